@@ -1,0 +1,58 @@
+# The verbs of the house. Each one sets up what it needs first.
+#   make demo    two real votes checked, and the path of each report
+#   make test    the test suite
+#   make check   format, lint, types, layers, tests, docs: what CI runs
+#   make bench   the benchmarks
+#   make lock    the requirements files anew, from pyproject.toml
+# `just` has the same and a few for every day: see justfile.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-demo demo test bench check docs lock clean
+
+BIN := .venv/bin
+# Two workers on two cores; xdist is told nothing more, so the closing line stays pytest's own.
+WORKERS ?= 2
+PYTEST_ARGS ?=
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+setup:
+	@scripts/setup.sh dev
+
+setup-demo:
+	@scripts/setup.sh demo
+
+demo: setup-demo
+	@$(BIN)/python -m tellers.cli.demo
+
+test: setup
+	@if [ -d ../shared/data ]; then echo "acceptance: the elections of ../shared take part"; \
+	 else echo "acceptance: no ../shared/data beside this checkout, so the tests that read it are left out"; fi
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist=loadgroup $(PYTEST_ARGS)
+
+bench: setup
+	@$(BIN)/python -m benchmarks
+
+# In the order of STYLE.md rule 41. CI runs this and no other.
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory docs
+
+docs: setup
+	$(BIN)/zensical build --clean --strict
+
+# No address gets in: only names, versions and hashes.
+COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-emit-index-url --custom-compile-command "make lock" --quiet
+lock: setup
+	$(COMPILE) --all-extras --group build -o requirements-dev.txt
+	$(COMPILE) --extra excel --extra pdf --group build -c requirements-dev.txt -o requirements-demo.txt
+	$(COMPILE) --group build -c requirements-dev.txt -o requirements-core.txt
+
+clean:
+	rm -rf .venv .cache site build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
