@@ -1,0 +1,1 @@
+"""Tellers checks a proclaimed vote against its records."""

@@ -1,0 +1,259 @@
+"""`contest.toml`: the contests of a dossier and the sources that speak of them.
+
+The structures below are the file's form, key by key; `read_contests` turns them into the
+model. A key that is not named here is an error, so that a misspelt one is not lost. Words may
+be one string, or a table by language: `name = { en = "polling table", es = "mesa" }`.
+
+>>> contests, sources = read_contests(b'''
+... [[contest]]
+... id = "president"
+... title = "President"
+... date = "2024-07-28"
+... secret = true
+... rule = { kind = "plurality" }
+... option = [ { id = "A", name = "Ana" }, { id = "B", name = "Bea" } ]
+... [[source]]
+... id = "v1"
+... name = "Published sheets"
+... by = "witnesses"
+... kind = "witnesses"
+... origin = "a repository"
+... ''', where="contest.toml")
+>>> contests[0].option_ids, sources[0].id
+(('A', 'B'), 'v1')
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from tellers.errors import DossierError
+from tellers.model import (
+    Addition,
+    Contest,
+    ContestId,
+    Figure,
+    FigureId,
+    Level,
+    Option,
+    OptionId,
+    RivalRule,
+    Role,
+    Rule,
+    Source,
+    SourceId,
+    Statement,
+    Text,
+)
+
+__all__ = ["decode_toml", "read_contests", "text_of"]
+
+Words = str | dict[str, str]
+T = TypeVar("T")
+
+
+class _OptionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    id: str
+    name: Words
+    colour: str = ""
+
+
+class _FigureForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    id: str
+    role: Role
+    name: Words = ""
+    sum_of: list[str] = []
+    at_most: str | None = None
+
+
+class _LevelForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    id: str
+    name: Words
+
+
+class _RuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    kind: str
+    wins: str | None = None
+    base: str = "members"
+    fraction: str = "1/2"
+    strictness: str = "more_than"
+    lead: str = ""
+    abstentions: list[str] = []
+    source: str = ""
+
+
+class _RivalRuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    rule: _RuleForm
+    by: Words
+    note: Words = ""
+
+
+class _StatementForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    about: str
+    value: int
+    by: Words
+    document: str = ""
+    applied: bool = False
+    note: Words = ""
+
+
+class _AdditionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    name: Words
+    figures: dict[str, int]
+    by: Words
+    document: str = ""
+
+
+class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    id: str
+    title: Words
+    date: str
+    secret: bool
+    rule: _RuleForm
+    option: list[_OptionForm]
+    body: Words = ""
+    unit_name: Words = ""
+    level: list[_LevelForm] = []
+    figure: list[_FigureForm] = []
+    rival_rule: list[_RivalRuleForm] = []
+    statement: list[_StatementForm] = []
+    addition: list[_AdditionForm] = []
+
+
+class _SourceForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    id: str
+    name: Words
+    by: Words
+    kind: str
+    origin: str
+    licence: str = ""
+    note: Words = ""
+
+
+class _ContestFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    contest: list[_ContestForm]
+    source: list[_SourceForm]
+
+
+def text_of(words: Words) -> Text:
+    """Return words as the file gives them: one string, or one a language."""
+    return Text.of(words) if isinstance(words, str) else Text(tuple(sorted(words.items())))
+
+
+def decode_toml(text: bytes, form: type[T], *, where: str) -> T:
+    """Return the file in its form; `DossierError` names the key and what was expected there."""
+    try:
+        return msgspec.toml.decode(text, type=form)
+    except msgspec.ValidationError as error:
+        raise DossierError(
+            str(error), where=where, remedy="Mend that key; docs/reference/dossier.md lists every key."
+        ) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DossierError(
+            f"not TOML: {error}", where=where, expected="a TOML file in UTF-8", remedy="Mend the line named."
+        ) from error
+
+
+def read_contests(text: bytes, *, where: str) -> tuple[tuple[Contest, ...], tuple[Source, ...]]:
+    """Return the contests and the sources of a `contest.toml`.
+
+    Raises `DossierError` with every reference that does not resolve, all of them at once.
+    """
+    form = decode_toml(text, _ContestFile, where=where)
+    try:
+        contests = tuple(_contest(entry) for entry in form.contest)
+        sources = tuple(_source(entry) for entry in form.source)
+    except ValueError as error:
+        raise DossierError(str(error), where=where) from error
+    faults = [fault for contest in contests for fault in _dangling(contest)]
+    for kind, ids in (("contest", [c.id for c in contests]), ("source", [s.id for s in sources])):
+        faults += [f"two {kind}s are called {name!r}" for name in sorted({i for i in ids if ids.count(i) > 1})]
+    if faults:
+        raise DossierError("; ".join(faults), where=where, remedy="Name only figures that the contest declares.")
+    return contests, sources
+
+
+def _dangling(contest: Contest) -> list[str]:
+    """Return a sentence for each figure that is named and not declared, or declared twice."""
+    known = contest.figure_ids
+    faults = [f"{contest.id}: figure {f!r} is declared twice" for f in sorted({f for f in known if known.count(f) > 1})]
+    named = [(f.id, part) for f in contest.figures for part in (*f.sum_of, *([f.at_most] if f.at_most else []))]
+    named += [("addition", figure) for addition in contest.additions for figure, _ in addition.figures]
+    rules = (contest.rule, *(rival.rule for rival in contest.rival_rules))
+    named += [("rule", option) for rule in rules for option in (*rule.abstentions, *([rule.wins] if rule.wins else []))]
+    return faults + [f"{contest.id}: {by} names {part!r}, which is not declared" for by, part in named if part not in known]
+
+
+def _rule(form: _RuleForm) -> Rule:
+    return Rule(
+        kind=form.kind,
+        wins=OptionId(form.wins) if form.wins else None,
+        base=form.base,
+        fraction=form.fraction,
+        strictness=form.strictness,
+        lead=form.lead,
+        abstentions=tuple(OptionId(option) for option in form.abstentions),
+        source=form.source,
+    )
+
+
+def _figure(form: _FigureForm) -> Figure:
+    return Figure(
+        id=FigureId(form.id),
+        role=form.role,
+        name=text_of(form.name),
+        sum_of=tuple(FigureId(part) for part in form.sum_of),
+        at_most=FigureId(form.at_most) if form.at_most else None,
+    )
+
+
+def _contest(form: _ContestForm) -> Contest:
+    return Contest(
+        id=ContestId(form.id),
+        title=text_of(form.title),
+        date=form.date,
+        secret=form.secret,
+        body=text_of(form.body),
+        unit_name=text_of(form.unit_name or {"en": "unit", "es": "unidad"}),
+        levels=tuple(Level(id=level.id, name=text_of(level.name)) for level in form.level),
+        options=tuple(Option(id=OptionId(o.id), name=text_of(o.name), colour=o.colour) for o in form.option),
+        figures=tuple(_figure(figure) for figure in form.figure),
+        rule=_rule(form.rule),
+        rival_rules=tuple(
+            RivalRule(rule=_rule(r.rule), by=text_of(r.by), note=text_of(r.note)) for r in form.rival_rule
+        ),
+        statements=tuple(
+            Statement(
+                about=s.about,
+                value=s.value,
+                by=text_of(s.by),
+                document=s.document,
+                applied=s.applied,
+                note=text_of(s.note),
+            )
+            for s in form.statement
+        ),
+        additions=tuple(
+            Addition(
+                name=text_of(a.name),
+                figures=tuple((FigureId(figure), votes) for figure, votes in a.figures.items()),
+                by=text_of(a.by),
+                document=a.document,
+            )
+            for a in form.addition
+        ),
+    )
+
+
+def _source(form: _SourceForm) -> Source:
+    return Source(
+        id=SourceId(form.id),
+        name=text_of(form.name),
+        by=text_of(form.by),
+        kind=form.kind,
+        origin=form.origin,
+        licence=form.licence,
+        note=text_of(form.note),
+    )

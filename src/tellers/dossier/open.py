@@ -1,0 +1,138 @@
+"""Open a dossier: read its words into the model, attach its tables, check what it declares.
+
+`open_dossier` is the library's front door:
+
+    dossier = tellers.open_dossier("examples/venezuela-2024")
+    dossier.contest().title, dossier.sources, dossier.tables
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from tellers.dossier.contest_file import read_contests
+from tellers.dossier.layout import CONTEST, PROCLAMATIONS, RECORD_COLUMNS, UNITS, records_path
+from tellers.dossier.package import Package, read_package, verify_package
+from tellers.dossier.proclamation_file import read_proclamations, verify_claims
+from tellers.errors import DossierError, UsageError
+from tellers.model import Contest, FigureId, Proclamation, Source
+from tellers.tables import Tables, text
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+__all__ = ["Dossier", "open_dossier"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """An open dossier: its folder, its words as model values, its bulk as tables."""
+
+    folder: Path
+    package: Package
+    contests: tuple[Contest, ...]
+    sources: tuple[Source, ...]
+    proclamations: tuple[Proclamation, ...]
+    tables: Tables
+
+    def contest(self, contest_id: str = "") -> Contest:
+        """Return the contest of this id, or the first; `UsageError` names those there are."""
+        for contest in self.contests:
+            if contest_id in {"", contest.id}:
+                return contest
+        names = ", ".join(contest.id for contest in self.contests)
+        raise UsageError(f"there is no contest {contest_id!r}", where=str(self.folder), expected=names)
+
+    def source(self, source_id: str) -> Source:
+        """Return the source of this id; `UsageError` names those there are."""
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        names = ", ".join(source.id for source in self.sources)
+        raise UsageError(f"there is no source {source_id!r}", where=str(self.folder), expected=names)
+
+    def proclamations_of(self, contest: Contest) -> tuple[Proclamation, ...]:
+        """Return the proclamations of one contest, in the order they were made."""
+        return tuple(p for p in self.proclamations if p.contest == contest.id)
+
+
+def open_dossier(path: str | PathLike[str], *, verify: bool = True, threads: int = 2) -> Dossier:
+    """Return the dossier in this folder.
+
+    With `verify`, every file's size and hash is compared with `datapackage.json` first.
+    Raises `DossierError` for what cannot be read and `IntegrityError` for what does not hold.
+    Nothing outside the folder is read.
+    """
+    folder = Path(path)
+    package = read_package(folder)
+    if verify:
+        verify_package(folder, package)
+    contests, sources = read_contests(_bytes(folder, CONTEST), where=CONTEST)
+    proclamations = read_proclamations(_bytes(folder, PROCLAMATIONS), where=PROCLAMATIONS)
+    verify_claims(proclamations, contests, where=PROCLAMATIONS)
+    tables = Tables.open(threads=threads)
+    dossier = Dossier(
+        folder=folder,
+        package=package,
+        contests=contests,
+        sources=sources,
+        proclamations=proclamations,
+        tables=tables,
+    )
+    _attach(dossier)
+    return dossier
+
+
+def _bytes(folder: Path, name: str) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except OSError as error:
+        raise DossierError("a file is missing", where=str(folder / name), remedy="Ask for a whole copy.") from error
+
+
+def _attach(dossier: Dossier) -> None:
+    """Attach units and every source's records; every column that is no record column is a figure."""
+    declared = {resource.path for resource in dossier.package.resources}
+    levels = [level.id for contest in dossier.contests for level in contest.levels]
+    dossier.tables.load_units(_parquet(dossier, UNITS), levels=list(dict.fromkeys(levels)))
+    for contest in dossier.contests:
+        for source in dossier.sources:
+            path = records_path(contest.id, source.id)
+            if path in declared:
+                file = _parquet(dossier, path)
+                columns = [row[0] for row in _describe(dossier, file)]
+                missing = sorted(set(RECORD_COLUMNS) - set(columns))
+                if missing:
+                    raise DossierError(f"columns are missing: {', '.join(missing)}", where=path)
+                figures = [FigureId(name) for name in columns if name not in RECORD_COLUMNS]
+                unknown = [figure for figure in figures if figure not in contest.figure_ids]
+                if unknown:
+                    raise DossierError(
+                        f"figures that the contest does not declare: {', '.join(unknown)}",
+                        where=path,
+                        remedy=f"Declare them in {CONTEST}.",
+                    )
+                dossier.tables.load_records(file, contest=contest.id, source=source.id, figures=figures)
+
+
+def _parquet(dossier: Dossier, path: str) -> Path:
+    """Return a Parquet file that DuckDB can open; `DossierError` otherwise."""
+    file = dossier.folder / path
+    _describe(dossier, file)
+    return file
+
+
+def _describe(dossier: Dossier, file: Path) -> list[tuple[str, str]]:
+    try:
+        return dossier.tables.query(f"describe from read_parquet({text(str(file))})")
+    except duckdb.Error as error:
+        raise DossierError(
+            "not a Parquet file that can be read",
+            where=str(file),
+            got=str(error).splitlines()[0][:200],
+            remedy="Fetch the dossier again.",
+        ) from error

@@ -1,0 +1,172 @@
+"""`proclamations.toml`: what was announced, claim by claim, with rival readings.
+
+A claim says what it is by the key it has: `votes` a count, `percent` a share (text, so that
+its decimals survive), `coverage` a part of all units or registered, `required` the votes the
+rule was said to ask for, `outcome` a word with `winners`.
+
+>>> text = b'''
+... [[proclamation]]
+... id = "cne-1"
+... contest = "president"
+... by = "CNE"
+... date = "2024-07-29"
+... document = "read aloud"
+... claim = [
+...   { figure = "A", votes = 5150092 },
+...   { figure = "A", percent = "51.20", of = "valid", rival = [ { value = "51.2", origin = "press" } ] },
+... ]
+... '''
+>>> [claim.id for claim in read_proclamations(text, where="proclamations.toml")[0].claims]
+['A.count', 'A.share']
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from tellers.dossier.contest_file import Words, decode_toml, text_of
+from tellers.errors import DossierError
+from tellers.model import (
+    Claim,
+    ClaimKind,
+    Contest,
+    ContestId,
+    FigureId,
+    OptionId,
+    OutcomeWord,
+    Proclamation,
+    ProclamationId,
+    Reading,
+)
+
+__all__ = ["read_proclamations", "verify_claims"]
+
+
+class _RivalForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    value: str | int
+    origin: str = ""
+
+
+class _ClaimForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    figure: str = ""
+    figures: list[str] = []
+    name: str = ""
+    votes: int | None = None
+    percent: str | None = None
+    of: str = ""
+    coverage: str | None = None
+    required: int | None = None
+    outcome: OutcomeWord | None = None
+    winners: list[str] = []
+    origin: str = ""
+    rival: list[_RivalForm] = []
+
+
+class _ProclamationForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    id: str
+    contest: str
+    by: Words
+    date: str
+    document: str
+    title: Words = ""
+    note: Words = ""
+    claim: list[_ClaimForm] = []
+
+
+class _ProclamationFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    proclamation: list[_ProclamationForm] = []
+
+
+def read_proclamations(text: bytes, *, where: str) -> tuple[Proclamation, ...]:
+    """Return the proclamations in the order of the file.
+
+    Raises `DossierError` for a claim that says nothing or more than one thing.
+    """
+    form = decode_toml(text, _ProclamationFile, where=where)
+    try:
+        return tuple(_proclamation(entry) for entry in form.proclamation)
+    except ValueError as error:
+        raise DossierError(str(error), where=where) from error
+
+
+def verify_claims(proclamations: tuple[Proclamation, ...], contests: tuple[Contest, ...], *, where: str) -> None:
+    """Raise `DossierError` for every claim that names a contest or figure nobody declared."""
+    by_id = {contest.id: contest for contest in contests}
+    faults = []
+    ids = [p.id for p in proclamations]
+    faults += [f"two proclamations are called {name!r}" for name in sorted({i for i in ids if ids.count(i) > 1})]
+    for proclamation in proclamations:
+        contest = by_id.get(proclamation.contest)
+        if contest is None:
+            faults.append(f"{proclamation.id}: there is no contest {proclamation.contest!r}")
+            continue
+        known = set(contest.figure_ids)
+        for claim in proclamation.claims:
+            named = [*claim.figures, *claim.winners]
+            if claim.base and claim.kind is ClaimKind.SHARE:
+                named.append(claim.base)
+            faults += [f"{proclamation.id}/{claim.id}: no figure {f!r} in the contest" for f in named if f not in known]
+    if faults:
+        raise DossierError("; ".join(faults), where=where, remedy="Declare the figure in contest.toml, or mend the name.")
+
+
+def _proclamation(form: _ProclamationForm) -> Proclamation:
+    claims = tuple(_claim(claim) for claim in form.claim)
+    ids = [claim.id for claim in claims]
+    if len(set(ids)) < len(ids):
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        message = f"{form.id}: two claims are called {', '.join(twice)}; write the second as a rival, or give it a name"
+        raise ValueError(message)
+    return Proclamation(
+        id=ProclamationId(form.id),
+        contest=ContestId(form.contest),
+        by=text_of(form.by),
+        date=form.date,
+        document=form.document,
+        title=text_of(form.title),
+        note=text_of(form.note),
+        claims=claims,
+    )
+
+
+def _claim(form: _ClaimForm) -> Claim:
+    said = {
+        ClaimKind.COUNT: form.votes,
+        ClaimKind.SHARE: form.percent,
+        ClaimKind.COVERAGE: form.coverage,
+        ClaimKind.REQUIRED: form.required,
+        ClaimKind.OUTCOME: form.outcome,
+    }
+    kinds = [kind for kind, value in said.items() if value is not None]
+    if len(kinds) != 1:
+        message = f"a claim needs one of votes, percent, coverage, required, outcome, not {len(kinds)} of them"
+        raise ValueError(message)
+    kind = kinds[0]
+    figures = tuple(FigureId(figure) for figure in ([form.figure] if form.figure else form.figures))
+    readings = (Reading(value=str(said[kind]), origin=form.origin),)
+    readings += tuple(Reading(value=str(rival.value), origin=rival.origin) for rival in form.rival)
+    for reading in readings:
+        _verify_value(kind, reading.value)
+    name = form.name or "+".join(figures) or ("" if kind is not ClaimKind.COVERAGE else form.of or "units")
+    return Claim(
+        id=f"{name}.{kind.value}" if name else kind.value,
+        kind=kind,
+        readings=readings,
+        figures=figures,
+        base=FigureId(form.of or "units") if kind in {ClaimKind.SHARE, ClaimKind.COVERAGE} else None,
+        winners=tuple(OptionId(option) for option in form.winners),
+    )
+
+
+def _verify_value(kind: ClaimKind, value: str) -> None:
+    """Raise `ValueError` when a reading is not a number of the claim's kind."""
+    whole, point, decimals = value.partition(".")
+    if kind in {ClaimKind.COUNT, ClaimKind.REQUIRED}:
+        good = value.isascii() and value.isdigit()
+    elif kind is ClaimKind.OUTCOME:
+        good = value in set(OutcomeWord)
+    else:
+        good = whole.isascii() and whole.isdigit() and (not point or (decimals.isascii() and decimals.isdigit()))
+    if not good:
+        message = f"{value!r} is not a {kind.value}: digits only, a point before decimals"
+        raise ValueError(message)

@@ -1,0 +1,130 @@
+"""The only place that writes a dossier: beside its final place first, then renamed.
+
+A reader never sees half a dossier: everything is written in a folder next to the final one,
+hashed, described in `datapackage.json`, opened once as any reader would, and then renamed. A
+failure leaves what was there before and nothing else.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tellers.dossier.layout import PACKAGE
+from tellers.dossier.package import Field, Licence, Origin, Package, Schema, describe_file
+from tellers.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tellers.tables import Tables
+
+__all__ = ["DossierWriter", "new_dossier"]
+
+_FRICTIONLESS = {"BIGINT": "integer", "VARCHAR": "string", "VARCHAR[]": "array", "DOUBLE": "number", "BOOLEAN": "boolean"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOrigin:
+    """Where a file's content comes from: shown in `datapackage.json`."""
+
+    sources: tuple[Origin, ...] = ()
+    licence: str = "none stated"
+    description: str = ""
+
+
+@dataclass(slots=True)
+class DossierWriter:
+    """A dossier being written in a folder nobody reads yet."""
+
+    folder: Path
+    name: str
+    title: str = ""
+    description: str = ""
+    _described: dict[str, tuple[FileOrigin, Schema | None]] = field(default_factory=dict)
+
+    def write_text(self, path: str, content: bytes, origin: FileOrigin) -> None:
+        """Write a small file as it is: TOML, GeoJSON."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        self._described[path] = (origin, None)
+
+    def write_table(self, path: str, tables: Tables, query: str, origin: FileOrigin) -> None:
+        """Write a query's rows as Parquet (zstd), its columns described as a Table Schema."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        literal = str(target).replace("'", "''")
+        tables.connection.execute(f"copy ({query}) to '{literal}' (format parquet, compression zstd)")
+        columns = tables.query(f"describe {query}")
+        fields = [Field(name=row[0], type=_FRICTIONLESS.get(row[1], "any")) for row in columns]
+        self._described[path] = (origin, Schema(fields=fields))
+
+    def write_package(self, created_with: str) -> None:
+        """Write `datapackage.json` over all files written so far, in the order of their paths."""
+        resources = []
+        for path in sorted(self._described):
+            origin, schema = self._described[path]
+            resources.append(
+                describe_file(
+                    self.folder,
+                    path,
+                    format=path.rpartition(".")[2],
+                    description=origin.description,
+                    schema=schema,
+                    sources=list(origin.sources),
+                    licenses=[Licence(name=origin.licence)],
+                    type="table" if schema else "",
+                )
+            )
+        package = Package(
+            name=self.name,
+            title=self.title,
+            description=self.description,
+            created_with=created_with,
+            resources=resources,
+        )
+        encoded = msgspec.json.format(msgspec.json.encode(package), indent=1)
+        (self.folder / PACKAGE).write_bytes(encoded + b"\n")
+
+
+@contextmanager
+def new_dossier(final: Path, *, name: str, replace: bool = False) -> Iterator[DossierWriter]:
+    """Give a writer; on leaving without an error the dossier stands at `final`, complete.
+
+    Raises `UsageError` when `final` exists and `replace` is not said, or is not a dossier: a
+    folder with anything else in it is never removed.
+    """
+    if final.exists():
+        if not replace:
+            raise UsageError("there is something already", where=str(final), remedy="Name another folder, or say --replace.")
+        if not (final / PACKAGE).is_file():
+            raise UsageError("not a dossier, so it is not replaced", where=str(final), remedy="Name another folder.")
+    final.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{final.name}-", dir=final.parent))
+    try:
+        beside.chmod(0o755)
+        yield DossierWriter(folder=beside, name=name)
+        if final.exists():
+            old = Path(tempfile.mkdtemp(prefix=f".{final.name}-old-", dir=final.parent))
+            final.rename(old / "dossier")
+            try:
+                beside.rename(final)
+            except OSError:
+                (old / "dossier").rename(final)
+                raise
+            finally:
+                shutil.rmtree(old)
+        else:
+            beside.rename(final)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+

@@ -1,0 +1,125 @@
+"""Every exception Tellers raises on purpose, in one tree.
+
+What is wrong with the *election* is a `tellers.model.Finding`, a value.
+What is wrong with the file, the mapping or the call is one of these.
+What is wrong with Tellers itself is an `AssertionError`.
+
+    TellersError
+    ├── UsageError            the call or the command line is wrong            exit 2
+    └── InputError            bytes that cannot be read as what they claim     exit 3
+        ├── FormatError       an outside file: CSV, Excel, Parquet, TOML
+        │   └── RowErrors     the rows of one table, all together
+        ├── MappingError      a mapping file that does not fit its table
+        ├── SecrecyError      a record that would show how one person voted
+        └── DossierError      a dossier on disk
+            └── IntegrityError    a hash, size or reference that does not hold
+
+Each carries `where`, `expected` and `got`, and `diagnostics()`: the sentence that
+tells a volunteer what to do next.
+
+>>> error = FormatError("not UTF-8", where="tables.csv, byte 17", expected="UTF-8", got="0xD1",
+...                     remedy="Say encoding = \\"latin-1\\" in the mapping.")
+>>> print(error.diagnostics())
+tables.csv, byte 17: not UTF-8
+  expected: UTF-8
+  found:    0xD1
+  do:       Say encoding = "latin-1" in the mapping.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHOWN_ROWS = 20
+"""How many row errors of one file are told; the rest is counted."""
+
+
+class TellersError(Exception):
+    """The root: anything Tellers refuses, with a reason and a way out."""
+
+    exit_code = 3
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: str = "",
+        expected: str = "",
+        got: str = "",
+        remedy: str = "",
+    ) -> None:
+        """Keep the parts apart, so that a program can read them too."""
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.expected = expected
+        self.got = got
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """Return place and message on one line."""
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+    def diagnostics(self) -> str:
+        """Return the whole story on a few lines: place, expected, found, what to do next."""
+        lines = [str(self)]
+        if self.expected:
+            lines.append(f"  expected: {self.expected}")
+        if self.got:
+            lines.append(f"  found:    {self.got}")
+        if self.remedy:
+            lines.append(f"  do:       {self.remedy}")
+        return "\n".join(lines)
+
+
+class UsageError(TellersError):
+    """The call asks for something that does not exist or does not go together."""
+
+    exit_code = 2
+
+
+class InputError(TellersError):
+    """Bytes from outside that cannot be read as what they claim to be."""
+
+
+class FormatError(InputError):
+    """An outside file is not in the form its name or its mapping says."""
+
+
+class RowErrors(FormatError):
+    """Rows of one table that cannot be read: the first twenty and the count of all."""
+
+    def __init__(self, rows: Sequence[str], *, count: int, where: str, remedy: str) -> None:
+        """Keep the first rows; `count` is the number of all bad rows in the file."""
+        self.rows = tuple(rows[:SHOWN_ROWS])
+        self.count = count
+        noun = "row" if count == 1 else "rows"
+        super().__init__(f"{count} {noun} cannot be read", where=where, remedy=remedy)
+
+    def diagnostics(self) -> str:
+        """Return the message, then one line a bad row, then what to do."""
+        lines = [str(self), *(f"  {row}" for row in self.rows)]
+        if self.count > len(self.rows):
+            lines.append(f"  ... and {self.count - len(self.rows)} more")
+        if self.remedy:
+            lines.append(f"  do:       {self.remedy}")
+        return "\n".join(lines)
+
+
+class MappingError(InputError):
+    """A mapping file names a column, option or unit that is not there, or leaves one out."""
+
+
+class SecrecyError(InputError):
+    """A record of a secret contest that would show how one person voted."""
+
+
+class DossierError(InputError):
+    """A dossier on disk that cannot be opened or does not hold together."""
+
+
+class IntegrityError(DossierError):
+    """A file of a dossier whose hash, size or references are not those it declares."""

@@ -1,0 +1,101 @@
+"""A proclamation: what an authority announced, claim by claim.
+
+Each claim is judged on its own: a count, a percentage, a coverage, an outcome. What was
+announced is often known only through reports that differ, so a claim holds *readings*: the
+one taken as announced and its rivals, each with its origin. Numbers that were announced with
+decimals stay text: "51.20" has two decimals and "51.2" has one.
+
+>>> claim = Claim(id="NM.share", kind=ClaimKind.SHARE, figures=(FigureId("NM"),), base=FigureId("valid"),
+...     readings=(Reading(value="51.20", origin="read aloud"),))
+>>> claim.share, claim.decimals
+(Fraction(64, 125), 2)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from tellers.model.ids import ContestId, FigureId, OptionId, ProclamationId
+from tellers.model.text import Text
+
+__all__ = ["Claim", "ClaimKind", "Proclamation", "Reading"]
+
+
+class ClaimKind(StrEnum):
+    """What sort of statement a claim is."""
+
+    COUNT = "count"
+    """A number of votes, of voters, of members: the sum of `figures`."""
+    SHARE = "share"
+    """A percentage: the sum of `figures` over `base`."""
+    COVERAGE = "coverage"
+    """The part of all units, or of all registered, that the proclamation says it counts."""
+    REQUIRED = "required"
+    """The number of votes the rule was said to ask for."""
+    OUTCOME = "outcome"
+    """Who is elected, or that the text is adopted or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One reading of what was announced: digits as text, and who reads it so."""
+
+    value: str
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One announced statement; the first reading is the one applied, the rest are rivals."""
+
+    id: str
+    kind: ClaimKind
+    readings: tuple[Reading, ...]
+    figures: tuple[FigureId, ...] = ()
+    base: FigureId | None = None
+    """Of a share: the figure that is the whole. Of a coverage: `units` or `registered`."""
+    winners: tuple[OptionId, ...] = ()
+    """Of an outcome: the options said to be elected."""
+
+    @property
+    def text(self) -> str:
+        """Return what was announced, digit by digit."""
+        return self.readings[0].value
+
+    @property
+    def count(self) -> int:
+        """Return the announced whole number; `ValueError` if it is none."""
+        return int(self.text)
+
+    @property
+    def share(self) -> Fraction:
+        """Return the announced percentage as a part of 1."""
+        return Fraction(self.text) / 100
+
+    @property
+    def decimals(self) -> int:
+        """Return how many decimals of a percent were announced."""
+        return len(self.text.partition(".")[2])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proclamation:
+    """What an authority announced on one occasion, and in which document."""
+
+    id: ProclamationId
+    contest: ContestId
+    by: Text
+    date: str
+    document: str
+    claims: tuple[Claim, ...]
+    title: Text = Text()
+    note: Text = Text()
+
+    def claim(self, kind: ClaimKind, figure: FigureId | None = None) -> Claim | None:
+        """Return the first claim of this kind, of this single figure if one is named."""
+        for claim in self.claims:
+            if claim.kind is kind and (figure is None or claim.figures == (figure,)):
+                return claim
+        return None

@@ -1,0 +1,5 @@
+"""Bulk in tables: named queries over the records of a dossier, on DuckDB."""
+
+from tellers.tables.engine import Tables, quoted, text
+
+__all__ = ["Tables", "quoted", "text"]
