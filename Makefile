@@ -10,7 +10,7 @@
 .PHONY: help setup setup-demo demo test bench check docs lock clean
 
 BIN := .venv/bin
-# Two workers on two cores; xdist is told nothing more, so the closing line stays pytest's own.
+# One worker a core of the machines we run on.
 WORKERS ?= 2
 PYTEST_ARGS ?=
 
@@ -27,8 +27,6 @@ demo: setup-demo
 	@$(BIN)/python -m tellers.cli.demo
 
 test: setup
-	@if [ -d ../shared/data ]; then echo "acceptance: the elections of ../shared take part"; \
-	 else echo "acceptance: no ../shared/data beside this checkout, so the tests that read it are left out"; fi
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist=loadgroup $(PYTEST_ARGS)
 
 bench: setup
@@ -52,7 +50,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 lock: setup
 	$(COMPILE) --all-extras --group build -o requirements-dev.txt
 	$(COMPILE) --extra excel --extra pdf --group build -c requirements-dev.txt -o requirements-demo.txt
-	$(COMPILE) --group build -c requirements-dev.txt -o requirements-core.txt
+	$(COMPILE) -c requirements-dev.txt -o requirements-core.txt
 
 clean:
 	rm -rf .venv .cache site build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
