@@ -1,0 +1,34 @@
+"""What every test may count on: which tests are left out on this machine, and that it is said."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+CHROMIUM = shutil.which("chromium")
+
+
+def pytest_report_header() -> list[str]:
+    """Say before the first test which kinds take part."""
+    return [
+        "acceptance: the elections of ../shared/data take part"
+        if SHARED.is_dir()
+        else "acceptance: no ../shared/data beside this checkout, their tests are left out",
+        "browser: Debian's Chromium takes part"
+        if CHROMIUM
+        else "browser: no chromium on the PATH, so the tests that open a page are left out",
+    ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in tests/acceptance, and skip aloud what this machine cannot run."""
+    for item in items:
+        if "acceptance" in item.path.parent.parts[-2:]:
+            item.add_marker("acceptance")
+        if item.get_closest_marker("acceptance") and not SHARED.is_dir():
+            item.add_marker(pytest.mark.skip(reason="no ../shared/data beside this checkout"))
+        if item.get_closest_marker("browser") and CHROMIUM is None:
+            item.add_marker(pytest.mark.skip(reason="no chromium on the PATH"))
