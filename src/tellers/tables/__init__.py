@@ -1,5 +1,30 @@
 """Bulk in tables: named queries over the records of a dossier, on DuckDB."""
 
+from tellers.tables.compare import Comparison, Difference, compare_sources, list_differences, only_by_area
 from tellers.tables.engine import Tables, quoted, text
+from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum
+from tellers.tables.figures import figure_sql, readable_figures
+from tellers.tables.registers import CoveredRegister, covered_register
+from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
 
-__all__ = ["Tables", "quoted", "text"]
+__all__ = [
+    "Comparison",
+    "CoveredRegister",
+    "Difference",
+    "FewestSheets",
+    "Tables",
+    "Totals",
+    "compare_sources",
+    "count_statuses",
+    "covered_register",
+    "fewest_sheets",
+    "figure_sql",
+    "largest_sum",
+    "list_differences",
+    "only_by_area",
+    "quoted",
+    "readable_figures",
+    "text",
+    "total_by_area",
+    "total_figures",
+]

@@ -125,6 +125,6 @@ class Tables:
             )
         first = "qualify row_number() over (partition by unit order by record) = 1" if repeated else ""
         self.connection.execute(
-            f"create temp table {name} as select record, unit, {figures} from {records} "
+            f"create table {name} as select record, unit, {figures} from {records} "
             f"where {' and '.join(conditions)} {first}"
         )

@@ -1,0 +1,105 @@
+"""A case: one contest of one dossier, and the tallies every check asks for.
+
+A check is a function `check_<question>(case) -> Iterator[Finding]` in a module of its own. It
+asks the case for tallies (computed once) and `tellers.tables` for anything row by row, and it
+never raises on content that is wrong: that is what findings are for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tellers.model import Contest, FigureId, Number, OptionId, Proclamation, SourceId, Value
+from tellers.rules import bases_of, decide
+from tellers.tally import Bounds, Tally, bound_votes, registered_total, tally_source
+
+if TYPE_CHECKING:
+    from tellers.dossier import Dossier
+    from tellers.model import Outcome
+    from tellers.tables import Tables
+
+__all__ = ["Case", "number"]
+
+SHOWN_UNITS = 20
+"""How many units a finding names; the rest is counted, and listed by `tellers check --rows`."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One contest of a dossier, ready to be asked."""
+
+    dossier: Dossier
+    contest: Contest
+    _tallies: dict[SourceId, Tally] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> Tables:
+        """Return the tables of the dossier."""
+        return self.dossier.tables
+
+    @cached_property
+    def sources(self) -> tuple[SourceId, ...]:
+        """Return the sources with records of this contest, in the dossier's order."""
+        return self.tables.sources(self.contest.id)
+
+    @cached_property
+    def proclamations(self) -> tuple[Proclamation, ...]:
+        """Return the proclamations of this contest, in the order they were made."""
+        return self.dossier.proclamations_of(self.contest)
+
+    def tally(self, source: SourceId) -> Tally:
+        """Return the tally of a source."""
+        if source not in self._tallies:
+            self._tallies[source] = tally_source(self.tables, self.contest, source)
+        return self._tallies[source]
+
+    @cached_property
+    def broadest(self) -> SourceId | None:
+        """Return the source that covers most units: the one a proclamation is held against first."""
+        return max(self.sources, key=lambda source: self.tally(source).units, default=None)
+
+    @cached_property
+    def registered_source(self) -> SourceId | None:
+        """Return the source whose covered register is known best: the one bounds are taken from.
+
+        It is the one with the fewest voters left outside: the sharpest bounds.
+        """
+        known = [(b.capacity, s) for s in self.sources if (b := self.bounds(s)) is not None]
+        return min(known, default=(0, None))[1]
+
+    def bounds(self, source: SourceId, registered: int | None = None) -> Bounds | None:
+        """Return what the missing units could do to a source's tally, under a register."""
+        tally = self.tally(source)
+        if registered is None:
+            registered = registered_total(self.contest, tally)
+        return bound_votes(self.contest, tally, registered)
+
+    def outcome(self, source: SourceId) -> Outcome:
+        """Return the outcome of a source's tally alone, as if nothing were missing."""
+        tally = self.tally(source)
+        votes = tally.votes(self.contest)
+        members = registered_total(self.contest, tally) or 0
+        return decide(self.contest.rule, votes, bases_of(self.contest.rule, votes, members=members))
+
+    def leaders(self, source: SourceId) -> tuple[OptionId, OptionId]:
+        """Return the first and second option of a source's tally; ties in the ballot's order."""
+        votes = self.tally(source).votes(self.contest)
+        ranked = sorted(votes, key=lambda option: -votes[option])
+        return ranked[0], ranked[1] if len(ranked) > 1 else ranked[0]
+
+    def margin(self, source: SourceId) -> int:
+        """Return leader less second in a source's tally, in votes."""
+        votes = self.tally(source).votes(self.contest)
+        first, second = self.leaders(source)
+        return votes[first] - votes[second] if first != second else votes[first]
+
+    def added(self, figure: FigureId) -> int:
+        """Return the votes that additions outside the records give a figure."""
+        return sum(dict(addition.figures).get(figure, 0) for addition in self.contest.additions)
+
+
+def number(name: str, value: Value, unit: str = "", formula: str = "") -> Number:
+    """Return a number of a finding; every number that is no word should carry its formula."""
+    return Number(name=name, value=value, unit=unit, formula=formula)

@@ -1,0 +1,162 @@
+"""Two sources of one contest, unit by unit: shared, equal, differing, only in one.
+
+Equal means: every figure that both sources give has the same number, over the units that both
+give. A unit repeated within a source counts once (its first record).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tellers.tables.engine import Tables, quoted
+from tellers.tables.figures import figure_sql, readable_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tellers.model import Contest, FigureId, SourceId
+
+__all__ = ["Comparison", "Difference", "compare_sources", "list_differences", "only_by_area"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Counts of units, of readings included: see `unread`."""
+
+    first: SourceId
+    second: SourceId
+    figures: tuple[FigureId, ...]
+    """The figures both give, over which they are compared."""
+    shared: int
+    """Units with an account in both, a failed reading being an account."""
+    equal: int
+    differ: int
+    """Units in both whose accounts are not equal; failed readings included."""
+    unread: int
+    """Of those, how many are a reading that failed in one of the two: no figure of it was read."""
+    only_first: int
+    only_second: int
+    records_first: int
+    records_second: int
+    shared_records_second: int
+    """Records, repeated ones included, of the second that name a unit of the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One unit on which two sources do not agree; figures a source is silent on are None."""
+
+    unit: str
+    first: dict[FigureId, int | None]
+    second: dict[FigureId, int | None]
+    unread: bool
+
+
+def compare_sources(tables: Tables, contest: Contest, first: SourceId, second: SourceId) -> Comparison:
+    """Return how two sources compare. Cost: one join of their units."""
+    figures = _common(tables, contest, first, second)
+    one, two = _accounts(tables, contest, first, figures), _accounts(tables, contest, second, figures)
+    equal = _equal(figures)
+    counts = tables.row(
+        f"""
+        select count(*) filter (a.unit is not null and b.unit is not null),
+               count(*) filter ({equal} and not (a.unread or b.unread)),
+               count(*) filter (a.unread or b.unread),
+               count(*) filter (b.unit is null), count(*) filter (a.unit is null)
+        from ({one}) a full join ({two}) b on a.unit = b.unit
+        """
+    )
+    shared, same, unread, only_first, only_second = counts
+    # a failed reading on a unit that only one source has is not shared: count it apart
+    unread_shared = unread and tables.row(
+        f"select count(*) from ({one}) a join ({two}) b on a.unit = b.unit where a.unread or b.unread"
+    )[0]
+    first_records, second_records = tables.records(contest.id, first), tables.records(contest.id, second)
+    return Comparison(
+        first=first,
+        second=second,
+        figures=figures,
+        shared=shared,
+        equal=same,
+        differ=shared - same,
+        unread=unread_shared,
+        only_first=only_first,
+        only_second=only_second,
+        records_first=tables.row(f"select count(*) from {first_records}")[0],
+        records_second=tables.row(f"select count(*) from {second_records}")[0],
+        shared_records_second=tables.row(
+            f"select count(*) from {second_records} where unit in (select unit from {first_records})"
+        )[0],
+    )
+
+
+def list_differences(
+    tables: Tables, contest: Contest, first: SourceId, second: SourceId, *, limit: int | None = None
+) -> Iterator[Difference]:
+    """Yield the shared units on which two sources differ, in the order of the units' ids.
+
+    Rows are fetched a thousand at a time: memory does not grow with what is found.
+    """
+    figures = _common(tables, contest, first, second)
+    one, two = _accounts(tables, contest, first, figures), _accounts(tables, contest, second, figures)
+    columns = ", ".join([*(f"a.{quoted(f)}" for f in figures), *(f"b.{quoted(f)}" for f in figures)])
+    cursor = tables.connection.cursor()
+    found = cursor.execute(
+        f"select a.unit, a.unread or b.unread{', ' if columns else ''}{columns} from ({one}) a join ({two}) b "
+        f"on a.unit = b.unit where not ({_equal(figures)}) or a.unread or b.unread order by 1"
+        + (f" limit {int(limit)}" if limit is not None else "")
+    )
+    while rows := found.fetchmany(1000):
+        for unit, unread, *numbers in rows:
+            half = len(figures)
+            yield Difference(
+                unit=unit,
+                first=dict(zip(figures, numbers[:half], strict=True)),
+                second=dict(zip(figures, numbers[half:], strict=True)),
+                unread=unread,
+            )
+
+
+def only_by_area(
+    tables: Tables, contest: Contest, first: SourceId, second: SourceId, level: str
+) -> list[tuple[str, str, int, int]]:
+    """Return (area, name, units only in the first, units only in the second) where either is not 0."""
+    one = f"select distinct unit from {tables.records(contest.id, first)}"
+    two = f"select distinct unit from {tables.records(contest.id, second)}"
+    return tables.query(
+        f"""
+        select coalesce({quoted(level)}, ''), coalesce(any_value({quoted(level + "_name")}), ''),
+               count(*) filter (b is null), count(*) filter (a is null)
+        from (select a.unit as a, b.unit as b, coalesce(a.unit, b.unit) as unit
+              from ({one}) a full join ({two}) b on a.unit = b.unit)
+        left join units using (unit)
+        where a is null or b is null group by 1 order by 3 + 4 desc, 1
+        """
+    )
+
+
+def _common(tables: Tables, contest: Contest, first: SourceId, second: SourceId) -> tuple[FigureId, ...]:
+    """Return the figures both sources give."""
+    both = readable_figures(contest, tables.figures[contest.id, first])
+    other = set(readable_figures(contest, tables.figures[contest.id, second]))
+    return tuple(figure for figure in both if figure in other)
+
+
+def _accounts(tables: Tables, contest: Contest, source: SourceId, figures: tuple[FigureId, ...]) -> str:
+    """Return SQL of one account a unit: the standing records and the failed readings."""
+    columns = tables.figures[contest.id, source]
+    picked = "".join(f", {figure_sql(contest, columns, f)} as {quoted(f)}" for f in figures)
+    nothing = "".join(", null" for _ in figures)
+    standing, records = tables.standing(contest.id, source), tables.records(contest.id, source)
+    return (
+        f"select unit, false as unread{picked} from {standing} union all "
+        f"select distinct unit, true{nothing} from {records} where status = 'unread' "
+        f"and unit not in (select unit from {standing})"
+    )
+
+
+def _equal(figures: tuple[FigureId, ...]) -> str:
+    """Return SQL that is true where no figure given by both differs."""
+    same = [f"coalesce(a.{quoted(f)} = b.{quoted(f)}, true)" for f in figures]
+    return " and ".join(["a.unit is not null and b.unit is not null", *same])
