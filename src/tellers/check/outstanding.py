@@ -62,6 +62,7 @@ def _settled(case: Case, source: SourceId) -> Iterator[Finding]:
             severity=Severity.INFORMATION,
             message="outstanding-settled" if bounds.settled else "outstanding-open",
             numbers=(
+                number("source", source, "source"),
                 number("first", str(first), "option"),
                 number("second", str(second), "option"),
                 number("margin", margin, "votes", f'total("{source}", "{first}") - total("{source}", "{second}")'),
@@ -96,6 +97,7 @@ def _fewest(case: Case, source: SourceId) -> Iterator[Finding]:
         severity=Severity.INFORMATION,
         message="outstanding-fewest",
         numbers=(
+            number("source", source, "source"),
             number("sheets", found.sheets, "units", f'fewest_sheets("{source}", "{first}", "{second}")'),
             number("units", case.tally(source).units, "units", f'units("{source}")'),
             number("votes", found.votes, "votes"),

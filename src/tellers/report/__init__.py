@@ -1,0 +1,1 @@
+"""Findings and verdicts to text, HTML, PDF, CSV and JSON."""
