@@ -52,7 +52,6 @@ def _settled(case: Case, source: SourceId) -> Iterator[Finding]:
         first, second = case.leaders(source)
         margin = case.margin(source)
         register = f'stated("registered", {index})' if statement else "listed_register()"
-        who = statement.by.in_language("en") if statement else ""
         yield Finding(
             code="outcome-settled" if bounds.settled else "outcome-open",
             check=CHECK,
@@ -70,7 +69,7 @@ def _settled(case: Case, source: SourceId) -> Iterator[Finding]:
                 number("registered", bounds.registered, "voters", register),
                 number("covered", bounds.covered, "voters", f'covered("{source}")'),
                 number("units", case.tally(source).units, "units", f'units("{source}")'),
-                number("who", who),
+                number("who", f"registered/{index}" if statement else "", "statement"),
                 number("least", bounds.margin[0], "votes"),
             ),
             assumptions=(AUTHENTIC, REGISTERED_ONLY),

@@ -8,7 +8,8 @@ numbers in braces, `{margin}`; how a number is written follows from its unit:
     share                         a percentage with two decimals (three below 0.1 %)
     chance                        "1 in ..." with the number behind it
     option, source, figure        the name the dossier gives it
-    level, proclamation           likewise
+    level, proclamation, claim    likewise
+    statement                     who stated a number: "registered/0" is the first on `registered`
     '' or text                    as it is
 
 An entry with plural forms chooses by its number `count`, else by its first whole number.
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog
 
-__all__ = ["LANGUAGES", "Language"]
+    from tellers.dossier import Dossier
+    from tellers.model import Contest
+
+__all__ = ["LANGUAGES", "Language", "dossier_names"]
 
 LANGUAGES = ("en", "es")
 _FOLDER = Path(__file__).parent / "locale"
@@ -110,6 +114,21 @@ class Language:
             return sign + digits
         point = "," if self.code == "es" else "."
         return f"{sign}{digits}{point}{rest:0{places}d}"
+
+
+def dossier_names(contest: Contest, dossier: Dossier, code: str) -> dict[tuple[str, str], str]:
+    """Return what a dossier calls its options, figures, sources, levels, proclamations and claims."""
+    names = {("option", str(o)): contest.figure_name(o, code) for o in contest.option_ids}
+    names |= {("figure", str(f)): contest.figure_name(f, code) for f in contest.figure_ids}
+    names |= {("source", str(s.id)): s.name.in_language(code) for s in dossier.sources}
+    names |= {("level", level.id): level.name.in_language(code) for level in contest.levels}
+    for proclamation in dossier.proclamations:
+        title = proclamation.title.in_language(code) or f"{proclamation.by.in_language(code)}, {proclamation.date}"
+        names["proclamation", str(proclamation.id)] = title
+    for about in {statement.about for statement in contest.statements}:
+        ordered = [s for s in (contest.applied(about),) if s] + list(contest.rivals(about))
+        names |= {("statement", f"{about}/{i}"): s.by.in_language(code) for i, s in enumerate(ordered)}
+    return names
 
 
 @lru_cache(maxsize=len(LANGUAGES))
