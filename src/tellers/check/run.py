@@ -1,0 +1,86 @@
+"""Run every check on a dossier: findings worst first, and a verdict on every claim.
+
+The order of the checks is the order in which a reader asks: what was proclaimed against what
+the records give, whether what is missing could change it, whether the publications agree with
+themselves and each other, whether the records are sound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tellers.check.case import Case
+from tellers.check.outstanding import check_outstanding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tellers.dossier import Dossier
+    from tellers.model import Contest, Finding, Verdict
+    from tellers.tally import Tally
+
+__all__ = ["CHECKS", "CheckedContest", "Result", "check"]
+
+CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (check_outstanding,)
+"""Every check, in the order a reader asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedContest:
+    """One contest: its tallies by source, its findings with the worst first, its verdicts."""
+
+    contest: Contest
+    tallies: tuple[Tally, ...]
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Return whether no finding weighs more than information."""
+        return all(finding.severity.weight == 0 for finding in self.findings)
+
+    def with_code(self, code: str) -> tuple[Finding, ...]:
+        """Return the findings of one code, in order."""
+        return tuple(finding for finding in self.findings if finding.code == code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a check of a whole dossier came to."""
+
+    dossier: Dossier
+    contests: tuple[CheckedContest, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Return whether every contest agrees with what was proclaimed."""
+        return all(contest.agrees for contest in self.contests)
+
+
+def check(dossier: Dossier, *, progress: Callable[[str], None] | None = None) -> Result:
+    """Return findings and verdicts on every contest of a dossier.
+
+    `progress` is called with the name of each check before it runs. Pure but for the tables it
+    asks: the same dossier gives the same result.
+    """
+    return Result(
+        dossier=dossier,
+        contests=tuple(_check_contest(dossier, contest, progress) for contest in dossier.contests),
+    )
+
+
+def _check_contest(dossier: Dossier, contest: Contest, progress: Callable[[str], None] | None) -> CheckedContest:
+    case = Case(dossier=dossier, contest=contest)
+    findings: list[Finding] = []
+    for one in CHECKS:
+        if progress:
+            progress(one.__name__.removeprefix("check_"))
+        findings += one(case)
+    ranked = sorted(enumerate(findings), key=lambda pair: (-pair[1].severity.weight, pair[0]))
+    return CheckedContest(
+        contest=contest,
+        tallies=tuple(case.tally(source) for source in case.sources),
+        findings=tuple(finding for _, finding in ranked),
+        verdicts=(),
+    )
