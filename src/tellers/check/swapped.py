@@ -28,6 +28,8 @@ units that are blind (an exchange there would more likely be missed than found; 
 [(777, 103, 318)]
 """
 
+# ruff: noqa: S608 - queries are composed from quoted names and numbers, as in tellers.tables
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -170,12 +172,11 @@ def _heavier_tail(tables: Tables) -> Tail:
     Exchanges lie on the second side; units that would fit if exchanged are left out of its tail.
     """
     tails = []
-    for side in (
-        "distance * expected >= 0",
-        "distance * expected < 0 and (abs(exchanged) >= 3 or contrast <= 2)",
-    ):
+    fits_exchanged = "abs(exchanged) < 3 and contrast > 2"
+    for side in ("distance * expected >= 0", f"distance * expected < 0 and not ({fits_exchanged})"):
         histogram = tables.query(
-            f"select floor(abs(distance) * 10)::int as bin, count(*) from exchange_seen where {side} group by 1 order by 1"
+            "select floor(abs(distance) * 10)::int as bin, count(*) from exchange_seen "
+            f"where {side} group by 1 order by 1"
         )
         tails.append(fit_tail([(bin_ / 10 + 0.05, units) for bin_, units in histogram]))
     return max(tails, key=lambda tail: tail.beyond(8.0))
@@ -205,7 +206,8 @@ def _suspects(
     evidence = tail.evidence_sql(distance="distance", exchanged="exchanged")
     rows = tables.query(
         "select unit, first::bigint, second::bigint, 1 / (1 + exp(-expected)), distance, exchanged, "
-        f"{evidence} as value from exchange_seen where value > {threshold!r} order by round(value, 6) desc, unit"
+        f"{evidence} as value from exchange_seen where value > {threshold!r} "
+        "order by round(value, 6) desc, unit"
     )
     return tuple(
         Suspect(

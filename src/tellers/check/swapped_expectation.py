@@ -23,6 +23,8 @@ Source: L. A. Goodman, Ecological regressions and behavior of individuals, Ameri
 using the t distribution, Journal of the American Statistical Association 84 (1989), for the weights.
 """
 
+# ruff: noqa: S608 - queries are composed from quoted names and numbers, as in tellers.tables
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -163,7 +165,7 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
     A ridge of a ten-millionth keeps columns that add up to one (all shares) from dividing by zero.
     """
     count = len(right)
-    ridge = 1e-7 * max((matrix[i][i] for i in range(count)), default=0.0) if count > 2 else 0.0  # noqa: PLR2004
+    ridge = 1e-7 * max((matrix[i][i] for i in range(count)), default=0.0) if count > 2 else 0.0
     rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
     for i in range(count):
         rows[i][i] += ridge or (0.0 if rows[i][i] else 1.0)
@@ -205,7 +207,7 @@ def _fit_spread(tables: Tables) -> Spread:
         f"select {robust} from {UNITS} group by floor(2 * ln(sampling)) having count(*) >= 20 order by 2"
     )
     sizes = tables.query(by_size)
-    if len(sizes) < 2:  # noqa: PLR2004 - one size of unit: no line to fit
+    if len(sizes) < 2:
         ((_, sampling, left),) = tables.query(f"select {robust} from {UNITS}")
         return Spread(floor=max(LEAST_VARIANCE, (left or 0.0) - (sampling or 0.0)), factor=1.0)
     w = [units / max(left, sampling / 4) ** 2 for units, sampling, left in sizes]

@@ -9,7 +9,7 @@ its expected log odds in spreads. At contrast 0, a sheet of halves, nothing can 
 >>> round(tail.evidence(distance=16.0, exchanged=0.1), 1)  # far off as it stands, near if exchanged
 14.5
 >>> round(tail.alarm_rate(8.0, threshold=7.0), 7), round(tail.detection_rate(8.0, threshold=7.0), 3)
-(0.0001228, 1.0)
+(3.7e-06, 0.998)
 >>> tail.detection_rate(0.0, threshold=7.0)
 0.0
 
