@@ -1,7 +1,24 @@
 """Checks: one module a question; each returns findings."""
 
 from tellers.check.case import Case
+from tellers.check.claims import check_claims
 from tellers.check.outstanding import check_outstanding
+from tellers.check.partial_sum import check_partial_sum
+from tellers.check.rule import check_rule
 from tellers.check.run import CHECKS, CheckedContest, Result, check
+from tellers.check.sources import check_sources
+from tellers.check.verdict import judge
 
-__all__ = ["CHECKS", "Case", "CheckedContest", "Result", "check", "check_outstanding"]
+__all__ = [
+    "CHECKS",
+    "Case",
+    "CheckedContest",
+    "Result",
+    "check",
+    "check_claims",
+    "check_outstanding",
+    "check_partial_sum",
+    "check_rule",
+    "check_sources",
+    "judge",
+]

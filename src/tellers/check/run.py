@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.check.case import Case
+from tellers.check.claims import check_claims
 from tellers.check.outstanding import check_outstanding
+from tellers.check.partial_sum import check_partial_sum
+from tellers.check.rule import check_rule
+from tellers.check.sources import check_sources
+from tellers.check.verdict import judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS", "CheckedContest", "Result", "check"]
 
-CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (check_outstanding,)
+CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+    check_rule,
+    check_outstanding,
+    check_partial_sum,
+    check_claims,
+    check_sources,
+)
 """Every check, in the order a reader asks."""
 
 
@@ -82,5 +93,5 @@ def _check_contest(dossier: Dossier, contest: Contest, progress: Callable[[str],
         contest=contest,
         tallies=tuple(case.tally(source) for source in case.sources),
         findings=tuple(finding for _, finding in ranked),
-        verdicts=(),
+        verdicts=tuple(judge(case, findings)),
     )

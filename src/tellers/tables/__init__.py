@@ -1,8 +1,15 @@
 """Bulk in tables: named queries over the records of a dossier, on DuckDB."""
 
-from tellers.tables.compare import Comparison, Difference, compare_sources, list_differences, only_by_area
+from tellers.tables.compare import (
+    Comparison,
+    Difference,
+    compare_sources,
+    list_differences,
+    only_by_area,
+    votes_differing,
+)
 from tellers.tables.engine import Tables, quoted, text
-from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum
+from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum, sum_of_heaviest
 from tellers.tables.figures import figure_sql, readable_figures
 from tellers.tables.registers import CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
@@ -24,7 +31,9 @@ __all__ = [
     "only_by_area",
     "quoted",
     "readable_figures",
+    "sum_of_heaviest",
     "text",
     "total_by_area",
     "total_figures",
+    "votes_differing",
 ]

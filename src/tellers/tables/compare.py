@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
     from tellers.model import Contest, FigureId, SourceId
 
-__all__ = ["Comparison", "Difference", "compare_sources", "list_differences", "only_by_area"]
+__all__ = [
+    "Comparison",
+    "Difference",
+    "compare_sources",
+    "list_differences",
+    "only_by_area",
+    "votes_differing",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,3 +167,18 @@ def _equal(figures: tuple[FigureId, ...]) -> str:
     """Return SQL that is true where no figure given by both differs."""
     same = [f"coalesce(a.{quoted(f)} = b.{quoted(f)}, true)" for f in figures]
     return " and ".join(["a.unit is not null and b.unit is not null", *same])
+
+
+def votes_differing(tables: Tables, contest: Contest, first: SourceId, second: SourceId) -> int:
+    """Return by how many votes for options the shared units differ, added without sign.
+
+    Failed readings are left out: they have no figures to differ by.
+    """
+    figures = [f for f in _common(tables, contest, first, second) if f in contest.option_ids]
+    if not figures:
+        return 0
+    one = _accounts(tables, contest, first, tuple(figures))
+    two = _accounts(tables, contest, second, tuple(figures))
+    apart = " + ".join(f"coalesce(abs(a.{quoted(f)} - b.{quoted(f)}), 0)" for f in figures)
+    found = tables.row(f"select coalesce(sum({apart}), 0) from ({one}) a join ({two}) b on a.unit = b.unit")
+    return int(found[0])

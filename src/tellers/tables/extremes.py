@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.tables.engine import Tables, quoted
+from tellers.tables.figures import figure_sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tellers.model import Contest, OptionId, SourceId
+    from tellers.model import Contest, FigureId, OptionId, SourceId
 
-__all__ = ["FewestSheets", "fewest_sheets", "largest_sum"]
+__all__ = ["FewestSheets", "fewest_sheets", "largest_sum", "sum_of_heaviest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +53,33 @@ def fewest_sheets(
 
 
 def largest_sum(
-    tables: Tables, contest: Contest, source: SourceId, options: Sequence[OptionId], *, units: int
+    tables: Tables, contest: Contest, source: SourceId, figures: Sequence[FigureId], *, units: int
 ) -> int:
-    """Return the largest sum of these options' votes that so many units can hold between them.
+    """Return the largest sum of these figures that so many units can hold between them.
 
     It bounds what a proclamation that leaves out that many units can have left out.
     """
-    columns = [option for option in options if option in tables.figures[contest.id, source]]
-    votes = " + ".join(f"coalesce({quoted(option)}, 0)" for option in columns) or "0"
+    columns = tables.figures[contest.id, source]
+    given = [sql for figure in figures if (sql := figure_sql(contest, columns, figure))]
+    votes = " + ".join(f"coalesce({sql}, 0)" for sql in given) or "0"
     standing = tables.standing(contest.id, source)
     found = tables.row(
         f"select coalesce(sum(v), 0) from (select {votes} as v from {standing} order by 1 desc limit {int(units)})"
     )
     return int(found[0])
+
+
+def sum_of_heaviest(
+    tables: Tables, contest: Contest, source: SourceId, weights: dict[OptionId, int], *, units: int
+) -> dict[OptionId, int]:
+    """Return the votes of every option on the units that weigh most under these weights.
+
+    A unit weighs the sum of its votes times their weights. Used to look for a set of units that
+    a proclamation may have left out. Ties are broken by the unit's id.
+    """
+    columns = [option for option in contest.option_ids if option in tables.figures[contest.id, source]]
+    weight = " + ".join(f"{weights.get(option, 0)} * coalesce({quoted(option)}, 0)::hugeint" for option in columns)
+    sums = ", ".join(f"coalesce(sum({quoted(option)}), 0)" for option in columns)
+    standing = tables.standing(contest.id, source)
+    found = tables.row(f"select {sums} from (from {standing} order by {weight} desc, unit limit {int(units)})")
+    return dict(zip(columns, (int(votes) for votes in found), strict=True))
