@@ -36,7 +36,7 @@ def read_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} stations")
     parser.add_argument("--kinds", choices=KINDS, nargs="+", default=list(KINDS))
     parser.add_argument("--runs", type=int, default=3, help="runs of each of our cases")
-    parser.add_argument("--peer-runs", type=int, default=1, help="runs of the peer, half a minute each")
+    parser.add_argument("--peer-runs", type=int, default=3, help="runs of the peer, half a minute each")
     parser.add_argument("--cache", type=Path, default=Path(".cache"), help="for elections and the peer")
     parser.add_argument("--to", type=Path, default=Path("benchmarks") / "results")
     return parser.parse_args(arguments)

@@ -84,6 +84,8 @@ BARS = (
     Bar(kind="example", stations=25_073, quantity=Quantity.WALL, at_most=1.5),
 )
 
+PEER_STATIONS_WHEN_SET = 500_000
+PEER_CPU_WHEN_SET = 54.6
 PEER_WHEN_SET = "54.6 CPU s and 1.74 GB for 500,000 stations and 13 options"
 """What the peer took on the machine on which the bars were set."""
 

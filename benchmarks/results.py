@@ -12,7 +12,15 @@ import dataclasses
 import json
 from dataclasses import dataclass
 
-from benchmarks.bars import MEGABYTE, PEER_WHEN_SET, Judged, Result, judge_all
+from benchmarks.bars import (
+    MEGABYTE,
+    PEER_CPU_WHEN_SET,
+    PEER_STATIONS_WHEN_SET,
+    PEER_WHEN_SET,
+    Judged,
+    Result,
+    judge_all,
+)
 from benchmarks.machine import Machine
 from benchmarks.measure import Spread
 
@@ -107,17 +115,25 @@ def _bar_row(judged: Judged) -> str:
 
 
 def _peer_lines(report: Report) -> list[str]:
-    """Return how ours compares with the peer at the largest size at which both were measured."""
-    lines = [f"When the bars were set, the peer took {PEER_WHEN_SET} on the machine of that day.", ""]
+    """Return how ours compares with the peer, and this machine with that of the bars, as far as measured."""
     costs = {(r.case.kind, r.case.stations): r.cost for r in report.results if r.cost is not None}
+    lines = []
     both = [stations for kind, stations in costs if kind == "peer" and ("csv", stations) in costs]
-    if not both:
-        return lines
-    stations = max(both)
-    peer, ours = costs["peer", stations], costs["csv", stations]
-    cpu = peer.cpu_seconds.median / ours.cpu_seconds.median
-    memory = peer.peak_bytes.median / ours.peak_bytes.median
-    return [
-        f"At {stations:,} stations the peer takes {cpu:.1f} times our CPU and {memory:.1f} times our memory.",
-        *lines,
-    ]
+    if both:
+        stations = max(both)
+        peer, ours = costs["peer", stations], costs["csv", stations]
+        cpu = peer.cpu_seconds.median / ours.cpu_seconds.median
+        memory = peer.peak_bytes.median / ours.peak_bytes.median
+        lines.append(
+            f"At {stations:,} stations the peer takes {cpu:.1f} times our CPU "
+            f"and {memory:.1f} times our memory."
+        )
+    lines.append(f"When the bars were set, the peer took {PEER_WHEN_SET} on the machine of that day.")
+    now = costs.get(("peer", PEER_STATIONS_WHEN_SET))
+    if now is not None:
+        pace = now.cpu_seconds.median / PEER_CPU_WHEN_SET
+        lines.append(
+            f"Here it takes {pace:.2f} of that CPU: "
+            f"a bar of 3.00 CPU s of that day is {3 * pace:.2f} s here, and one of 1.50 s is {1.5 * pace:.2f} s. The bars below are not scaled."
+        )
+    return [*lines, ""]

@@ -173,6 +173,7 @@ def test_the_table_shows_ours_the_peer_and_the_bars():
 
     assert "| csv | 500,000 | 1 | 2.00 s | 2.00 s | 250 MB |" in page
     assert "At 500,000 stations the peer takes 25.0 times our CPU and 8.0 times our memory." in page
+    assert "Here it takes 0.92 of that CPU: a bar of 3.00 CPU s of that day is 2.75 s here" in page
     assert "| dossier | 500,000 | 0 | not measured: it / broke | | |" in page
     assert "| csv, 500,000 stations: CPU at most 3.00 s | 2.00 s | met |" in page
     assert [row["kind"] for row in document["results"]] == ["csv", "peer", "dossier"]

@@ -55,7 +55,12 @@ def test_the_statements_hold_the_figures_of_the_file(sheets_of, small, tmp_path)
         statement = json.loads(line)
         assert statement["station"] == f"{row['region']}/{row['district']}/{row['station']}"
         assert statement["counts"] == {
-            "candidatures": {code: int(row[code]) for code in ("o01", "o02", "o03", "o04")},
+            "candidatures": {
+                "a": int(row["o01"]),
+                "b": int(row["o02"]),
+                "c": int(row["o03"]),
+                "d": int(row["o04"]),
+            },
             "blank": 0,
             "null": int(row["null"]),
             "registered": int(row["registered"]),
@@ -69,8 +74,8 @@ def test_an_unread_cell_is_unread_to_the_peer_too(lied, tmp_path):
     lines = (tmp_path / "statements.jsonl").read_text(encoding="utf-8").splitlines()
 
     for counts in (json.loads(line)["counts"] for line in lines):
-        assert sorted(counts["candidatures"]) == ["o01", "o03", "o04"]
-        assert counts["unread"] == {"candidature:o02": "empty"}
+        assert sorted(counts["candidatures"]) == ["a", "c", "d"]
+        assert counts["unread"] == {"candidature:b": "empty"}
 
 
 def test_the_peer_finds_an_honest_election_equal_to_its_totals(verified, small):
