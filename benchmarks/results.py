@@ -133,7 +133,8 @@ def _peer_lines(report: Report) -> list[str]:
     if now is not None:
         pace = now.cpu_seconds.median / PEER_CPU_WHEN_SET
         lines.append(
-            f"Here it takes {pace:.2f} of that CPU: "
-            f"a bar of 3.00 CPU s of that day is {3 * pace:.2f} s here, and one of 1.50 s is {1.5 * pace:.2f} s. The bars below are not scaled."
+            f"Here it takes {pace:.2f} of that CPU: a bar of 3.00 CPU s of that day is "
+            f"{3 * pace:.2f} s here, and one of 1.50 s is {1.5 * pace:.2f} s. "
+            "The bars below are not scaled."
         )
     return [*lines, ""]
