@@ -19,8 +19,8 @@ from tellers.dossier.layout import CONTEST, PROCLAMATIONS, RECORD_COLUMNS, UNITS
 from tellers.dossier.package import Package, read_package, verify_package
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.errors import DossierError, UsageError
-from tellers.model import Contest, FigureId, Proclamation, Source
-from tellers.tables import Tables, text
+from tellers.model import Contest, FigureId, Proclamation, Source, SourceId
+from tellers.tables import Tables, Totals, text, total_by_area, total_figures
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -54,6 +54,27 @@ class Dossier:
                 return source
         names = ", ".join(source.id for source in self.sources)
         raise UsageError(f"there is no source {source_id!r}", where=str(self.folder), expected=names)
+
+    def broadest(self, contest: Contest) -> SourceId:
+        """Return the source with most standing records of a contest; `UsageError` if none has any."""
+        sizes = {s: self.tables.row(f"select count(*) from {self.tables.standing(contest.id, s)}")[0] for s in self.tables.sources(contest.id)}
+        if not sizes:
+            raise UsageError("no source has records of this contest", where=str(self.folder))
+        return max(sizes, key=lambda source: sizes[source])
+
+    def tally(self, source: str, *, by: str = "", contest: str = "") -> tuple[Totals, ...]:
+        """Return what a source adds up to: one total, or one an area of the level `by`.
+
+        `by` is a level of the contest or `unit`. Each total says how many units it adds up and
+        how many of them are silent on a figure. Raises `UsageError` for a source or level that
+        does not exist.
+        """
+        one, named = self.contest(contest), self.source(source)
+        if named.id not in self.tables.sources(one.id):
+            raise UsageError(f"source {named.id!r} has no records of {one.id!r}", where=str(self.folder))
+        if not by:
+            return (total_figures(self.tables, one, named.id),)
+        return tuple(total_by_area(self.tables, one, named.id, by))
 
     def proclamations_of(self, contest: Contest) -> tuple[Proclamation, ...]:
         """Return the proclamations of one contest, in the order they were made."""

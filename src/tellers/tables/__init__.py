@@ -13,6 +13,7 @@ from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum, su
 from tellers.tables.figures import figure_sql, readable_figures
 from tellers.tables.registers import CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
+from tellers.tables.unit import unit_areas, unit_records
 
 __all__ = [
     "Comparison",
@@ -36,4 +37,6 @@ __all__ = [
     "total_by_area",
     "total_figures",
     "votes_differing",
+    "unit_areas",
+    "unit_records",
 ]

@@ -63,7 +63,7 @@ def _total(tables: Tables, contest: Contest, source: SourceId, *, level: str | N
         area = f"coalesce({quoted(level)}, '')"
         name = f"any_value({quoted(level + '_name')})"
         rows = tables.query(
-            f"select {area}, {name}, {picked} from {standing} left join units using (unit) group by 1 order by 1 = '', 1"
+            f"select {area}, {name}, {picked} from {standing} left join units using (unit) group by 1 order by {area} = '', {area}"
         )
     return [
         Totals(

@@ -1,0 +1,8 @@
+"""`python -m tellers.cli`."""
+
+import sys
+
+from tellers.cli.app import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""Files a command writes: beside their place first, then renamed, so that none is half-written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tellers.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["written_beside"]
+
+
+def written_beside(final: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` fill a file next to `final`, then rename it there.
+
+    Raises `UsageError` when the folder does not exist or cannot be written.
+    """
+    folder = final.parent
+    if not folder.is_dir():
+        raise UsageError("there is no such folder", where=str(folder), remedy="Make it first, or name another.")
+    if final.is_dir():
+        raise UsageError("this is a folder", where=str(final), remedy="Name a file in it.")
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{final.name}-", dir=folder)
+    except OSError as error:
+        raise UsageError(f"cannot write here: {error.strerror}", where=str(folder), remedy="Name another folder.") from error
+    os.close(handle)
+    beside = Path(name)
+    try:
+        write(beside)
+        beside.chmod(0o644)
+        beside.replace(final)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
