@@ -3,11 +3,12 @@
 #   make test    the test suite
 #   make check   format, lint, types, layers, tests, docs: what CI runs
 #   make bench   the benchmarks
+#   make examples  both dossiers that ship, built again from ../shared and examples/recipes
 #   make lock    the requirements files anew, from pyproject.toml
 # `just` has the same and a few for every day: see justfile.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-demo demo test bench check docs lock clean
+.PHONY: help setup setup-demo demo test bench check docs examples lock clean
 
 BIN := .venv/bin
 # One worker a core of the machines we run on.
@@ -43,6 +44,11 @@ check: setup
 
 docs: setup
 	$(BIN)/zensical build --clean --strict
+
+IMPORT = @$(BIN)/tellers import --replace --mapping
+examples: setup
+	$(IMPORT) examples/recipes/venezuela-2024/mapping.toml --files ../shared/data/venezuela-2024 --to examples/venezuela-2024
+	$(IMPORT) examples/recipes/oas-2024-07-31/mapping.toml --to examples/oas-2024-07-31
 
 # No address gets in: only names, versions and hashes.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
