@@ -10,12 +10,12 @@ A reading that failed is told apart from a sheet of zeros: it has no figures at 
 
 from __future__ import annotations
 
-from itertools import combinations, islice
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tellers.check.case import SHOWN_UNITS, Case, number
 from tellers.model import Finding, FindingStatus, Severity
-from tellers.tables import compare_sources, list_differences, only_by_area, votes_differing
+from tellers.tables import compare_sources, list_differences, only_by_area
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +36,9 @@ def check_sources(case: Case) -> Iterator[Finding]:
 
 def _pair(case: Case, first: SourceId, second: SourceId) -> Finding:
     found = compare_sources(case.tables, case.contest, first, second)
-    votes = votes_differing(case.tables, case.contest, first, second) if found.differ else 0
-    units = tuple(
-        difference.unit
-        for difference in islice(list_differences(case.tables, case.contest, first, second, limit=SHOWN_UNITS), SHOWN_UNITS)
-    )
+    votes = found.votes
+    listed = list_differences(case.tables, case.contest, first, second, limit=SHOWN_UNITS)
+    units = tuple(difference.unit for difference in listed) if found.differ else ()
     margin = case.margin(case.broadest) if case.broadest else None
     apart = found.differ - found.unread
     severity = Severity.INFORMATION

@@ -6,7 +6,6 @@ from tellers.tables.compare import (
     compare_sources,
     list_differences,
     only_by_area,
-    votes_differing,
 )
 from tellers.tables.engine import Tables, quoted, text
 from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum, sum_of_heaviest
@@ -36,7 +35,6 @@ __all__ = [
     "text",
     "total_by_area",
     "total_figures",
-    "votes_differing",
     "unit_areas",
     "unit_records",
 ]

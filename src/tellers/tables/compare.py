@@ -23,7 +23,6 @@ __all__ = [
     "compare_sources",
     "list_differences",
     "only_by_area",
-    "votes_differing",
 ]
 
 
@@ -44,6 +43,9 @@ class Comparison:
     """Of those, how many are a reading that failed in one of the two: no figure of it was read."""
     only_first: int
     only_second: int
+    votes: int
+    """By how many votes for options the shared units differ, added without sign; failed readings,
+    which have no figures to differ by, add nothing."""
     records_first: int
     records_second: int
     shared_records_second: int
@@ -64,38 +66,48 @@ def compare_sources(tables: Tables, contest: Contest, first: SourceId, second: S
     """Return how two sources compare. Cost: one join of their units."""
     figures = _common(tables, contest, first, second)
     one, two = _accounts(tables, contest, first, figures), _accounts(tables, contest, second, figures)
-    equal = _equal(figures)
-    counts = tables.row(
+    options = [figure for figure in figures if figure in contest.option_ids]
+    apart = " + ".join(f"coalesce(abs(a.{quoted(f)} - b.{quoted(f)}), 0)" for f in options) or "0"
+    both = "a.unit is not null and b.unit is not null"
+    shared, equal, unread, only_first, only_second, votes = tables.row(
         f"""
-        select count(*) filter (a.unit is not null and b.unit is not null),
-               count(*) filter ({equal} and not (a.unread or b.unread)),
-               count(*) filter (a.unread or b.unread),
-               count(*) filter (b.unit is null), count(*) filter (a.unit is null)
+        select count(*) filter ({both}),
+               count(*) filter ({_equal(figures)} and not (a.unread or b.unread)),
+               count(*) filter ({both} and (a.unread or b.unread)),
+               count(*) filter (b.unit is null), count(*) filter (a.unit is null),
+               coalesce(sum({apart}) filter ({both}), 0)
         from ({one}) a full join ({two}) b on a.unit = b.unit
         """
     )
-    shared, same, unread, only_first, only_second = counts
-    # a failed reading on a unit that only one source has is not shared: count it apart
-    unread_shared = unread and tables.row(
-        f"select count(*) from ({one}) a join ({two}) b on a.unit = b.unit where a.unread or b.unread"
-    )[0]
-    first_records, second_records = tables.records(contest.id, first), tables.records(contest.id, second)
+    records_first, records_second = (
+        tables.row(f"select count(*) from {tables.records(contest.id, source)}")[0] for source in (first, second)
+    )
     return Comparison(
         first=first,
         second=second,
         figures=figures,
         shared=shared,
-        equal=same,
-        differ=shared - same,
-        unread=unread_shared,
+        equal=equal,
+        differ=shared - equal,
+        unread=unread,
         only_first=only_first,
         only_second=only_second,
-        records_first=tables.row(f"select count(*) from {first_records}")[0],
-        records_second=tables.row(f"select count(*) from {second_records}")[0],
-        shared_records_second=tables.row(
-            f"select count(*) from {second_records} where unit in (select unit from {first_records})"
-        )[0],
+        votes=int(votes),
+        records_first=records_first,
+        records_second=records_second,
+        shared_records_second=_shared_records(tables, contest, first, second)
+        if records_second > shared + only_second
+        else shared,
     )
+
+
+def _shared_records(tables: Tables, contest: Contest, first: SourceId, second: SourceId) -> int:
+    """Return how many records of the second, repeated ones included, name a unit of the first."""
+    found = tables.row(
+        f"select count(*) from {tables.records(contest.id, second)} "
+        f"where unit in (select unit from {tables.records(contest.id, first)})"
+    )
+    return int(found[0])
 
 
 def list_differences(
@@ -167,18 +179,3 @@ def _equal(figures: tuple[FigureId, ...]) -> str:
     """Return SQL that is true where no figure given by both differs."""
     same = [f"coalesce(a.{quoted(f)} = b.{quoted(f)}, true)" for f in figures]
     return " and ".join(["a.unit is not null and b.unit is not null", *same])
-
-
-def votes_differing(tables: Tables, contest: Contest, first: SourceId, second: SourceId) -> int:
-    """Return by how many votes for options the shared units differ, added without sign.
-
-    Failed readings are left out: they have no figures to differ by.
-    """
-    figures = [f for f in _common(tables, contest, first, second) if f in contest.option_ids]
-    if not figures:
-        return 0
-    one = _accounts(tables, contest, first, tuple(figures))
-    two = _accounts(tables, contest, second, tuple(figures))
-    apart = " + ".join(f"coalesce(abs(a.{quoted(f)} - b.{quoted(f)}), 0)" for f in figures)
-    found = tables.row(f"select coalesce(sum({apart}), 0) from ({one}) a join ({two}) b on a.unit = b.unit")
-    return int(found[0])
