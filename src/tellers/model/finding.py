@@ -117,6 +117,8 @@ class Finding:
     votes_affected: int | None = None
     table: tuple[tuple[Value, ...], ...] = ()
     """Rows to show beside the text, the first being message keys of the columns."""
+    table_formulas: tuple[tuple[str, ...], ...] = ()
+    """Row by row and cell by cell the formulas of `table` below its head; '' where a cell is a word."""
 
     def number(self, name: str) -> Value:
         """Return the value of a number by name; `KeyError` when the finding has none such."""
