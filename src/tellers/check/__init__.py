@@ -1,5 +1,6 @@
 """Checks: one module a question; each returns findings."""
 
+from tellers.check.arithmetic import check_arithmetic
 from tellers.check.case import Case
 from tellers.check.claims import check_claims
 from tellers.check.outstanding import check_outstanding
@@ -15,6 +16,7 @@ __all__ = [
     "CheckedContest",
     "Result",
     "check",
+    "check_arithmetic",
     "check_claims",
     "check_outstanding",
     "check_partial_sum",

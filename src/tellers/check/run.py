@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tellers.check.arithmetic import check_arithmetic
 from tellers.check.case import Case
 from tellers.check.claims import check_claims
 from tellers.check.outstanding import check_outstanding
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_partial_sum,
     check_claims,
     check_sources,
+    check_arithmetic,
 )
 """Every check, in the order a reader asks."""
 

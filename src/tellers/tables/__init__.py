@@ -1,5 +1,19 @@
 """Bulk in tables: named queries over the records of a dossier, on DuckDB."""
 
+from tellers.tables.arithmetic import (
+    Balance,
+    Excess,
+    Exposure,
+    Limit,
+    Unbalanced,
+    balance_figure,
+    checkable_limits,
+    checkable_sums,
+    excess_over,
+    expose_options,
+    list_over,
+    list_unbalanced,
+)
 from tellers.tables.compare import (
     Comparison,
     Difference,
@@ -15,19 +29,31 @@ from tellers.tables.totals import Totals, count_statuses, total_by_area, total_f
 from tellers.tables.unit import unit_areas, unit_records
 
 __all__ = [
+    "Balance",
     "Comparison",
     "CoveredRegister",
     "Difference",
+    "Excess",
+    "Exposure",
     "FewestSheets",
+    "Limit",
     "Tables",
     "Totals",
+    "Unbalanced",
+    "balance_figure",
+    "checkable_limits",
+    "checkable_sums",
     "compare_sources",
     "count_statuses",
     "covered_register",
+    "excess_over",
+    "expose_options",
     "fewest_sheets",
     "figure_sql",
     "largest_sum",
     "list_differences",
+    "list_over",
+    "list_unbalanced",
     "only_by_area",
     "quoted",
     "readable_figures",
