@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tellers.check.swapped import ExchangeColumns, ExchangeScreen, screen_exchanges
+from tellers.check.swapped_screen import ExchangeColumns, ExchangeScreen, screen_exchanges
 from tellers.tables import Tables, quoted, text
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "poland-2025-president"

@@ -28,15 +28,22 @@ units that are blind (an exchange there would more likely be missed than found; 
 [(777, 103, 318)]
 """
 
-# ruff: noqa: S608 - queries are composed from quoted names and numbers, as in tellers.tables
-
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tellers.check.swapped_expectation import UNITS, ExchangeColumns, estimate_expectation
+from tellers.check.swapped_expectation import estimate_expectation
 from tellers.check.swapped_tail import Tail, fit_tail
+from tellers.tables.exchanges import (
+    ExchangeColumns,
+    count_contrasts,
+    count_distances,
+    drop_exchanges,
+    list_exchanged,
+    measure_distances,
+    strongest_mirrored,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,27 +110,12 @@ def screen_exchanges(tables: Tables, columns: ExchangeColumns, *, alarms: float 
     by_other = bool(columns.shares)
     allowed = alarms if by_other else alarms / NEIGHBOURS_CAUTION
     estimate_expectation(tables, columns)  # 1
-    tables.connection.execute(
-        "create or replace temp table exchange_seen as select unit, first, second, expected, "
-        "(y - expected) / spread as distance, (y + expected) / spread as exchanged, "
-        f"(y - 3 * expected) / spread as mirrored, abs(expected) / spread as contrast from {UNITS}"
-    )
-    contrasts = [
-        (bin_ / 10 + 0.05, units)
-        for bin_, units in tables.query(
-            "select least(400, floor(contrast * 10))::int, count(*) from exchange_seen group by 1 order by 1"
-        )
-    ]
+    measure_distances(tables)
+    contrasts = count_contrasts(tables)
     tail = _heavier_tail(tables)  # 2
     threshold = _threshold(tail, contrasts, alarms=allowed)  # 3
     evidence = tail.evidence_sql(distance="distance", exchanged="mirrored")
-    mirrored = [
-        value
-        for (value,) in tables.query(
-            f"select {evidence} as value from exchange_seen where value > {LEAST_EVIDENCE} "
-            f"order by value desc limit {MIRRORED_KEPT}"
-        )
-    ]
+    mirrored = strongest_mirrored(tables, evidence, above=LEAST_EVIDENCE, limit=MIRRORED_KEPT)
     if len(mirrored) > int(allowed):
         threshold = max(threshold, mirrored[int(allowed)])
     units = sum(count for _, count in contrasts)
@@ -139,8 +131,7 @@ def screen_exchanges(tables: Tables, columns: ExchangeColumns, *, alarms: float 
         by_other_contest=by_other,
         tail=tail,
     )
-    for table in (UNITS, "exchange_areas", "exchange_seen"):
-        tables.connection.execute(f"drop table if exists {table}")
+    drop_exchanges(tables)
     return screen
 
 
@@ -167,18 +158,8 @@ def screen_pairs(
 
 
 def _heavier_tail(tables: Tables) -> Tail:
-    """Return the tail of the side that has more far units: away from a tie, or towards it and past it.
-
-    Exchanges lie on the second side; units that would fit if exchanged are left out of its tail.
-    """
-    tails = []
-    fits_exchanged = "abs(exchanged) < 3 and contrast > 2"
-    for side in ("distance * expected >= 0", f"distance * expected < 0 and not ({fits_exchanged})"):
-        histogram = tables.query(
-            "select floor(abs(distance) * 10)::int as bin, count(*) from exchange_seen "
-            f"where {side} group by 1 order by 1"
-        )
-        tails.append(fit_tail([(bin_ / 10 + 0.05, units) for bin_, units in histogram]))
+    """Return the tail of the side that has more far units: away from a tie, or towards it and past it."""
+    tails = [fit_tail(count_distances(tables, away=away)) for away in (True, False)]
     return max(tails, key=lambda tail: tail.beyond(8.0))
 
 
@@ -204,11 +185,6 @@ def _suspects(
     tables: Tables, columns: ExchangeColumns, *, tail: Tail, threshold: float
 ) -> tuple[Suspect, ...]:
     evidence = tail.evidence_sql(distance="distance", exchanged="exchanged")
-    rows = tables.query(
-        "select unit, first::bigint, second::bigint, 1 / (1 + exp(-expected)), distance, exchanged, "
-        f"{evidence} as value from exchange_seen where value > {threshold!r} "
-        "order by round(value, 6) desc, unit"
-    )
     return tuple(
         Suspect(
             unit=unit,
@@ -220,5 +196,7 @@ def _suspects(
             evidence=value,
             options=(columns.first, columns.second),
         )
-        for unit, first, second, share, distance, exchanged, value in rows
+        for unit, first, second, share, distance, exchanged, value in list_exchanged(
+            tables, evidence, above=threshold
+        )
     )

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from tellers.check.swapped import ExchangeColumns, screen_exchanges, screen_pairs
+from tellers.check.swapped_screen import ExchangeColumns, screen_exchanges, screen_pairs
 from tellers.tables import Tables
 
 COLUMNS = ExchangeColumns(
