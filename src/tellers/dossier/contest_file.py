@@ -25,11 +25,10 @@ be one string, or a table by language: `name = { en = "polling table", es = "mes
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import msgspec
 
 from tellers.errors import DossierError
+from tellers.formats.toml import Words, decode_toml, text_of
 from tellers.model import (
     Addition,
     Contest,
@@ -45,13 +44,9 @@ from tellers.model import (
     Source,
     SourceId,
     Statement,
-    Text,
 )
 
-__all__ = ["decode_toml", "read_contests", "text_of"]
-
-Words = str | dict[str, str]
-T = TypeVar("T")
+__all__ = ["read_contests"]
 
 
 class _OptionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -135,25 +130,6 @@ class _SourceForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class _ContestFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     contest: list[_ContestForm]
     source: list[_SourceForm]
-
-
-def text_of(words: Words) -> Text:
-    """Return words as the file gives them: one string, or one a language."""
-    return Text.of(words) if isinstance(words, str) else Text(tuple(sorted(words.items())))
-
-
-def decode_toml(text: bytes, form: type[T], *, where: str) -> T:
-    """Return the file in its form; `DossierError` names the key and what was expected there."""
-    try:
-        return msgspec.toml.decode(text, type=form)
-    except msgspec.ValidationError as error:
-        raise DossierError(
-            str(error), where=where, remedy="Mend that key; docs/reference/dossier.md lists every key."
-        ) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise DossierError(
-            f"not TOML: {error}", where=where, expected="a TOML file in UTF-8", remedy="Mend the line named."
-        ) from error
 
 
 def read_contests(text: bytes, *, where: str) -> tuple[tuple[Contest, ...], tuple[Source, ...]]:

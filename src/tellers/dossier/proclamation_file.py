@@ -24,8 +24,8 @@ from __future__ import annotations
 
 import msgspec
 
-from tellers.dossier.contest_file import Words, decode_toml, text_of
 from tellers.errors import DossierError
+from tellers.formats.toml import Words, decode_toml, text_of
 from tellers.model import (
     Claim,
     ClaimKind,

@@ -42,6 +42,8 @@ class Status(StrEnum):
     """The source knows the unit and has not published its account yet."""
     WITHDRAWN = "withdrawn"
     """Published once, then taken back without a new account."""
+    POOLED = "pooled"
+    """Added up with other small sheets in one record, so that no single ballot shows."""
     UNREAD = "unread"
     """A reading that failed: the sheet exists and none of its figures was read."""
 

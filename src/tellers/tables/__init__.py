@@ -24,11 +24,12 @@ from tellers.tables.compare import (
 from tellers.tables.engine import Tables, quoted, text
 from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum, sum_of_heaviest
 from tellers.tables.figures import figure_sql, readable_figures
-from tellers.tables.registers import CoveredRegister, covered_register
+from tellers.tables.registers import POOLED, CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
 from tellers.tables.unit import unit_areas, unit_records
 
 __all__ = [
+    "POOLED",
     "Balance",
     "Comparison",
     "CoveredRegister",

@@ -17,8 +17,10 @@ from tellers.tables.figures import figure_sql
 if TYPE_CHECKING:
     from tellers.model import Contest, SourceId
 
-__all__ = ["CoveredRegister", "covered_register"]
+__all__ = ["POOLED", "CoveredRegister", "covered_register"]
 
+POOLED = "pooled"
+"""The unit whose record adds up sheets that would show a single ballot; and their own status."""
 CLOSED = ("annulled", "not-installed", "not-called")
 """Statuses of units that have no votes and will have none: their voters cannot add any."""
 
@@ -79,7 +81,7 @@ def covered_register(tables: Tables, contest: Contest, source: SourceId) -> Cove
         f"""
         select count(*), sum(registered), count(registered), (select count(*) from units) from units
         where unit not in (select unit from {standing})
-          and unit not in (select unit from {records} where status in ({closed_list}))
+          and unit not in (select unit from {records} where status in ({closed_list}, '{POOLED}'))
         """
     )
     return CoveredRegister(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tellers.model import Contest, FigureId, OptionId, Role, SourceId
+from tellers.model import Contest, FigureId, OptionId, Role, SourceId, Status
 from tellers.tables import Tables, count_statuses, covered_register, total_figures
 
 if TYPE_CHECKING:
@@ -76,12 +76,14 @@ def tally_source(tables: Tables, contest: Contest, source: SourceId) -> Tally:
     register = covered_register(tables, contest, source)
     stated = contest.applied("units")
     of_units = stated.value if stated else register.listed_units or None
+    statuses = count_statuses(tables, contest, source)
+    pooled = max(0, statuses.get(Status.POOLED, 0) - 1)  # one record stands for all pooled units
     return Tally(
         source=source,
         figures=totals.figures,
         silent={figure: count for figure, count in totals.silent.items() if count},
-        statuses=count_statuses(tables, contest, source),
-        coverage=Coverage(units=totals.units, of_units=of_units),
+        statuses=statuses,
+        coverage=Coverage(units=totals.units + pooled, of_units=of_units),
         closed_units=register.closed_units,
         register=register,
     )

@@ -1,0 +1,1 @@
+"""Outside formats to records: mappings, CSV, Excel, Parquet, map layers."""

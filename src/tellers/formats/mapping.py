@@ -1,0 +1,174 @@
+"""`mapping.toml`: which column of anybody's tables is what.
+
+A mapping names the tables of one vote, and for each which source it is, how a unit's id is
+made, which areas it lies in, and which column holds which figure. Nothing about a column is
+ever guessed at import: what is not named here is not read. docs/reference/mapping.md lists
+every key with an example.
+
+>>> mapping = read_mapping(b'''
+... [dossier]
+... name = "toy"
+... [[table]]
+... file = "sheets.csv"
+... source = "v1"
+... unit = "{station}"
+... figures = { A = "votes_a", registered = "roll" }
+... ''', where="mapping.toml")
+>>> mapping.table[0].figures["A"]
+'votes_a'
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from tellers.formats.toml import Words, decode_toml
+from tellers.model import Status
+
+__all__ = [
+    "AreaForm",
+    "GeoForm",
+    "ImageHashesForm",
+    "Mapping",
+    "PositionsForm",
+    "RegisterForm",
+    "StatusForm",
+    "TableForm",
+    "UnitsForm",
+    "read_mapping",
+]
+
+
+class AreaForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """How an area's id and name are made: templates over the columns."""
+
+    id: str
+    name: str = ""
+
+
+class StatusForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Which column says what became of a unit's account, and what its values mean."""
+
+    column: str
+    values: dict[str, Status]
+
+
+class PositionsForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A roll call: a column with each member's position, and the figure each value is."""
+
+    column: str
+    values: dict[str, str]
+
+
+class ImageHashesForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A table of SHA-256 digests by image file name."""
+
+    file: str
+    name: str
+    sha256: str
+
+
+class NumbersForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
+    """How whole numbers are written: with which thousands separator, if any."""
+
+    thousands: Literal["", ".", ",", " ", "'", "\u00a0", "\u202f"] = ""
+
+
+class FileForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A table file and how its bytes are to be read."""
+
+    file: str
+    format: Literal["", "csv", "excel", "parquet"] = ""
+    encoding: str = ""
+    delimiter: str = ""
+    quote: str = '"'
+    header_row: int = 1
+    sheet: str = ""
+
+
+class TableForm(FileForm, forbid_unknown_fields=True, kw_only=True):
+    """One table: one source's records of one contest."""
+
+    source: str
+    unit: str
+    contest: str = ""
+    shape: Literal["wide", "long"] = "wide"
+    option_column: str = ""
+    votes_column: str = ""
+    options: dict[str, str] = {}
+    unit_name: str = ""
+    levels: dict[str, AreaForm] = {}
+    figures: dict[str, str] = {}
+    registered: str = ""
+    image: str = ""
+    image_sha256: str = ""
+    image_hashes: ImageHashesForm | None = None
+    status: StatusForm | None = None
+    positions: PositionsForm | None = None
+    unit_aliases: dict[str, str] = {}
+    unread: list[str] = []
+    empty: Literal["not-on-sheet", "unread", "refuse"] = "not-on-sheet"
+    numbers: NumbersForm = NumbersForm()
+    all_zero: Literal["zero", "unread"] = "zero"
+    one_ballot: Literal["refuse", "pool"] = "refuse"
+    replaces: str = ""
+    reason: str = ""
+
+
+class UnitsForm(FileForm, forbid_unknown_fields=True, kw_only=True):
+    """A list of all units: stations, or the members of a body."""
+
+    unit: str
+    unit_name: str = ""
+    levels: dict[str, AreaForm] = {}
+    registered: str = ""
+    note: str = ""
+
+
+class RegisterForm(FileForm, forbid_unknown_fields=True, kw_only=True):
+    """Voters by area, where they are known by area only."""
+
+    source: str
+    level: str
+    area: str
+    registered: str
+    name: str = ""
+
+
+class GeoForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A map layer: points, polygons, or schematic cells that are no boundaries."""
+
+    file: str
+    name: str
+    level: str
+    kind: Literal["points", "polygons", "schematic-cells"]
+    area_property: str
+    licence: str
+    origin: str
+
+
+class DossierForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What the dossier is called, and the two files of words that go into it as they are."""
+
+    name: str
+    title: Words = ""
+    description: Words = ""
+    contest: str = "contest.toml"
+    proclamations: str = "proclamations.toml"
+
+
+class Mapping(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """The whole mapping file."""
+
+    dossier: DossierForm
+    table: list[TableForm]
+    units: list[UnitsForm] = []
+    register: list[RegisterForm] = []
+    geo: list[GeoForm] = []
+
+
+def read_mapping(content: bytes, *, where: str) -> Mapping:
+    """Return the mapping; `MappingError` names the key that is wrong or unknown."""
+    return decode_toml(content, Mapping, where=where)

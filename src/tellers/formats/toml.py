@@ -1,0 +1,49 @@
+"""TOML files in a declared form: every key known, every fault told with its place.
+
+>>> class Form(msgspec.Struct, forbid_unknown_fields=True):
+...     title: str
+>>> decode_toml(b'title = "x"', Form, where="a.toml").title
+'x'
+>>> decode_toml(b'titel = "x"', Form, where="a.toml")
+Traceback (most recent call last):
+    ...
+tellers.errors.MappingError: a.toml: Object contains unknown field `titel`
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from tellers.errors import MappingError
+from tellers.model import Text
+
+__all__ = ["Words", "decode_toml", "text_of"]
+
+Words = str | dict[str, str]
+"""Words in a file: one string, or one a language."""
+
+T = TypeVar("T")
+
+
+def text_of(words: Words) -> Text:
+    """Return words as the file gives them: one string, or one a language."""
+    return Text.of(words) if isinstance(words, str) else Text(tuple(sorted(words.items())))
+
+
+def decode_toml(content: bytes, form: type[T], *, where: str) -> T:
+    """Return the file in its form; `MappingError` names the key and what was expected there."""
+    try:
+        return msgspec.toml.decode(content, type=form)
+    except msgspec.ValidationError as error:
+        raise MappingError(
+            str(error), where=where, remedy="Mend that key; docs/reference lists every key of this file."
+        ) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise MappingError(
+            f"not TOML: {error}",
+            where=where,
+            expected="a TOML file in UTF-8",
+            remedy="Mend the line named.",
+        ) from error
