@@ -3,9 +3,10 @@
 from tellers.canonical.form import from_plain, to_plain
 from tellers.canonical.json_text import decode_json, encode_json, hash_bytes
 from tellers.canonical.objects import NAMES, decode_object, encode_object, hash_object, type_name
-from tellers.canonical.schema import definitions_of, schema_of
+from tellers.canonical.schema import DIALECT, definitions_of, schema_of
 
 __all__ = [
+    "DIALECT",
     "NAMES",
     "decode_json",
     "decode_object",

@@ -1,0 +1,96 @@
+"""The files of a dossier, read apart from the rest of Tellers: TOML texts, Parquet row by row.
+
+A fault in the reader that the checks use would be repeated here if that reader were used, so this
+one is another: it knows nothing of the model. DuckDB only turns Parquet into rows; nothing is
+added up, joined or filtered by it.
+
+>>> Folder.inside("records/president/v1.parquet"), Folder.inside("../v1.parquet")
+(True, False)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from tellers.errors import DossierError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Folder"]
+
+BATCH = 20_000
+"""Rows held at a time while a file is read."""
+
+
+class Folder:
+    """A dossier's folder; nothing outside it is read."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the path and read both texts; `DossierError` when one is missing or not TOML."""
+        self.path = path
+        self.contests = self._toml("contest.toml")
+        self.proclamations = self._toml("proclamations.toml").get("proclamation", [])
+        self._connection = duckdb.connect(config={"threads": 2, "autoinstall_known_extensions": False})
+
+    @staticmethod
+    def inside(path: str) -> bool:
+        """Return whether a path stays inside the folder it is relative to."""
+        parts = PurePosixPath(path).parts
+        return (
+            bool(path) and not path.startswith("/") and ".." not in parts and not set(path) & set("\\:\x00")
+        )
+
+    def has(self, path: str) -> bool:
+        """Return whether the dossier holds this file, as a file of its own."""
+        file = self.path / path
+        return self.inside(path) and file.is_file() and not file.is_symlink()
+
+    def hash(self, path: str) -> str:
+        """Return `sha256:<hex>` of a file, or '' when the dossier does not hold it."""
+        if not self.has(path):
+            return ""
+        with (self.path / path).open("rb") as stream:
+            return f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"
+
+    def files(self) -> list[str]:
+        """Return the path of every file in the folder, sorted."""
+        return sorted(p.relative_to(self.path).as_posix() for p in self.path.rglob("*") if p.is_file())
+
+    def columns(self, path: str) -> list[str]:
+        """Return the names of a Parquet file's columns."""
+        cursor = self._rows(path, "*", limit=" limit 0")
+        return [column[0] for column in cursor.description or ()]
+
+    def rows(self, path: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield a Parquet file's rows in the order of the file, these columns only.
+
+        `Any`: a cell has the type its column has in the file.
+        """
+        picked = ", ".join('"' + name.replace('"', '""') + '"' for name in columns)
+        cursor = self._rows(path, picked)
+        while batch := cursor.fetchmany(BATCH):
+            yield from batch
+
+    def _rows(self, path: str, picked: str, limit: str = "") -> duckdb.DuckDBPyConnection:
+        if not self.has(path):
+            raise DossierError("a file is missing", where=path, remedy="Fetch the dossier again.")
+        literal = str(self.path / path).replace("'", "''")
+        try:
+            return self._connection.cursor().execute(f"select {picked} from read_parquet('{literal}'){limit}")  # noqa: S608 (quoted above)
+        except duckdb.Error as error:
+            told = str(error).splitlines()[0][:200]
+            raise DossierError("not a Parquet file that can be read", where=path, got=told) from error
+
+    def _toml(self, name: str) -> dict[str, Any]:
+        try:
+            return tomllib.loads((self.path / name).read_text(encoding="utf-8"))
+        except OSError as error:
+            raise DossierError("a file is missing", where=str(self.path / name)) from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise DossierError(f"not TOML: {error}", where=str(self.path / name)) from error

@@ -1,0 +1,72 @@
+"""Words that compute with their arguments alone.
+
+>>> required(34, "1/2", "more_than"), required(33, "1/2", "more_than"), nearest(Fraction(5, 2))
+(18, 17, 3)
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import comb
+
+from tellers.errors import FormatError
+from tellers.recheck.vocabulary.exact import Exact
+
+__all__ = ["WORDS", "abs_", "choose", "floor", "max_", "min_", "nearest", "required"]
+
+_FRACTIONS = 3
+"""Digits of a majority's fraction, above and below."""
+
+
+def required(base: Exact, fraction: str, strictness: str) -> int:
+    """The smallest whole number that is `more_than` (or `at_least`) this fraction of the base."""
+    above, _, below = fraction.partition("/")
+    digits = (
+        above.isascii()
+        and above.isdigit()
+        and (not below or (below.isascii() and below.isdigit() and int(below)))
+    )
+    if not digits or max(len(above), len(below)) > _FRACTIONS or strictness not in {"more_than", "at_least"}:
+        raise FormatError("not a majority", where="required", got=f"{fraction!r:.40}, {strictness!r:.40}")
+    votes = 0
+    share = Fraction(int(above), int(below or 1)) * base
+    votes = share.numerator // share.denominator
+    if strictness == "more_than" or votes < share:
+        votes += 1
+    return votes
+
+
+def nearest(number: Exact) -> int:
+    """The nearest whole number; the one above where two are equally near."""
+    return floor(number + Fraction(1, 2))
+
+
+def floor(number: Exact) -> int:
+    """The largest whole number that is not above this."""
+    return number.numerator // number.denominator
+
+
+def choose(things: Exact, taken: Exact) -> int:
+    """In how many ways so many of these things can be taken; at most 20 are."""
+    n, k = Fraction(things), Fraction(taken)
+    if n.denominator != 1 or k.denominator != 1 or n < 0 or not 0 <= k <= 20:
+        raise FormatError("not a number of ways", where="choose", got=f"{n}, {k}"[:80])
+    return comb(n.numerator, k.numerator)
+
+
+def min_(first: Exact, *rest: Exact) -> Exact:
+    """The smallest of its arguments."""
+    return min(first, *rest) if rest else first
+
+
+def max_(first: Exact, *rest: Exact) -> Exact:
+    """The largest of its arguments."""
+    return max(first, *rest) if rest else first
+
+
+def abs_(number: Exact) -> Exact:
+    """The number without its sign."""
+    return abs(number)
+
+
+WORDS = (required, nearest, floor, choose, min_, max_, abs_)

@@ -1,0 +1,116 @@
+"""Words that hold two sources against each other, unit by unit.
+
+A source's account of a unit is its standing record, or a reading that failed (status `unread`),
+which has no figures. Two accounts are equal when every figure both sources give is the same;
+where one of them does not give a number, that figure is not held against the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tellers.recheck.sheets import Sheets
+
+if TYPE_CHECKING:
+    from tellers.recheck.ground import Ground
+
+__all__ = ["WORDS", "differ", "equal", "only", "shared", "shared_records", "unread", "votes_differing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Units with an account in both, how many are equal, unread in one, and apart by how many votes."""
+
+    shared: int
+    equal: int
+    unread: int
+    votes: int
+
+
+def _accounts(sheets: Sheets) -> dict[str, int | None]:
+    """Return the row of every unit with an account; None for a reading that failed."""
+    accounts: dict[str, int | None] = {
+        unit: None for unit, status in zip(sheets.unit, sheets.status, strict=True) if status == "unread"
+    }
+    accounts.update((sheets.unit[row], row) for row in sheets.standing)
+    return accounts
+
+
+def _compare(ground: Ground, first: str, second: str) -> Pair:
+    return ground.once(("pair", first, second), lambda: _compare_units(ground, first, second))
+
+
+def _compare_units(ground: Ground, first: str, second: str) -> Pair:
+    one, two = ground.sheets(first), ground.sheets(second)
+    figures = [figure for figure in ground.known_figures(one) if two.knows(figure)]
+    others = _accounts(two)
+    shared = same = failed = votes = 0
+    for unit, row in _accounts(one).items():
+        if unit not in others:
+            continue
+        shared += 1
+        other = others[unit]
+        if row is None or other is None:
+            failed += 1
+            continue
+        apart = {
+            figure: abs(a - b)
+            for figure in figures
+            if (a := one.value(figure, row)) is not None
+            and (b := two.value(figure, other)) is not None
+            and a != b
+        }
+        same += not apart
+        votes += sum(size for figure, size in apart.items() if figure in ground.options)
+    return Pair(shared=shared, equal=same, unread=failed, votes=votes)
+
+
+def shared(ground: Ground, first: str, second: str) -> int:
+    """Units of which both sources give an account, a failed reading being an account."""
+    return _compare(ground, first, second).shared
+
+
+def equal(ground: Ground, first: str, second: str) -> int:
+    """Units on which both sources give the same figures."""
+    return _compare(ground, first, second).equal
+
+
+def differ(ground: Ground, first: str, second: str) -> int:
+    """Units of both sources that are not equal, failed readings included."""
+    return shared(ground, first, second) - equal(ground, first, second)
+
+
+def unread(ground: Ground, first: str, second: str) -> int:
+    """Units of both sources on which the reading of one failed."""
+    return _compare(ground, first, second).unread
+
+
+def votes_differing(ground: Ground, first: str, second: str) -> int:
+    """Votes for options by which the units of both sources differ, added without sign."""
+    return _compare(ground, first, second).votes
+
+
+def only(ground: Ground, first: str, second: str, level: str = "", area: str = "") -> int:
+    """Units of which the first source gives an account and the second none, in all or in one area."""
+
+    def count() -> dict[str, int]:
+        others = _accounts(ground.sheets(second))
+        areas = ground.areas(level) if level else {}
+        counts: dict[str, int] = {}
+        for unit in _accounts(ground.sheets(first)):
+            if unit not in others:
+                place = areas.get(unit, "")
+                counts[place] = counts.get(place, 0) + 1
+        return counts
+
+    return ground.once(("only", first, second, level), count).get(area, 0)
+
+
+def shared_records(ground: Ground, first: str, second: str) -> int:
+    """Records of the second source, repeated ones included, that name a unit of the first."""
+    known = set(ground.sheets(first).unit)
+    return sum(unit in known for unit in ground.sheets(second).unit)
+
+
+WORDS = (shared, equal, differ, unread, votes_differing, only, shared_records)

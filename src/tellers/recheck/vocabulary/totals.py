@@ -1,0 +1,192 @@
+"""Words that count and add the standing records of one source.
+
+A record stands when its source counted it, no later record replaces it and it is the first of its
+unit. `figures` names one figure, or several to be added: "EG" or "EG+NM".
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from heapq import nlargest
+from typing import TYPE_CHECKING
+
+from tellers.recheck.vocabulary.exact import Exact
+
+if TYPE_CHECKING:
+    from tellers.recheck.ground import Ground
+
+__all__ = [
+    "WORDS",
+    "coverage",
+    "fewest_sheets",
+    "fewest_votes",
+    "largest_sum",
+    "leader",
+    "margin",
+    "missing_units",
+    "records",
+    "silent",
+    "status",
+    "total",
+    "units",
+]
+
+CLOSED = {"annulled", "not-installed", "not-called"}
+"""Statuses of a unit that has no votes and will have none."""
+
+
+def total(ground: Ground, source: str, figures: str, level: str = "", area: str = "") -> int:
+    """The votes, voters ... of these figures on the source's standing records, in all or in one area."""
+    names = ground.split(figures)
+    if level:
+        return sum(_by_area(ground, source, name, level).get(area, 0) for name in names)
+    return sum(_total(ground, source, name) for name in names)
+
+
+def _total(ground: Ground, source: str, figure: str) -> int:
+    sheets = ground.sheets(source)
+    if figure not in ground.options and not sheets.knows(figure):
+        raise ground.refuse(f"source {source} does not give this figure", figure)
+    return ground.once(
+        ("total", source, figure), lambda: sum(v for v in sheets.values(figure) if v is not None)
+    )
+
+
+def _by_area(ground: Ground, source: str, figure: str, level: str) -> dict[str, int]:
+    def add() -> dict[str, int]:
+        sheets, areas = ground.sheets(source), ground.areas(level)
+        sums: dict[str, int] = {}
+        for row in sheets.standing:
+            area = areas.get(sheets.unit[row], "")
+            sums[area] = sums.get(area, 0) + (sheets.value(figure, row) or 0)
+        return sums
+
+    return ground.once(("total", source, figure, level), add)
+
+
+def silent(ground: Ground, source: str, figure: str) -> int:
+    """Standing records that give no number for this figure."""
+    sheets = ground.sheets(source)
+    return sum(value is None for value in sheets.values(figure))
+
+
+def units(ground: Ground, source: str, level: str = "", area: str = "") -> int:
+    """Units with a standing record of this source, in all or in one area."""
+    sheets = ground.sheets(source)
+    return len(sheets.standing) if not level else sum(1 for _ in ground.within(sheets, level, area))
+
+
+def records(ground: Ground, source: str) -> int:
+    """Records of this source as published, corrections and repetitions included."""
+    return len(ground.sheets(source).record)
+
+
+def status(ground: Ground, source: str, status: str) -> int:
+    """Records of this source with this status: counted, annulled, not-installed, pending ..."""
+    return sum(one == status for one in ground.sheets(source).status)
+
+
+def missing_units(ground: Ground, source: str) -> int | None:
+    """Units that have no standing record and are not closed: of those stated, else of those listed."""
+    every = _every_unit(ground)
+    if every is None:
+        return None
+    listed = ground.registers()
+    closed = {unit for unit in closed_units(ground, source) if unit in listed}
+    return max(0, every - len(ground.sheets(source).standing) - len(closed))
+
+
+def coverage(ground: Ground, source: str) -> Fraction | None:
+    """The part of all units that have a standing record: of those stated, else of those listed."""
+    every = _every_unit(ground)
+    return Fraction(len(ground.sheets(source).standing), every) if every else None
+
+
+def _every_unit(ground: Ground) -> int | None:
+    stated = [
+        s["value"] for s in ground.contest.get("statement", []) if s["about"] == "units" and s.get("applied")
+    ]
+    return stated[0] if stated else len(ground.registers()) or None
+
+
+def closed_units(ground: Ground, source: str) -> set[str]:
+    """Return the units the source calls annulled, not installed or never called, and gives no account of."""
+    sheets = ground.sheets(source)
+    standing = {sheets.unit[row] for row in sheets.standing}
+    return {unit for unit, one in zip(sheets.unit, sheets.status, strict=True) if one in CLOSED} - standing
+
+
+def leader(ground: Ground, source: str, rank: Exact) -> str:
+    """The option with most votes in this source (rank 1), second most (2) ...; ties as on the ballot."""
+    ranked = sorted(ground.options, key=lambda option: -_total(ground, source, option))
+    if rank not in range(1, len(ranked) + 1):
+        raise ground.refuse("no option has this rank", str(rank))
+    return ranked[int(rank) - 1]
+
+
+def margin(ground: Ground, source: str) -> int:
+    """Votes of the first option less votes of the second, in this source."""
+    ranked = sorted((_total(ground, source, option) for option in ground.options), reverse=True)
+    return ranked[0] - ranked[1] if len(ranked) > 1 else ranked[0]
+
+
+def largest_sum(ground: Ground, source: str, figures: str, count: Exact) -> int:
+    """The largest sum of these figures that so many units of this source hold between them."""
+    names = ground.split(figures)
+    return sum(nlargest(_count(ground, count), ground.sheets(source).sums(names)))
+
+
+def _count(ground: Ground, count: Exact) -> int:
+    if count.denominator != 1 or not 0 <= count < 2**63:
+        raise ground.refuse("not a number of units", str(count))
+    return int(count)
+
+
+def fewest_sheets(ground: Ground, source: str, first: str, second: str) -> int | None:
+    """The fewest sheets that, wrong as far as their own votes allow, make first and second equal."""
+    return _fewest(ground, source, first, second)[0]
+
+
+def fewest_votes(ground: Ground, source: str, first: str, second: str) -> int | None:
+    """The votes on those fewest sheets that would have to belong to the second."""
+    return _fewest(ground, source, first, second)[1]
+
+
+def _fewest(ground: Ground, source: str, first: str, second: str) -> tuple[int, int] | tuple[None, None]:
+    """Return sheets and votes: take the sheet that can hide most, then the next, until it is enough."""
+
+    def search() -> tuple[int, int] | tuple[None, None]:
+        sheets = ground.sheets(source)
+        one, two, every = (list(sheets.sums(names)) for names in ([first], [second], ground.options))
+        changes = [
+            (two[i] - one[i] - every[i], sheets.unit[row], every[i] - two[i])
+            for i, row in enumerate(sheets.standing)
+        ]
+        apart, moved = sum(one) - sum(two), 0
+        for count, (change, _, votes) in enumerate(sorted(changes), start=1):
+            apart += change
+            moved += votes
+            if apart <= 0:
+                return count, moved
+        return None, None
+
+    for option in (first, second):
+        if option not in ground.options:
+            raise ground.refuse("the contest has no such option", option)
+    return ground.once(("fewest", source, first, second), search)
+
+
+WORDS = (
+    total,
+    silent,
+    units,
+    records,
+    status,
+    missing_units,
+    coverage,
+    leader,
+    margin,
+    largest_sum,
+    fewest_sheets,
+    fewest_votes,
+)
