@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.check.case import Case, number
-from tellers.check.standing import CountStanding, count_standing, is_complete
+from tellers.check.standing import CountStanding, count_standing, is_complete, weigh
 from tellers.model import ClaimKind, Finding, FindingStatus, Severity
 
 if TYPE_CHECKING:
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 
     from tellers.model import Claim, Proclamation, SourceId, Value
 
-__all__ = ["check_claims", "weigh"]
+__all__ = ["check_claims"]
 
 CHECK = "claims"
-ATTENTION_SHARE = Fraction(1, 100)
-"""A difference of a hundredth of the margin or more asks to be explained."""
 
 
 def check_claims(case: Case) -> Iterator[Finding]:
@@ -45,17 +43,6 @@ def check_claims(case: Case) -> Iterator[Finding]:
         yield _side_by_side(case, proclamation, source, found)
         if all(standing.complete for standing in found.values()):
             yield from _differences(case, proclamation, source, found)
-
-
-def weigh(votes: int, margin: int) -> Severity:
-    """Return how a difference of so many votes weighs against the margin.
-
-    >>> weigh(249, 369_591).value, weigh(468_474, 2_003_007).value, weigh(1_977_376, 1_082_740).value
-    ('notice', 'attention', 'serious')
-    """
-    if abs(votes) >= margin:
-        return Severity.SERIOUS
-    return Severity.ATTENTION if Fraction(abs(votes), margin) >= ATTENTION_SHARE else Severity.NOTICE
 
 
 def _side_by_side(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tellers.check.case import Case, number
 from tellers.check.completion import Certificate, Completion, Proclaimed, find_completion
-from tellers.check.standing import units_skipped
+from tellers.check.standing import is_complete, units_skipped, weigh
 from tellers.model import ClaimKind, Finding, FindingStatus, OptionId, Severity
 from tellers.tables import sum_of_heaviest
 
@@ -33,7 +33,9 @@ def check_partial_sum(case: Case) -> Iterator[Finding]:
     for proclamation in case.proclamations:
         for source in case.sources:
             proclaimed = proclaimed_counts(case, proclamation)
-            if proclaimed.counts and set(case.contest.option_ids) <= set(case.tables.figures[case.contest.id, source]):
+            whole = is_complete(case, source) and not proclaimed.units_left_out
+            known = set(case.contest.option_ids) <= set(case.tables.figures[case.contest.id, source])
+            if proclaimed.counts and known and not whole:  # whole records are held to each count by `claims`
                 yield from _findings(case, proclamation, source, proclaimed)
 
 
@@ -135,7 +137,7 @@ def _certificate(
         contest=case.contest.id,
         subject=f"{source}/{proclamation.id}/{'+'.join(rest if complement else names)}",
         status=FindingStatus.DIFFERS,
-        severity=Severity.SERIOUS if certificate.surplus >= case.margin(source) // 100 else Severity.ATTENTION,
+        severity=weigh(certificate.excess, case.margin(source)),
         message=f"partial_sum-{kind}",
         numbers=tuple(numbers),
         assumptions=ASSUMED,

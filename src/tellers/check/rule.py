@@ -121,7 +121,7 @@ def _bases(case: Case, source: SourceId, rows: list[Row]) -> Finding:
         contest=case.contest.id,
         subject=source,
         status=FindingStatus.HOLDS,
-        severity=Severity.NOTICE if len(words) > 1 else Severity.INFORMATION,
+        severity=Severity.ATTENTION if len(words) > 1 else Severity.INFORMATION,
         message="rule-depends-on-base" if len(words) > 1 else "rule-same-on-every-base",
         numbers=(
             number("option", str(wins), "option"),

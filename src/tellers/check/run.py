@@ -7,7 +7,7 @@ themselves and each other, whether the records are sound.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tellers.check.arithmetic import check_arithmetic
@@ -18,6 +18,7 @@ from tellers.check.partial_sum import check_partial_sum
 from tellers.check.rule import check_rule
 from tellers.check.sources import check_sources
 from tellers.check.verdict import judge
+from tellers.model import Severity, VerdictWord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,10 +91,25 @@ def _check_contest(dossier: Dossier, contest: Contest, progress: Callable[[str],
         if progress:
             progress(one.__name__.removeprefix("check_"))
         findings += one(case)
-    ranked = sorted(enumerate(findings), key=lambda pair: (-pair[1].severity.weight, pair[0]))
+    verdicts = tuple(judge(case, findings))
+    weighed = [_weigh_again(finding, verdicts) for finding in findings]
+    ranked = sorted(enumerate(weighed), key=lambda pair: (-pair[1].severity.weight, pair[0]))
     return CheckedContest(
         contest=contest,
         tallies=tuple(case.tally(source) for source in case.sources),
         findings=tuple(finding for _, finding in ranked),
-        verdicts=tuple(judge(case, findings)),
+        verdicts=verdicts,
     )
+
+
+def _weigh_again(finding: Finding, verdicts: tuple[Verdict, ...]) -> Finding:
+    """Return the finding, a notice made information where the records confirm every claim.
+
+    A notice is a difference far too small to touch the outcome, or a lead. Where the complete
+    records give exactly what was proclaimed it changes nothing that anybody claimed; it is told
+    all the same.
+    """
+    confirmed = {VerdictWord.CONFIRMED, VerdictWord.SETTLED}
+    if finding.severity is Severity.NOTICE and verdicts and all(v.word in confirmed for v in verdicts):
+        return replace(finding, severity=Severity.INFORMATION)
+    return finding

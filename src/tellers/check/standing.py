@@ -13,17 +13,22 @@ least and the most that the records allow, or it does not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.check.completion import units_left_out
-from tellers.model import ClaimKind, Role, VerdictWord
+from tellers.model import ClaimKind, Role, Severity, VerdictWord
 from tellers.tables import largest_sum
 
 if TYPE_CHECKING:
     from tellers.check.case import Case
     from tellers.model import Claim, FigureId, Proclamation, SourceId
 
-__all__ = ["CountStanding", "count_standing", "is_complete", "units_skipped"]
+__all__ = ["CountStanding", "count_standing", "is_complete", "units_skipped", "weigh"]
+
+
+ATTENTION_SHARE = Fraction(1, 100)
+"""A difference of a hundredth of the margin or more asks to be explained."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,7 @@ def is_complete(case: Case, source: SourceId) -> bool:
 def units_skipped(case: Case, proclamation: Proclamation) -> int:
     """Return the most units a proclamation may have left out, by its own coverage claim."""
     coverage, stated = proclamation.claim(ClaimKind.COVERAGE), case.contest.applied("units")
-    if coverage is None or coverage.base != "units" or stated is None:
+    if coverage is None or coverage.base != "units" or stated is None or coverage.share >= 1:
         return 0
     return units_left_out(stated.value, coverage.text)
 
@@ -115,5 +120,16 @@ def _register_standing(case: Case, claim: Claim, source: SourceId) -> CountStand
         claimed=claim.count,
         least=None,
         most=None,
-        complete=case.tally(source).coverage.of_units == known.listed_units and not known.missing_listed_units,
+        complete=is_complete(case, source) and not known.missing_listed_registered,
     )
+
+
+def weigh(votes: int, margin: int) -> Severity:
+    """Return how a difference of so many votes weighs against the margin.
+
+    >>> weigh(249, 369_591).value, weigh(468_474, 2_003_007).value, weigh(1_977_376, 1_082_740).value
+    ('notice', 'attention', 'serious')
+    """
+    if not margin or abs(votes) >= margin:
+        return Severity.SERIOUS
+    return Severity.ATTENTION if Fraction(abs(votes), margin) >= ATTENTION_SHARE else Severity.NOTICE
