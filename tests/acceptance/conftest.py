@@ -63,6 +63,17 @@ class Election:
         """Every finding and verdict."""
         return check(self.dossier)
 
+    def verdicts(self, contest: int = 0) -> dict[str, str]:
+        """The word said of every claim, by its subject."""
+        return {v.subject: v.word.value for v in self.checked.contests[contest].verdicts}
+
+    def differences(self, contest: int = 0) -> dict[str, tuple[object, object, str]]:
+        """What each announced count differs by, the margin it is held against, and its weight."""
+        return {
+            f.claim: (f.number("difference"), f.number("margin"), f.severity.value)
+            for f in self.checked.contests[contest].with_code("count-differs")
+        }
+
     def sole(self, code: str, subject: str, contest: int = 0) -> dict[str, object]:
         """The numbers of the only finding with this code and subject, by name."""
         (found,) = [f for f in self.checked.contests[contest].with_code(code) if f.subject == subject]

@@ -31,10 +31,13 @@ def test_the_definitive_total_is_higher_by_what_was_counted_later(election):
 
 
 def test_tables_with_figures_are_fewer_than_tables(election):
-    """97,282 of 101,409 tables have figures for president."""
-    coverage = election("argentina-2019").tally("provisional").coverage
+    """97,282 of 101,409 tables have figures; 13 with a single ballot are pooled and still count."""
+    argentina = election("argentina-2019")
+    coverage = argentina.tally("provisional").coverage
 
     assert (coverage.units, coverage.of_units) == (97_282, 101_409)
+    assert "president/provisional: 97,282 rows" in argentina.printed
+    assert "13 sheets, 13 of them with one ballot" in argentina.printed
 
 
 def test_every_figure_adds_up_to_what_the_table_holds(election):
@@ -68,3 +71,27 @@ def test_in_some_tables_the_parts_do_not_add_up(election):
     )
 
     assert counts == (6_110, 13_294, 0)
+
+
+def test_the_check_finds_the_tables_that_do_not_add_up(election):
+    """6,110 tables, 13,294 votes in all, and no list's own figures touched by it."""
+    numbers = election("argentina-2019").sole("sum-broken", "provisional/voters")
+
+    assert {name: numbers[name] for name in ("broken", "net", "size", "touched")} == {
+        "broken": 6_110,
+        "net": 13_294,
+        "size": 13_294,
+        "touched": 0,
+    }
+
+
+def test_provisional_counts_are_confirmed_and_definitive_ones_consistent(election):
+    """What was announced of these tables comes out; what was announced later may yet."""
+    verdicts = election("argentina-2019").verdicts()
+
+    assert {claim: verdicts[claim] for claim in verdicts if claim.endswith(".count")} == {
+        "provisional/frente_de_todos.count": "confirmed",
+        "provisional/juntos_por_el_cambio.count": "confirmed",
+        "definitive/frente_de_todos.count": "consistent",
+        "definitive/juntos_por_el_cambio.count": "consistent",
+    }

@@ -51,11 +51,27 @@ def test_preliminary_sheets_differ_from_final_ones(election, preliminary, sheets
 
 
 def test_the_lead_crosses_ten_points_between_publications(election):
-    """7.87 points at the first, 10.15 at the second, 10.57 in the end, of the valid votes."""
+    """7.87 points at the first, 10.15 at the second, 10.56 in the end, of the valid votes.
+
+    10.57, as often printed, is the difference of two rounded percentages: 47.08 and 36.51.
+    """
     bolivia = election("bolivia-2019")
     leads = {}
     for source in ("trep-1", "trep-2", "final"):
         votes = bolivia.votes(source)
         leads[source] = round(10_000 * (votes["mas_ipsp"] - votes["cc"]) / sum(votes.values()))
 
-    assert leads == {"trep-1": 787, "trep-2": 1_015, "final": 1_057}
+    assert leads == {"trep-1": 787, "trep-2": 1_015, "final": 1_056}
+
+
+def test_every_claim_of_the_final_count_is_confirmed(election):
+    """Counts and outcome come out of the complete records, and nothing further could change them."""
+    verdicts = election("bolivia-2019").verdicts()
+
+    assert set(verdicts) == {
+        "outcome",
+        "tse-final/outcome",
+        *(f"tse-final/{figure}.count" for figure in (*FINAL, "valid", "blank", "null", "registered")),
+    }
+    assert {word for claim, word in verdicts.items() if claim != "outcome"} == {"confirmed"}
+    assert verdicts["outcome"] == "settled"

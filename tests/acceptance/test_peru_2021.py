@@ -50,3 +50,13 @@ def test_pending_sheets_could_change_who_goes_on(election):
 
     assert outcome.number("capacity") == 25_287_954 - 22_500_606 == 2_787_348
     assert sorted(peru.votes("onpe").values())[-2] - sorted(peru.votes("onpe").values())[-3] == 272_385
+
+
+def test_final_figures_are_consistent_with_the_partial_ones(election):
+    """Nothing published here contradicts the final figures, and the outcome is open."""
+    verdicts = election("peru-2021").verdicts()
+
+    assert {claim: word for claim, word in verdicts.items() if not claim.startswith("jne")} == {
+        "outcome": "open"
+    }
+    assert {word for claim, word in verdicts.items() if claim.startswith("jne")} == {"consistent"}

@@ -53,3 +53,24 @@ def test_both_rounds_are_counted_in_the_same_districts(election):
 
     assert units[0] == units[1]
     assert poland.tally("pkw", "round-1").coverage.of_units == 32_143
+
+
+@pytest.mark.parametrize(("contest", "number", "options"), [(0, "1", 13), (1, "2", 2)])
+def test_the_announcement_of_the_next_morning_is_confirmed(election, contest, number, options):
+    """Every count and the outcome of each round."""
+    verdicts = election("poland-2025").verdicts(contest)
+    announced = {c: word for c, word in verdicts.items() if c.startswith(f"announced-{number}/")}
+
+    assert len(announced) == options + 1
+    assert set(announced.values()) == {"confirmed"}
+
+
+def test_the_correction_is_told_and_weighs_little(election):
+    """249 and 109 votes against 369,451: a notice each, and the outcome stands."""
+    poland = election("poland-2025")
+
+    assert poland.differences(1) == {
+        "Nawrocki.count": (249, 369_451, "notice"),
+        "Trzaskowski.count": (109, 369_451, "notice"),
+    }
+    assert poland.verdicts(1)["final-2/outcome"] == "confirmed"
