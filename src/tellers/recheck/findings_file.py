@@ -54,16 +54,16 @@ def read_findings(path: Path) -> FindingsFile:
         content = path.read_bytes()
     except OSError as error:
         raise FormatError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    plain = decode_json(content, where=str(path))
+    plain: Any = decode_json(content, where=str(path))
     if not isinstance(plain, dict) or plain.get("format") != FORMAT:
         got = str(plain.get("format"))[:80] if isinstance(plain, dict) else type(plain).__name__
         raise FormatError("not a findings file", where=str(path), expected=FORMAT, got=got)
     where = str(path)
     _verify(plain, {"dossier": dict, "contests": list, "seal": str}, where)
     _verify(plain["dossier"], {"package": str, "files": list}, where)
-    for file in plain["dossier"]["files"]:  # type: ignore[index, call-overload]  # a table, as verified
+    for file in plain["dossier"]["files"]:
         _verify(file, FILE, where)
-    for contest in plain["contests"]:  # type: ignore[union-attr]  # a list, as verified
+    for contest in plain["contests"]:
         _verify_contest(contest, where)
     return _file(plain, content)
 

@@ -89,7 +89,7 @@ class Formula:
         elif isinstance(node, ast.BinOp):
             left, sign, right = node.left, node.op, node.right  # type: ignore[assignment]
         else:
-            raise AssertionError(node)
+            raise AssertionError(node)  # noqa: TRY004 (a fault of this module)
         pair = self._number(left, ask, values), self._number(right, ask, values)
         try:
             return self._bounded(_OPERATORS[type(sign)](*pair))
@@ -162,9 +162,8 @@ def _verify(node: ast.expr, text: str, *, place: object) -> None:
         if type(node.value) not in {int, str}:
             refuse(f"neither a whole number nor a word: {node.value!r:.60}")
         if isinstance(node.value, str) is not (place is str):
-            refuse(
-                f"{'a number' if isinstance(node.value, str) else 'a word'} is expected, not {node.value!r:.60}"
-            )
+            wanted = "a number" if isinstance(node.value, str) else "a word"
+            refuse(f"{wanted} is expected, not {node.value!r:.60}")
     elif place is str:
         refuse(f"a word in quotes is expected, not {ast.unparse(node)[:60]}")
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):

@@ -102,7 +102,7 @@ class Ground:
     def _unit_rows(self, column: str) -> Iterator[tuple[str, Any]]:
         if column not in self.folder.columns("units.parquet"):
             raise self.refuse("the table of units has no such column", column)
-        return (row for row in self.folder.rows("units.parquet", ["unit", column]))  # type: ignore[misc]  # pairs
+        return (row for row in self.folder.rows("units.parquet", ["unit", column]))
 
     def within(self, sheets: Sheets, level: str, area: str) -> Iterator[int]:
         """Yield the standing rows of an area; all of them where no level is named."""

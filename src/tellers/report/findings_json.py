@@ -70,7 +70,7 @@ def write_findings(result: Result, stream: BinaryIO, *, language: str = "") -> N
     `UsageError` for a language there is no catalogue for.
     """
     out = SealedStream(stream)
-    head = {  # 1
+    head: dict[str, Any] = {  # 1
         "format": FORMAT,
         "made_with": {"name": "tellers", "version": __version__},
         "dossier": _dossier(result.dossier),

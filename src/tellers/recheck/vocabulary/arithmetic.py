@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from math import comb
 
@@ -56,17 +57,17 @@ def choose(things: Exact, taken: Exact) -> int:
 
 def min_(first: Exact, *rest: Exact) -> Exact:
     """The smallest of its arguments."""
-    return min(first, *rest) if rest else first
+    return min((first, *rest), key=Fraction)
 
 
 def max_(first: Exact, *rest: Exact) -> Exact:
     """The largest of its arguments."""
-    return max(first, *rest) if rest else first
+    return max((first, *rest), key=Fraction)
 
 
 def abs_(number: Exact) -> Exact:
     """The number without its sign."""
-    return abs(number)
+    return number if number >= 0 else -number
 
 
-WORDS = (required, nearest, floor, choose, min_, max_, abs_)
+WORDS: tuple[Callable[..., Exact], ...] = (required, nearest, floor, choose, min_, max_, abs_)

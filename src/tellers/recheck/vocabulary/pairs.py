@@ -91,7 +91,7 @@ def votes_differing(ground: Ground, first: str, second: str) -> int:
     return _compare(ground, first, second).votes
 
 
-def only(ground: Ground, first: str, second: str, level: str = "", area: str = "") -> int:
+def only(ground: Ground, first: str, second: str, level: str = "", area: str = "") -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)
     """Units of which the first source gives an account and the second none, in all or in one area."""
 
     def count() -> dict[str, int]:

@@ -35,7 +35,7 @@ CLOSED = {"annulled", "not-installed", "not-called"}
 """Statuses of a unit that has no votes and will have none."""
 
 
-def total(ground: Ground, source: str, figures: str, level: str = "", area: str = "") -> int:
+def total(ground: Ground, source: str, figures: str, level: str = "", area: str = "") -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)
     """The votes, voters ... of these figures on the source's standing records, in all or in one area."""
     names = ground.split(figures)
     if level:
