@@ -50,6 +50,11 @@ class ElectionFiles:
         return self.folder / "mapping.toml"
 
     @property
+    def contest(self) -> Path:
+        """Options, figures and rule: TOML."""
+        return self.folder / "contest.toml"
+
+    @property
     def statements(self) -> Path:
         """The sheets in the peer's format: JSON Lines."""
         return self.folder / "statements.jsonl"

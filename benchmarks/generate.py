@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.files import ElectionFiles
 from benchmarks.generator import write_csv
+from benchmarks.mapping import contest_toml, figures_toml, mapping_toml
 from benchmarks.peer import write_official, write_statements
 from benchmarks.plan import ElectionPlan, Lie
 from benchmarks.proclamation import proclamation_toml
@@ -29,6 +30,8 @@ def write_election(plan: ElectionPlan, files: ElectionFiles, *, for_peer: bool) 
     truth = count_truth(plan)
     write_csv(plan, files.sheets)
     files.proclamation.write_text(proclamation_toml(truth), encoding="utf-8")
+    files.mapping.write_text(mapping_toml() + figures_toml(plan), encoding="utf-8")
+    files.contest.write_text(contest_toml(plan), encoding="utf-8")
     if for_peer:
         write_statements(plan, files.statements)
         write_official(truth, files.official)
