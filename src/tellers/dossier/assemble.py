@@ -90,8 +90,8 @@ def assemble_dossier(
     """
     plan = _read_plan(mapping, files, table)
     done = Assembled(folder=to)
-    tables = Tables.open()
     with tempfile.TemporaryDirectory(prefix="tellers-") as scratch:
+        tables = Tables.open(spill=Path(scratch))
         naming = name_units(tables, plan.mapping, plan.path, scratch=Path(scratch))
         read = [_read_table(tables, plan, form, index, naming, done, Path(scratch)) for index, form in enumerate(plan.mapping.table)]
         levels = list(dict.fromkeys(level.id for contest in plan.contests for level in contest.levels))
@@ -162,14 +162,13 @@ def _write(writer: DossierWriter, tables: Tables, plan: _Plan, read: list[ReadTa
     ours = FileOrigin(sources=(Origin(title="compiled for this dossier"),), licence="Apache-2.0")
     for name, content in plan.words.items():
         writer.write_text(name, content, ours)
-    origins = tuple(Origin(title=source.origin) for source in plan.sources)
-    writer.write_table(UNITS, tables, "select * from joined_units order by unit", FileOrigin(sources=origins))
+    writer.write_table(UNITS, tables, "select * from joined_units order by unit", _units_origin(plan))
     for form, one in zip(plan.mapping.table, read, strict=True):
         source, contest = plan.source(form.source), plan.contest(form)
         order = [*RECORD_COLUMNS, *(f for f in contest.figure_ids if f in one.figures)]
         query = f"select {', '.join(quoted(column) for column in order)} from {quoted(one.name)} order by record"
         origin = FileOrigin(
-            sources=(Origin(title=source.origin, path=Path(form.file).name),),
+            sources=(Origin(title=source.origin, path=Path(form.file).name), *_digests_origin(form)),
             licence=source.licence or "none stated",
             description=source.name.in_language("en"),
         )
@@ -184,11 +183,33 @@ def _write(writer: DossierWriter, tables: Tables, plan: _Plan, read: list[ReadTa
     writer.write_package(f"tellers {__version__}")
 
 
+def _units_origin(plan: _Plan) -> FileOrigin:
+    """Return where the units come from: the lists of them, else the tables that name them."""
+    lists = plan.mapping.units
+    if not lists:
+        return FileOrigin(sources=tuple(Origin(title=source.origin) for source in plan.sources))
+    licences = {form.licence for form in lists} - {""}
+    return FileOrigin(
+        sources=tuple(Origin(title=form.origin or form.file, path=Path(form.file).name) for form in lists),
+        licence=", ".join(sorted(licences)) or "none stated",
+    )
+
+
+def _digests_origin(form: TableForm) -> tuple[Origin, ...]:
+    """Return where the digests of a table's images come from, if it has any."""
+    hashes = form.image_hashes
+    return (Origin(title=hashes.origin or hashes.file, path=Path(hashes.file).name),) if hashes else ()
+
+
 def _write_registers(writer: DossierWriter, tables: Tables, plan: _Plan, scratch: Path) -> None:
     """Write voters by area, one file a source of them."""
     for form in plan.mapping.register:
         raw = read_raw(tables, plan.path(form.file), form, scratch=scratch)
-        origin = FileOrigin(sources=(Origin(title=raw.where, path=Path(form.file).name),))
+        origin = FileOrigin(
+            sources=(Origin(title=form.origin or raw.where, path=Path(form.file).name),),
+            licence=form.licence or "none stated",
+            description=form.description,
+        )
         writer.write_table(f"registers/{form.source}.parquet", tables, register_query(raw, form), origin)
 
 

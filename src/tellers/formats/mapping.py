@@ -68,6 +68,7 @@ class ImageHashesForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     file: str
     name: str
     sha256: str
+    origin: str = ""
 
 
 class NumbersForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
@@ -125,6 +126,8 @@ class UnitsForm(FileForm, forbid_unknown_fields=True, kw_only=True):
     levels: dict[str, AreaForm] = {}
     registered: str = ""
     note: str = ""
+    origin: str = ""
+    licence: str = ""
 
 
 class RegisterForm(FileForm, forbid_unknown_fields=True, kw_only=True):
@@ -135,6 +138,10 @@ class RegisterForm(FileForm, forbid_unknown_fields=True, kw_only=True):
     area: str
     registered: str
     name: str = ""
+    origin: str = ""
+    licence: str = ""
+    description: str = ""
+    """What the numbers are, in a sentence: who is on the register and who is not."""
 
 
 class GeoForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
