@@ -22,13 +22,14 @@ from tests.simulator.lies import (
     with_status,
     withheld_area,
 )
-from tests.simulator.publish import case_of, dossier_of
+from tests.simulator.publish import case_of, contest_of, dossier_of
 
 __all__ = [
     "Election",
     "Place",
     "Sheet",
     "case_of",
+    "contest_of",
     "copied_sheet",
     "dossier_of",
     "duplicated_sheet",

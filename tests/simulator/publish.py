@@ -8,9 +8,11 @@ from tests.simulator.election import Election
 
 from tellers.check.case import Case
 from tellers.dossier import Dossier, FileOrigin, new_dossier, open_dossier
+from tellers.dossier.contest_file import read_contests
+from tellers.model import Contest
 from tellers.tables import Tables
 
-__all__ = ["case_of", "dossier_of"]
+__all__ = ["case_of", "contest_of", "dossier_of"]
 
 CONTEST = "vote"
 MADE = FileOrigin(licence="CC0-1.0", description="made by the simulator")
@@ -34,6 +36,12 @@ def dossier_of(election: Election, folder: Path) -> Dossier:
             _write_records(writer, tables, election, source)
         writer.write_package("the simulator")
     return open_dossier(final, threads=1)
+
+
+def contest_of(election: Election) -> Contest:
+    """Return the contest alone, as a dossier would declare it."""
+    contests, _ = read_contests(_contest(election).encode(), where="contest.toml")
+    return contests[0]
 
 
 def _write_units(writer, tables: Tables, election: Election) -> None:

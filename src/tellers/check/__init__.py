@@ -3,11 +3,13 @@
 from tellers.check.arithmetic import check_arithmetic
 from tellers.check.case import Case
 from tellers.check.claims import check_claims
+from tellers.check.duplicates import check_duplicates
 from tellers.check.outstanding import check_outstanding
 from tellers.check.partial_sum import check_partial_sum
 from tellers.check.rule import check_rule
 from tellers.check.run import CHECKS, CheckedContest, Result, check
 from tellers.check.sources import check_sources
+from tellers.check.swapped import check_swapped
 from tellers.check.verdict import judge
 
 __all__ = [
@@ -18,9 +20,11 @@ __all__ = [
     "check",
     "check_arithmetic",
     "check_claims",
+    "check_duplicates",
     "check_outstanding",
     "check_partial_sum",
     "check_rule",
     "check_sources",
+    "check_swapped",
     "judge",
 ]

@@ -32,6 +32,8 @@ class Case:
 
     dossier: Dossier
     contest: Contest
+    deep: bool = False
+    """Whether checks that cost more than they are likely to show, on very many units, run too."""
     _tallies: dict[SourceId, Tally] = field(default_factory=dict)
 
     @property

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from tellers.check.arithmetic import check_arithmetic
 from tellers.check.case import Case
 from tellers.check.claims import check_claims
+from tellers.check.duplicates import check_duplicates
 from tellers.check.outstanding import check_outstanding
 from tellers.check.partial_sum import check_partial_sum
 from tellers.check.rule import check_rule
 from tellers.check.sources import check_sources
+from tellers.check.swapped import check_swapped
 from tellers.check.verdict import judge
 from tellers.model import Severity, VerdictWord
 
@@ -36,6 +38,8 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_claims,
     check_sources,
     check_arithmetic,
+    check_duplicates,
+    check_swapped,
 )
 """Every check, in the order a reader asks."""
 
@@ -72,20 +76,22 @@ class Result:
         return all(contest.agrees for contest in self.contests)
 
 
-def check(dossier: Dossier, *, progress: Callable[[str], None] | None = None) -> Result:
+def check(
+    dossier: Dossier, *, progress: Callable[[str], None] | None = None, deep: bool = False
+) -> Result:
     """Return findings and verdicts on every contest of a dossier.
 
-    `progress` is called with the name of each check before it runs. Pure but for the tables it
+    `progress` is called with the name of each check before it runs. `deep` runs, too, what costs
+    more than it is likely to show on very many units. Pure but for the tables it
     asks: the same dossier gives the same result.
     """
     return Result(
         dossier=dossier,
-        contests=tuple(_check_contest(dossier, contest, progress) for contest in dossier.contests),
+        contests=tuple(_check_contest(Case(dossier=dossier, contest=contest, deep=deep), progress) for contest in dossier.contests),
     )
 
 
-def _check_contest(dossier: Dossier, contest: Contest, progress: Callable[[str], None] | None) -> CheckedContest:
-    case = Case(dossier=dossier, contest=contest)
+def _check_contest(case: Case, progress: Callable[[str], None] | None) -> CheckedContest:
     findings: list[Finding] = []
     for one in CHECKS:
         if progress:
@@ -95,7 +101,7 @@ def _check_contest(dossier: Dossier, contest: Contest, progress: Callable[[str],
     weighed = [_weigh_again(finding, verdicts) for finding in findings]
     ranked = sorted(enumerate(weighed), key=lambda pair: (-pair[1].severity.weight, pair[0]))
     return CheckedContest(
-        contest=contest,
+        contest=case.contest,
         tallies=tuple(case.tally(source) for source in case.sources),
         findings=tuple(finding for _, finding in ranked),
         verdicts=verdicts,

@@ -44,12 +44,12 @@ def dossier_faults(folder: Path) -> list[str]:
     try:
         contests, sources = read_contests((folder / CONTEST).read_bytes(), where=CONTEST)
     except (TellersError, OSError) as error:
-        faults.append(f"{CONTEST}: {error}")
+        faults.append(str(error))
     try:
         proclamations = read_proclamations((folder / PROCLAMATIONS).read_bytes(), where=PROCLAMATIONS)
         verify_claims(proclamations, contests, where=PROCLAMATIONS)
     except (TellersError, OSError) as error:
-        faults.append(f"{PROCLAMATIONS}: {error}")
+        faults.append(str(error))
     tables = Tables.open()
     for name, check in _tables(folder, package, contests, sources):
         try:

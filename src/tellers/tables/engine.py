@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["Tables", "quoted", "text"]
 
 
+SPILL_ABOVE = "400MB"
+"""Memory the table engine may take where it was given a folder to spill to."""
+
+
 def quoted(name: str) -> str:
     """Return a name as an SQL identifier; any character may stand in it.
 
@@ -60,11 +64,18 @@ class Tables:
         self._standing: set[tuple[ContestId, SourceId]] = set()
 
     @classmethod
-    def open(cls, *, threads: int = 2) -> Self:
-        """Return an empty set of tables in memory, without access to the network or extensions."""
+    def open(cls, *, threads: int = 2, spill: Path | None = None) -> Self:
+        """Return an empty set of tables in memory, without access to the network or extensions.
+
+        With a folder to `spill` to, what does not fit in `SPILL_ABOVE` goes there and not into
+        more memory; without one, everything stays in memory.
+        """
         connection = duckdb.connect(config={"threads": threads, "autoinstall_known_extensions": False})
         connection.execute("set autoload_known_extensions = false")
         connection.execute("set preserve_insertion_order = true")
+        if spill is not None:
+            connection.execute(f"set temp_directory = {text(str(spill))}")
+            connection.execute(f"set memory_limit = {text(SPILL_ABOVE)}")
         return cls(connection)
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.recheck.vocabulary.exact import Exact
-from tellers.recheck.vocabulary.totals import closed_units
+from tellers.recheck.vocabulary.totals import POOLED, closed_units
 
 if TYPE_CHECKING:
     from tellers.recheck.ground import Ground
@@ -62,7 +62,8 @@ def _add_up(ground: Ground, source: str) -> Register:
             most = register if register is not None else ballots or 0
             slack += max(0, most - sum(vote or 0 for vote in votes))
     closed = [unit for unit in closed_units(ground, source) if unit in listed]  # 2
-    gone = {sheets.unit[row] for row in sheets.standing} | set(closed)
+    pooled = {unit for unit, status in zip(sheets.unit, sheets.status, strict=True) if status == POOLED}
+    gone = {sheets.unit[row] for row in sheets.standing} | set(closed) | pooled
     rest = [register for unit, register in listed.items() if unit not in gone]  # 3
     return Register(
         known=known,

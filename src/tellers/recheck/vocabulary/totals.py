@@ -10,7 +10,7 @@ from fractions import Fraction
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from tellers.recheck.vocabulary.exact import Exact
+from tellers.recheck.vocabulary.exact import Exact, whole
 
 if TYPE_CHECKING:
     from tellers.recheck.ground import Ground
@@ -33,6 +33,8 @@ __all__ = [
 
 CLOSED = {"annulled", "not-installed", "not-called"}
 """Statuses of a unit that has no votes and will have none."""
+POOLED = "pooled"
+"""Status of a record that would show one person's ballot; the record of the unit of this name adds all up."""
 
 
 def total(ground: Ground, source: str, figures: str, level: str = "", area: str = "") -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)
@@ -71,9 +73,12 @@ def silent(ground: Ground, source: str, figure: str) -> int:
 
 
 def units(ground: Ground, source: str, level: str = "", area: str = "") -> int:
-    """Units with a standing record of this source, in all or in one area."""
+    """Units this source gives an account of, in all or in one area; pooled ones by their common record."""
     sheets = ground.sheets(source)
-    return len(sheets.standing) if not level else sum(1 for _ in ground.within(sheets, level, area))
+    if level:
+        return sum(1 for _ in ground.within(sheets, level, area))
+    pooled = sum(one == POOLED for one in sheets.status)
+    return len(sheets.standing) + max(0, pooled - 1)  # one standing record adds up all pooled units
 
 
 def records(ground: Ground, source: str) -> int:
@@ -93,13 +98,13 @@ def missing_units(ground: Ground, source: str) -> int | None:
         return None
     listed = ground.registers()
     closed = {unit for unit in closed_units(ground, source) if unit in listed}
-    return max(0, every - len(ground.sheets(source).standing) - len(closed))
+    return max(0, every - units(ground, source) - len(closed))
 
 
-def coverage(ground: Ground, source: str) -> Fraction | None:
+def coverage(ground: Ground, source: str) -> Exact | None:
     """The part of all units that have a standing record: of those stated, else of those listed."""
     every = _every_unit(ground)
-    return Fraction(len(ground.sheets(source).standing), every) if every else None
+    return whole(Fraction(units(ground, source), every)) if every else None
 
 
 def _every_unit(ground: Ground) -> int | None:
