@@ -112,3 +112,21 @@ def election(tmp_path_factory):
         return imported[name]
 
     return named
+
+
+@pytest.fixture
+def rebuilt(tmp_path):
+    """A function from the name of a dossier that ships to the folder it is built anew in."""
+    files = {"venezuela-2024": DATA / "venezuela-2024", "oas-2024-07-31": DATA}
+
+    def build(name: str) -> Path:
+        import_election(ROOT / "examples" / "recipes" / name, files[name], tmp_path / name)
+        return tmp_path / name
+
+    return build
+
+
+@pytest.fixture
+def shipped():
+    """The folder of the dossiers that ship."""
+    return ROOT / "examples"
