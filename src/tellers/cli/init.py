@@ -1,0 +1,55 @@
+"""`tellers init`: look at a table and propose a mapping, saying what was guessed."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from tellers.errors import UsageError
+
+__all__ = ["init_command"]
+
+
+def init_command(
+    file: Path,
+    *,
+    to: Annotated[Path, Parameter(help="The folder for the three files proposed.")] = Path(),
+    sheet: Annotated[str, Parameter(help="The sheet of a spreadsheet that has several.")] = "",
+    encoding: Annotated[str, Parameter(help="The encoding of a text table, when it is not UTF-8.")] = "",
+) -> int:
+    """Propose a mapping for a table by looking at it.
+
+    Writes mapping.toml, contest.toml and proclamations.toml, never over a file that is there.
+    Everything guessed is printed with its reason, and so is what could not be guessed.
+    """
+    from tellers.formats.look import look_at  # noqa: PLC0415 (loaded only to look at a table)
+    from tellers.formats.mapping import FileForm  # noqa: PLC0415
+    from tellers.formats.propose import propose  # noqa: PLC0415
+    from tellers.formats.raw_table import read_raw, verify_rows  # noqa: PLC0415
+    from tellers.tables import Tables  # noqa: PLC0415
+
+    taken = [name for name in ("mapping.toml", "contest.toml", "proclamations.toml") if (to / name).exists()]
+    if taken:
+        raise UsageError(
+            f"there is a {taken[0]} already", where=str(to), remedy="Say --to FOLDER for another place; nothing was written."
+        )
+    said = {key: value for key, value in (("encoding", encoding), ("sheet", sheet)) if value}
+    with tempfile.TemporaryDirectory(prefix="tellers-") as scratch:
+        tables = Tables.open(spill=Path(scratch))
+        raw = read_raw(tables, file, FileForm(file=file.name, encoding=encoding, sheet=sheet), scratch=Path(scratch))
+        look = look_at(tables, raw)
+        verify_rows(tables, raw.where)
+        made = propose(tables, look, file=file.name, reading=said)
+    to.mkdir(parents=True, exist_ok=True)
+    for name, content in made.files.items():
+        (to / name).write_text(content, encoding="utf-8")
+    print(f"{file.name}: {look.rows:,} rows, {len(look.columns)} columns\n\nGuessed:")
+    print("\n".join(f"  {line}" for line in made.guessed))
+    print("\nNot known; a person has to say:")
+    print("\n".join(f"  {line}" for line in made.unknown))
+    print(f"\nWritten: {', '.join(str(to / name) for name in made.files)}")
+    print(f"Next: look at them, then: tellers import {file} --mapping {to / 'mapping.toml'} --to my-vote")
+    return 0
