@@ -6,6 +6,7 @@ from tellers.check.claims import check_claims
 from tellers.check.duplicates import check_duplicates
 from tellers.check.outstanding import check_outstanding
 from tellers.check.partial_sum import check_partial_sum
+from tellers.check.round_percentages import check_round_percentages
 from tellers.check.rule import check_rule
 from tellers.check.run import CHECKS, CheckedContest, Result, check
 from tellers.check.sources import check_sources
@@ -23,6 +24,7 @@ __all__ = [
     "check_duplicates",
     "check_outstanding",
     "check_partial_sum",
+    "check_round_percentages",
     "check_rule",
     "check_sources",
     "check_swapped",

@@ -5,12 +5,14 @@ the announced counts that add up to a set of figures: single claims first, then 
 what nobody claims singly, then the declared parts of a figure. Nothing is filled in: where a
 part is missing there is no cover.
 
->>> claims = tuple(
-...     Claim(id=f"{'+'.join(f)}.count", kind=ClaimKind.COUNT, figures=tuple(map(FigureId, f)), readings=(Reading(value=v),))
-...     for f, v in (("A", "60"), ("BC", "40")))
->>> [claim.text for claim in cover_figures((FigureId("A"), FigureId("B"), FigureId("C")), claims, {})]
+>>> from tellers.model import Reading
+>>> def count(figures: str, votes: str) -> Claim:
+...     return Claim(id=f"{figures}.count", kind=ClaimKind.COUNT, figures=tuple(map(FigureId, figures)),
+...         readings=(Reading(value=votes),))
+>>> claims = (count("A", "60"), count("BC", "40"))
+>>> [claim.text for claim in cover_figures(("A", "B", "C"), claims, {})]
 ['60', '40']
->>> cover_figures((FigureId("A"), FigureId("B")), claims, {}) is None
+>>> cover_figures(("A", "B"), claims, {}) is None
 True
 """
 
@@ -19,7 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tellers.model import Claim, ClaimKind, Contest, FigureId, Proclamation, Reading, Role
+from tellers.model import Claim, ClaimKind, Contest, FigureId, Proclamation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,11 +153,6 @@ def _disjoint(claims: Sequence[Claim], figures: Sequence[FigureId]) -> tuple[Cla
     return tuple(found)
 
 
-def label(claim: Claim) -> tuple[str, str]:
-    """Return the unit and the words that name a claim: a figure of the dossier, or its own name.
-
-    >>> label(Claim(id="A.count", kind=ClaimKind.COUNT, figures=(FigureId("A"),), readings=(Reading(value="1"),)))
-    ('figure', 'A')
-    """
-    name = claim.id.rpartition(".")[0]
-    return ("figure" if claim.figures == (name,) else "claim"), name
+def label(announced: Announced, claim: Claim) -> str:
+    """Return the id by which a claim's figure is named: `<proclamation>/<claim>`, of unit `about`."""
+    return f"{announced.proclamation.id}/{claim.id}"

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import repeat
+from math import comb
 from operator import add, eq
 
 __all__ = [
@@ -41,7 +42,7 @@ COUNTED_PARTS = (2, 3)
 
 def steps_of(decimals: int) -> int:
     """Return how many steps there are from 0 to 100 % with so many decimals."""
-    return 100 * 10**decimals
+    return int(100 * 10**decimals)
 
 
 def nearest(value: int | Fraction) -> int:
@@ -85,14 +86,8 @@ def fewest_decimals(count: int, base: int, *, most: int) -> int | None:
 
 
 def count_splits(total: int, *, parts: int) -> int:
-    """Return the number of ways to write the total as an ordered sum of whole numbers, zero included.
-
-    It is the binomial coefficient (total + parts - 1 over parts - 1).
-    """
-    found = 1
-    for part in range(1, parts):
-        found = found * (total + part) // part
-    return found
+    """Return the number of ways to write the total as an ordered sum of whole numbers, zero included."""
+    return comb(total + parts - 1, parts - 1)
 
 
 def count_round_splits(total: int, *, parts: int, steps: int) -> int:

@@ -16,6 +16,7 @@ from tellers.check.claims import check_claims
 from tellers.check.duplicates import check_duplicates
 from tellers.check.outstanding import check_outstanding
 from tellers.check.partial_sum import check_partial_sum
+from tellers.check.round_percentages import check_round_percentages
 from tellers.check.rule import check_rule
 from tellers.check.sources import check_sources
 from tellers.check.swapped import check_swapped
@@ -36,6 +37,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_outstanding,
     check_partial_sum,
     check_claims,
+    check_round_percentages,
     check_sources,
     check_arithmetic,
     check_duplicates,
