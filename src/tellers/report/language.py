@@ -8,8 +8,10 @@ A sentence names its numbers in braces, `{margin}`; how a number is written foll
     option, source, figure        the name the dossier gives it
     level, proclamation, claim    likewise; `about` is the claim's figure alone
     options                       ids joined by "+": their names, or "all but X" when that is shorter
+    percent                       digits as they were announced: "44.2" keeps its one decimal
     statement                     who stated a number: "registered/0" is the first on `registered`
-    message                       a message key, said in its place
+    message                       a message key, said in its place with the same numbers
+    bases                         "registered/1=33+rule/0=28": bases with who claims each
     '' or text                    as it is
 
 A number of units has its noun too: where {units} gives "25,073", {units_named} gives "25,073
@@ -46,7 +48,18 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "Language", "dossier_names"]
 
 _SMALL = Fraction(1, 1000)
-_CELLS = {"message", "figure", "option", "source", "level", "statement", "claim", "about", "proclamation"}
+_CELLS = {
+    "message",
+    "figure",
+    "option",
+    "source",
+    "level",
+    "statement",
+    "claim",
+    "about",
+    "proclamation",
+    "percent",
+}
 """What may stand before the colon of a table's cell: "figure:EG"."""
 
 
@@ -86,17 +99,25 @@ class Language:
             counts = {n.name: n.value for n in numbers if isinstance(n.value, int)}
             count = counts.get("count", next(iter(counts.values()), 2))
             chosen = forms[self.catalogue.form(count)]
-        written = {number.name: self.write(number) for number in numbers}
-        for number in numbers:
+        return chosen.format_map(self._written(numbers))
+
+    def _written(self, numbers: Sequence[Number]) -> dict[str, str]:
+        """Return what each name in braces stands for; a message in a message has the same numbers."""
+        plain = [number for number in numbers if number.unit != "message"]
+        written = {number.name: self.write(number) for number in plain}
+        for number in plain:
             if number.unit == "units" and isinstance(number.value, int):
                 written[f"{number.name}_named"] = self.named(number.value)
-        return chosen.format_map(written)
+        for number in numbers:
+            if number.unit == "message" and isinstance(number.value, str):
+                written[number.name] = self.say(number.value, plain)
+        return written
 
     def write(self, number: Number) -> str:
         """Return one number as this language writes it, by its unit."""
         value = number.value
         if value is None:
-            return "–"
+            return "–"  # noqa: RUF001 (an en dash: what stands for a number that is not known)
         if isinstance(value, str):
             return self._word(number.unit, value)
         if number.unit == "share":
@@ -120,7 +141,9 @@ class Language:
         written as it is.
         """
         if not isinstance(value, str):
-            return self.write(Number(name="cell", value=value, unit="share" if isinstance(value, Fraction) else ""))
+            return self.write(
+                Number(name="cell", value=value, unit="share" if isinstance(value, Fraction) else "")
+            )
         kind, colon, rest = value.partition(":")
         if colon and kind == "only":
             return self.say("column-only", (Number(name="source", value=rest, unit="source"),))
@@ -137,7 +160,19 @@ class Language:
             return self.say(value)
         if unit == "options":
             return self._options(value.split("+"))
+        if unit == "bases":
+            return "; ".join(self._base(*base.rsplit("=", 1)) for base in value.split("+"))
+        if unit == "percent":
+            return (value.replace(".", ",") if self.code == "es" else value) + " %"
         return self.names.get((unit, value), value)
+
+    def _base(self, who: str, size: str) -> str:
+        """Return one base of a majority: what it counts, how many, and who claims it."""
+        told = self.catalogue.sentences("base-claimed")[0]
+        base = self.names.get(("base", who), who)
+        return told.format(
+            base=base, size=self.decimal(int(size), 0), who=self.names.get(("statement", who), who)
+        )
 
     def _options(self, options: Sequence[str]) -> str:
         """Return the names of options as a list, or all but the one that is not among them."""
@@ -148,9 +183,7 @@ class Language:
         named = [self.names.get(("option", option), option) for option in options]
         if len(named) == 1:
             return named[0]
-        return self.catalogue.sentences("options-list")[0].format(
-            first=", ".join(named[:-1]), last=named[-1]
-        )
+        return self.catalogue.sentences("options-list")[0].format(first=", ".join(named[:-1]), last=named[-1])
 
     def decimal(self, value: int | Fraction, places: int) -> str:
         """Return a number with exactly so many decimals, rounded half to even in exact arithmetic."""

@@ -1,0 +1,113 @@
+"""What a dossier calls its things, in one language: the names that sentences and tables use.
+
+A name is found by the unit of the number that asks for it and the id: `("option", "EG")` is a
+candidate's name, `("proclamation", "cne-2")` a bulletin's title, `("claim", "cne-2/EG.count")`
+one claim of it, `("statement", "registered/0")` who states the number applied, and
+`("unit", "one")` and `("unit", "many")` what the contest calls its units.
+
+A dossier names a unit once, "polling table"; the plural follows the usual rule of the language,
+or stands after a bar where it does not: "person|people".
+
+>>> plural_of("polling table", "en"), plural_of("mesa de sufragio", "es"), plural_of("unidad", "es")
+('polling tables', 'mesas de sufragio', 'unidades')
+>>> plural_of("country", "en"), plural_of("person|people", "en")
+('countries', 'people')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tellers.model import ClaimKind
+from tellers.report.catalogue import Catalogue, load_catalogue
+
+if TYPE_CHECKING:
+    from tellers.dossier import Dossier
+    from tellers.model import Claim, Contest, Proclamation
+
+__all__ = ["Names", "dossier_names", "plural_of"]
+
+Names = dict[tuple[str, str], str]
+
+
+def dossier_names(contest: Contest, dossier: Dossier, code: str) -> Names:
+    """Return every name of a contest and of what was said about it, by unit and id."""
+    naming = _Naming(contest=contest, catalogue=load_catalogue(code))
+    names: Names = {("option", str(o)): contest.figure_name(o, code) for o in contest.option_ids}
+    names |= {("figure", str(f)): contest.figure_name(f, code) for f in contest.figure_ids}
+    names |= {("source", str(s.id)): s.name.in_language(code) for s in dossier.sources}
+    names |= {("level", level.id): level.name.in_language(code) for level in contest.levels}
+    names |= {("unit", "one"): naming.unit.partition("|")[0], ("unit", "many"): plural_of(naming.unit, code)}
+    for proclamation in dossier.proclamations:
+        names |= naming.announced(proclamation)
+    return names | naming.stated()
+
+
+def plural_of(noun: str, code: str) -> str:
+    """Return the plural of a noun as a dossier gives it: after a bar, else by the usual rule."""
+    one, bar, many = noun.partition("|")
+    if bar:
+        return many
+    if code == "es":  # of "mesa de sufragio" the first word takes the plural
+        head, blank, rest = one.partition(" ")
+        return head + ("s" if head[-1:] in "aeiouáéó" else "es") + blank + rest
+    if one[-1:] == "y" and one[-2:-1] not in "aeiou":
+        return one[:-1] + "ies"
+    return one + ("es" if one.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Naming:
+    """One contest, and the words of one language."""
+
+    contest: Contest
+    catalogue: Catalogue
+
+    @property
+    def unit(self) -> str:
+        return self.contest.unit_name.in_language(self.catalogue.code)
+
+    def word(self, key: str) -> str:
+        return self.catalogue.sentences(key)[0]
+
+    def announced(self, proclamation: Proclamation) -> Names:
+        """Return the names of a proclamation and of its claims."""
+        code = self.catalogue.code
+        title = proclamation.title.in_language(code)
+        title = title or f"{proclamation.by.in_language(code)}, {proclamation.date}"
+        names: Names = {("proclamation", str(proclamation.id)): title}
+        for claim in proclamation.claims if proclamation.contest == self.contest.id else ():
+            about = self.about(claim)
+            told = self.word(f"claim-of-{claim.kind.value}" if about else f"claim-{claim.kind.value}")
+            names["claim", f"{proclamation.id}/{claim.id}"] = told.format(name=about)
+            names["about", f"{proclamation.id}/{claim.id}"] = about
+        return names
+
+    def about(self, claim: Claim) -> str:
+        """Return what a claim is about: its figure, its own name, or the figures it names."""
+        code, figures = self.catalogue.code, claim.winners or claim.figures
+        name = "" if claim.id == claim.kind.value else claim.id.removesuffix(f".{claim.kind.value}")
+        if claim.kind is ClaimKind.COVERAGE and claim.base == "units":
+            return plural_of(self.unit, code)
+        if not name or name == "+".join(figures):
+            return ", ".join(self.contest.figure_name(figure, code) for figure in figures)
+        if f"claim-named-{name}" in self.catalogue.messages:
+            return self.word(f"claim-named-{name}")
+        return self.word("claim-named").format(
+            figures=", ".join(self.contest.figure_name(figure, code) for figure in figures),
+            name=name.replace("-", " "),
+        )
+
+    def stated(self) -> Names:
+        """Return who states each number about the whole, and who claims each rival rule."""
+        contest, code = self.contest, self.catalogue.code
+        names: Names = {("statement", ""): self.word("statement-listed")}
+        for about in {statement.about for statement in contest.statements}:
+            ordered = [s for s in (contest.applied(about),) if s] + list(contest.rivals(about))
+            names |= {("statement", f"{about}/{i}"): s.by.in_language(code) for i, s in enumerate(ordered)}
+            names |= {("base", f"{about}/{i}"): self.word("base-members") for i, _ in enumerate(ordered)}
+        for index, rival in enumerate(contest.rival_rules):
+            names["statement", f"rule/{index}"] = rival.by.in_language(code)
+            names["base", f"rule/{index}"] = self.word(f"base-{rival.rule.base}")
+        return names
