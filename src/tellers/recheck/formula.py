@@ -65,9 +65,13 @@ class Formula:
         """Return the value, words of the dossier being asked through `ask`."""
         return self._value(self.tree, ask, {})
 
-    def leaves(self) -> list[str]:
-        """Return the outermost calls that ask the dossier, each once, in the order written."""
-        return list(dict.fromkeys(ast.unparse(call) for call in _outermost(self.tree)))
+    def leaves(self, ask: Ask) -> dict[str, Found]:
+        """Return the outermost calls that ask the dossier, each once, with what they give."""
+        return {ast.unparse(call): self._value(call, ask, {}) for call in _outermost(self.tree)}
+
+    def literals(self) -> list[int]:
+        """Return the whole numbers written in the formula."""
+        return [n.value for n in ast.walk(self.tree) if isinstance(n, ast.Constant) and type(n.value) is int]
 
     def evaluate_with(self, values: dict[str, Exact]) -> Found:
         """Return the value when the leaves have these values, without asking anything."""

@@ -28,9 +28,9 @@ from tellers.canonical.form import FRACTION
 from tellers.errors import FormatError, TellersError
 from tellers.recheck.findings_file import FindingsFile, read_findings
 from tellers.recheck.folder import Folder
-from tellers.recheck.formula import Formula, parse_formula
+from tellers.recheck.formula import Ask, Formula, parse_formula
 from tellers.recheck.ground import Ground
-from tellers.recheck.vocabulary import GROUNDED, Exact, Found, whole
+from tellers.recheck.vocabulary import GROUNDED, Found, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +154,8 @@ def _finding(ground: Ground, finding: dict[str, Any], place: str) -> Iterator[Nu
 
 def _margin_formula(ground: Ground, sources: list[str], value: int) -> str:
     """Return `margin(source)` of a source of the contest with this margin, its own sources first; or ''."""
-    for source in dict.fromkeys([*sources, *ground.sources]):
+    known = ground.sources
+    for source in dict.fromkeys([*(source for source in sources if source in known), *known]):
         formula = f'margin("{source}")'
         if derive(ground, formula)[1] == value:
             return formula
@@ -184,7 +185,7 @@ def check_number(ground: Ground, place: str, written: Any, formula: str) -> Numb
         return NumberCheck(place=place, value=value, standing=standing)
     try:
         parsed, found = derive(ground, formula)
-        if is_constant(parsed, found):
+        if is_constant(parsed, asking(ground)):
             raise FormatError("it gives the same number whatever the dossier says", where=formula[:200])
     except TellersError as error:
         return NumberCheck(
@@ -210,11 +211,16 @@ def read_value(written: Any) -> Found:  # noqa: ANN401 (a value of the file, as 
 def derive(ground: Ground, formula: str) -> tuple[Formula, Found]:
     """Return a formula and what it gives on this ground; `TellersError` where it gives nothing."""
     parsed = parse_formula(formula)
+    return parsed, parsed.evaluate(asking(ground))
+
+
+def asking(ground: Ground) -> Ask:
+    """Return what answers a formula's words on this ground, each question computed once."""
 
     def ask(name: str, arguments: tuple[Found, ...]) -> Found:
         return ground.once(("word", name, arguments), lambda: GROUNDED[name](ground, *_whole(arguments)))
 
-    return parsed, parsed.evaluate(ask)
+    return ask
 
 
 def _whole(arguments: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -223,21 +229,24 @@ def _whole(arguments: tuple[Found, ...]) -> tuple[Found, ...]:
     return arguments
 
 
-def is_constant(formula: Formula, found: Found) -> bool:
+def is_constant(formula: Formula, ask: Ask) -> bool:
     """Return whether a formula gives the same whatever the dossier says: then it derives nothing.
 
     Every call that asks the dossier is given other values, one call at a time; a formula that
     gives the same for all of them does not depend on any. `5`, `total(...) * 0 + 5` and
     `total("v2", "EG") - total("v2", "EG") + 5` are such.
     """
-    leaves = formula.leaves()
-    if found is None or isinstance(found, str) or formula.text.strip() in leaves:
-        return not leaves
-    base: dict[str, Exact] = dict.fromkeys(leaves, 10_007)
-    for leaf in leaves:
-        for other in (0, 1, 10_008, 10**12 + 39, -(10**12) - 61):
+    leaves = formula.leaves(ask)
+    if formula.text.strip() in leaves:
+        return False
+    numbers = {
+        leaf: value for leaf, value in leaves.items() if value is not None and not isinstance(value, str)
+    }
+    found = formula.evaluate_with(numbers)
+    for leaf, value in numbers.items():
+        for other in (*formula.literals(), 0, 1, value + 1, value + 10**12 + 39, -value - 10**12 - 61):
             try:
-                if formula.evaluate_with({**base, leaf: other}) != formula.evaluate_with(base):
+                if formula.evaluate_with({**numbers, leaf: other}) != found:
                     return False
             except TellersError:
                 return False

@@ -1,0 +1,233 @@
+"""Each word of the vocabulary, on a vote small enough to count by hand."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import duckdb
+import pytest
+
+from tellers.errors import TellersError
+from tellers.recheck.folder import Folder
+from tellers.recheck.ground import Ground
+from tellers.recheck.rederive import derive
+from tellers.recheck.vocabulary import GROUNDED
+
+CONTEST = """
+[[contest]]
+id = "vote"
+title = "A vote"
+date = "2031-05-18"
+secret = true
+rule = { kind = "plurality" }
+level = [{ id = "region", name = "region" }]
+option = [{ id = "A", name = "A" }, { id = "B", name = "B" }]
+figure = [
+  { id = "valid", role = "valid", sum_of = ["A", "B"] },
+  { id = "null", role = "null" },
+  { id = "voters", role = "voters", sum_of = ["valid", "null"], at_most = "registered" },
+  { id = "registered", role = "registered" },
+]
+statement = [
+  { about = "units", value = 8, by = "x", applied = true },
+  { about = "registered", value = 900, by = "y" },
+  { about = "registered", value = 700, by = "x", applied = true },
+]
+addition = [{ name = "abroad", figures = { A = 4, valid = 4 }, by = "x" }]
+[[source]]
+id = "one"
+name = "one"
+by = "x"
+kind = "k"
+origin = "o"
+[[source]]
+id = "two"
+name = "two"
+by = "x"
+kind = "k"
+origin = "o"
+"""
+PROCLAMATIONS = """
+[[proclamation]]
+id = "p"
+contest = "vote"
+by = "x"
+date = "2031-05-19"
+document = "d"
+claim = [
+  { figure = "A", votes = 160, rival = [{ value = 106, origin = "press" }] },
+  { figure = "A", percent = "51.20", of = "valid", rival = [{ value = "51.2" }] },
+  { name = "all", figures = ["A", "B"], votes = 300 },
+  { figure = "registered", votes = 700 },
+  { coverage = "80", of = "units" },
+  { outcome = "elected", winners = ["A"] },
+]
+"""
+UNITS = """
+('u1', 'N', 100), ('u2', 'N', 100), ('u3', 'S', 50), ('u4', 'S', NULL), ('u5', 'S', 90), ('u6', 'S', 40),
+('u7', 'N', 30)
+"""
+# record, replaces, unit, status, A, B, valid, null
+ONE = """
+(1, NULL, 'u1', 'counted',       50, 20,  70, 3),
+(2, NULL, 'u2', 'counted',       30, 30,  61, 0),
+(3, NULL, 'u3', 'counted',       10, 45,  55, 0),
+(4, NULL, 'u4', 'counted',        7,  9,  16, 1),
+(5, 2,    'u2', 'counted',       31, 30,  61, 0),
+(6, NULL, 'u1', 'counted',       99, 99, 198, 0),
+(7, NULL, 'u5', 'annulled',      80,  0,  80, 0),
+(8, NULL, 'u6', 'counted',     NULL,  5,  12, 0),
+(9, NULL, 'ux', 'counted',        2,  1,   4, 0)
+"""
+TWO = """
+(1, NULL, 'u1', 'counted', 50, 20),
+(2, NULL, 'u2', 'counted', 30, 33),
+(3, NULL, 'u3', 'unread', NULL, NULL),
+(4, NULL, 'u6', 'counted', 4, 5),
+(5, NULL, 'u7', 'counted', 1, 1),
+(6, NULL, 'u7', 'counted', 1, 1)
+"""
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory):
+    """The vote above as files, and nothing of Tellers used to write them."""
+    folder = tmp_path_factory.mktemp("dossier")
+    (folder / "records" / "vote").mkdir(parents=True)
+    (folder / "contest.toml").write_text(CONTEST, encoding="utf-8")
+    (folder / "proclamations.toml").write_text(PROCLAMATIONS, encoding="utf-8")
+    head = "record, replaces, unit, status"
+    for path, columns, rows in (
+        ("units.parquet", "unit, region, registered", UNITS),
+        ("records/vote/one.parquet", f'{head}, "A", "B", valid, "null"', ONE),
+        ("records/vote/two.parquet", f'{head}, "A", "B"', TWO),
+    ):
+        typed = ", ".join(
+            f"{c}::varchar as {c}" if c in {"unit", "region", "status"} else f"{c}::bigint as {c}"
+            for c in columns.split(", ")
+        )
+        duckdb.sql(
+            f"copy (select {typed} from (values {rows}) t ({columns})) to '{folder / path}' (format parquet)"
+        )
+    return Ground(Folder(folder), "vote")
+
+
+EXPECTED = {
+    # standing in one: u1 (50, 20), u2 (31, 30), u3 (10, 45), u4 (7, 9), u6 (unread, 5), ux (2, 1)
+    'total("one", "A")': 100,
+    'total("one", "A+B")': 210,
+    'total("one", "voters")': 222,
+    'total("one", "A", "region", "N")': 81,
+    'total("one", "A", "region", "")': 2,
+    'silent("one", "A")': 1,
+    'units("one")': 6,
+    'units("one", "region", "S")': 3,
+    'records("one")': 9,
+    'status("one", "annulled")': 1,
+    'missing_units("one")': 1,
+    'coverage("one")': Fraction(3, 4),
+    'leader("one", 1)': "B",
+    'leader("one", 2)': "A",
+    'margin("one")': 10,
+    'largest_sum("one", "B", 2)': 75,
+    'largest_sum("one", "A", 0)': 0,
+    'fewest_sheets("one", "B", "A")': 1,
+    'fewest_votes("one", "B", "A")': 45,
+    # registers: u1 100, u2 100, u3 50, u6 40; u4 none, 17 voters; ux none, 4; u5 closed 90; u7 missing 30
+    'covered("one")': 401,
+    'register_units("one")': 290,
+    'capacity("one", stated("registered", 0))': 299 + 35,
+    "listed_register()": 410,
+    'listed_register("one")': 401 + 30 + 35,
+    "listed_units()": 7,
+    'listed_units("region", "N")': 3,
+    'listed("one")': 410,
+    # shared: u1 equal, u2 apart by 1 and 3, u3 unread; u6 states 12 valid against 4 + 5
+    'shared("one", "two")': 4,
+    'equal("one", "two")': 1,
+    'differ("one", "two")': 3,
+    'unread("one", "two")': 1,
+    'votes_differing("one", "two")': 4,
+    'only("one", "two")': 2,
+    'only("one", "two", "region", "S")': 1,
+    'only("two", "one")': 1,
+    'shared_records("one", "two")': 4,
+    # u6's A is unread, 12 - 5 = 7; ux states 4 for 2 + 1; u2 was put right by its correction
+    'checked("one", "valid")': 5,
+    'broken("one", "valid")': 1,
+    'imbalance("one", "valid")': 1,
+    'imbalance_size("one", "valid")': 1,
+    'bounded("one", "valid")': 1,
+    'bounded_votes("one", "valid")': 7,
+    'option_touched("one", "valid", "A")': 1,
+    'option_more("one", "valid", "A")': 1,
+    'option_fewer("one", "valid", "A")': 0,
+    'touching("one", "valid")': 1,
+    'limited("one", "voters", "registered")': 4,
+    'over("one", "voters", "registered")': 1,
+    'excess("one", "voters", "registered")': 5,
+    'over_zero("one", "voters", "registered")': 0,
+    'on_record("one", 6, "A")': 99,
+    'on_record("one", 6, "registered")': 100,
+    'on_record("one", 8, "A")': None,
+    'parts_on_record("one", 9, "valid")': 3,
+    'repeated("one")': 2,
+    'claimed("p", "A.count")': 160,
+    'claimed("p", "A.share")': Fraction(64, 125),
+    'claimed("p", "units.coverage")': Fraction(4, 5),
+    'claimed("p", "outcome")': "elected",
+    'reading("p", "A.count", 1)': 106,
+    'reading("p", "A.share", 1)': Fraction(64, 125),
+    'decimals("p", "A.share")': 2,
+    'decimals("p", "A.share", 1)': 1,
+    'stated("registered", 0)': 700,
+    'stated("registered", 1)': 900,
+    'addition("A+B")': 4,
+    # 79.5 % of 8 is 6.36: at least 7 were counted
+    'left_out("p", "units.coverage")': 1,
+    'claims_counted("p", "one")': 3,
+}
+
+
+@pytest.mark.parametrize("formula", EXPECTED)
+def test_a_word_gives_what_counting_by_hand_gives(ground, formula):
+    """Literal values, counted on the tables above."""
+    _, found = derive(ground, formula)
+    assert found == EXPECTED[formula]
+    assert type(found) is type(EXPECTED[formula])
+
+
+def test_every_word_is_counted_by_hand_here():
+    """No word enters the vocabulary without a value in this file."""
+    used = {formula.partition("(")[0] for formula in EXPECTED}
+    assert set(GROUNDED) - used == set()
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        'total("three", "A")',
+        'total("../one", "A")',
+        'total("one", "C")',
+        'total("two", "valid+null")',
+        'total("one", "A", "parish", "N")',
+        'claimed("p", "C.count")',
+        'claimed("q", "A.count")',
+        'reading("p", "A.count", 2)',
+        'reading("p", "A.count", -1)',
+        'stated("registered", 2)',
+        'left_out("p", "A.share")',
+        'leader("one", 3)',
+        'leader("one", 1 / 2)',
+        'largest_sum("one", "A", 1 / 2)',
+        'largest_sum("one", "A", -1)',
+        'on_record("one", 77, "A")',
+        'broken("one", "null")',
+        'fewest_sheets("one", "A", "C")',
+        'capacity("one", missing_units("one") - 1 + leader("one", 1))',
+    ],
+)
+def test_asking_for_what_is_not_there_is_our_own_error(ground, formula):
+    """A formula that names what the dossier does not have is refused, never guessed."""
+    with pytest.raises(TellersError):
+        derive(ground, formula)
