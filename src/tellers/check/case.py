@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tellers.model import Contest, FigureId, Number, OptionId, Proclamation, SourceId, Value
 from tellers.rules import bases_of, decide
+from tellers.tables import largest_sum
 from tellers.tally import Bounds, Tally, bound_votes, registered_total, tally_source
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Case:
     deep: bool = False
     """Whether checks that cost more than they are likely to show, on very many units, run too."""
     _tallies: dict[SourceId, Tally] = field(default_factory=dict)
+    _left_out: dict[tuple[SourceId, tuple[FigureId, ...], int], int] = field(default_factory=dict)
 
     @property
     def tables(self) -> Tables:
@@ -58,6 +60,16 @@ class Case:
         return self._tallies[source]
 
     @cached_property
+    def principal(self) -> tuple[SourceId, ...]:
+        """Return the sources that cover at least half of what the broadest covers.
+
+        A fragment (one line of a press report, a capture of some sheets) says nothing of an
+        outcome; it is compared with the others and not asked for more.
+        """
+        most = max((self.tally(source).units for source in self.sources), default=0)
+        return tuple(source for source in self.sources if 2 * self.tally(source).units >= most > 0)
+
+    @cached_property
     def broadest(self) -> SourceId | None:
         """Return the source that covers most units: the one a proclamation is held against first."""
         return max(self.sources, key=lambda source: self.tally(source).units, default=None)
@@ -77,6 +89,13 @@ class Case:
         if registered is None:
             registered = registered_total(self.contest, tally)
         return bound_votes(self.contest, tally, registered)
+
+    def most_left_out(self, source: SourceId, figures: tuple[FigureId, ...], units: int) -> int:
+        """Return the most of these figures' sum that so many of a source's units hold between them."""
+        key = (source, figures, units)
+        if key not in self._left_out:
+            self._left_out[key] = largest_sum(self.tables, self.contest, source, figures, units=units) if units else 0
+        return self._left_out[key]
 
     def outcome(self, source: SourceId) -> Outcome:
         """Return the outcome of a source's tally alone, as if nothing were missing."""

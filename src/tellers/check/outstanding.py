@@ -33,7 +33,7 @@ REGISTERED_ONLY = "assume-only-registered-vote"
 
 def check_outstanding(case: Case) -> Iterator[Finding]:
     """Yield, a source: the outcome settled or open under each register, and the fewest sheets."""
-    for source in case.sources:
+    for source in case.principal:
         yield from _settled(case, source)
         yield from _fewest(case, source)
 

@@ -31,7 +31,7 @@ ASSUMED = ("assume-records-authentic", "assume-coverage-as-stated")
 def check_partial_sum(case: Case) -> Iterator[Finding]:
     """Yield, a source and proclamation: the smallest certificates, or that a completion exists."""
     for proclamation in case.proclamations:
-        for source in case.sources:
+        for source in case.principal:
             proclaimed = proclaimed_counts(case, proclamation)
             whole = is_complete(case, source) and not proclaimed.units_left_out
             known = set(case.contest.option_ids) <= set(case.tables.figures[case.contest.id, source])

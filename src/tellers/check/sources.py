@@ -31,7 +31,8 @@ def check_sources(case: Case) -> Iterator[Finding]:
     """Yield one finding a pair of sources, and one with the areas where one has more units."""
     for first, second in combinations(case.sources, 2):
         yield _pair(case, first, second)
-        yield from _areas(case, first, second)
+        if {first, second} <= set(case.principal):
+            yield from _areas(case, first, second)
 
 
 def _pair(case: Case, first: SourceId, second: SourceId) -> Finding:

@@ -13,22 +13,26 @@ least and the most that the records allow, or it does not.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.check.completion import units_left_out
-from tellers.model import ClaimKind, Role, Severity, VerdictWord
-from tellers.tables import largest_sum
+from tellers.model import ClaimKind, Role, VerdictWord
 
 if TYPE_CHECKING:
     from tellers.check.case import Case
     from tellers.model import Claim, FigureId, Proclamation, SourceId
 
-__all__ = ["CountStanding", "count_standing", "is_complete", "units_skipped", "weigh"]
+__all__ = [
+    "CountStanding",
+    "best_source",
+    "count_standing",
+    "gives_options",
+    "is_complete",
+    "units_skipped",
+]
 
-
-ATTENTION_SHARE = Fraction(1, 100)
-"""A difference of a hundredth of the margin or more asks to be explained."""
+BALLOTS = {Role.VOTERS, Role.VALID, Role.NULL, Role.BLANK, Role.NOT_COUNTED, Role.POSITION}
+"""Roles of figures that count persons or their ballots: never more than are registered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,7 @@ class CountStanding:
     """Votes from additions outside the records, part of the claim and of no record."""
     claimed: int
     least: int | None
+    """The least the records allow, additions included; None where nothing bounds it."""
     most: int | None
     complete: bool
     """Whether nothing is missing, or the claim itself says it counts only a part."""
@@ -54,82 +59,105 @@ class CountStanding:
         """Return what the records say of the claim."""
         if self.complete:
             return VerdictWord.CONTRADICTED if self.difference else VerdictWord.CONFIRMED
-        claimed = self.claimed - self.added
-        if self.least is None or (self.most is None and claimed >= self.least):
-            return VerdictWord.CONSISTENT
-        if claimed < self.least or (self.most is not None and claimed > self.most):
-            return VerdictWord.CONTRADICTED
-        return VerdictWord.CONSISTENT
+        below = self.least is not None and self.claimed < self.least
+        above = self.most is not None and self.claimed > self.most
+        return VerdictWord.CONTRADICTED if below or above else VerdictWord.CONSISTENT
+
+
+def gives_options(case: Case, source: SourceId) -> bool:
+    """Return whether a source has a column for every option."""
+    return set(case.contest.option_ids) <= set(case.tally(source).figures)
 
 
 def is_complete(case: Case, source: SourceId) -> bool:
-    """Return whether a source accounts for every unit, with every option's figure read."""
-    tally = case.tally(source)
-    known = set(case.contest.option_ids) <= set(tally.figures)
-    return known and tally.missing_units == 0 and not any(o in tally.silent for o in case.contest.option_ids)
+    """Return whether a source accounts for every unit, with every option's figure read.
+
+    A listed unit without an account is missing even where as many units as stated have one,
+    unless nobody is registered in it.
+    """
+    tally, known = case.tally(source), case.tally(source).register
+    listed = not known.missing_listed_units or known.missing_listed_registered == 0
+    unread = any(option in tally.silent for option in case.contest.option_ids)
+    return gives_options(case, source) and tally.missing_units == 0 and listed and not unread
 
 
-def units_skipped(case: Case, proclamation: Proclamation) -> int:
-    """Return the most units a proclamation may have left out, by its own coverage claim."""
+def best_source(case: Case) -> SourceId | None:
+    """Return the source an outcome is judged by: a complete one, else one that leaves fewest voters outside.
+
+    The broadest comes first among complete ones, and where no register bounds what is missing.
+    """
+    sources = [source for source in case.sources if gives_options(case, source)]
+    ranked = sorted(sources, key=lambda source: -case.tally(source).units)
+    complete = [source for source in ranked if is_complete(case, source)]
+    bounded = [(b.capacity, i, s) for i, s in enumerate(ranked) if (b := case.bounds(s)) is not None]
+    if complete or not bounded:
+        return next(iter([*complete, *ranked]), None)
+    return min(bounded)[2]
+
+
+def units_skipped(case: Case, proclamation: Proclamation, source: SourceId) -> int:
+    """Return the most of a source's units that a proclamation may have left out, by its own coverage claim.
+
+    None where it claims none, or all. Where the claim counts voters, or nobody says how many
+    units there are, it may be any number of them: an assumption in the direction of more.
+    """
     coverage, stated = proclamation.claim(ClaimKind.COVERAGE), case.contest.applied("units")
-    if coverage is None or coverage.base != "units" or stated is None or coverage.share >= 1:
+    if coverage is None or coverage.share >= 1:
         return 0
+    if coverage.base != "units" or stated is None:
+        return case.tally(source).units
     return units_left_out(stated.value, coverage.text)
 
 
-def count_standing(case: Case, proclamation: Proclamation, claim: Claim, source: SourceId) -> CountStanding | None:
+def count_standing(
+    case: Case, proclamation: Proclamation, claim: Claim, source: SourceId
+) -> CountStanding | None:
     """Return how a source stands to an announced count; None when it is silent on the figure."""
-    figures = claim.figures
-    tally = case.tally(source)
+    figures, tally = claim.figures, case.tally(source)
+    skipped = units_skipped(case, proclamation, source)
     if case.contest.with_role(Role.REGISTERED) in figures:
-        return _register_standing(case, claim, source)
+        return _register_standing(case, claim, source, skipped)
     if not figures or not set(figures) <= set(tally.figures):
         return None
     records = sum(tally.figures[figure] for figure in figures)
     added = sum(case.added(figure) for figure in figures)
-    skipped = units_skipped(case, proclamation)
-    bounds = case.bounds(source)
+    bounds = case.bounds(source) if _bounded(case, figures, source) else None
+    read = not any(figure in tally.silent for figure in figures)
     exact = records + added == claim.count and skipped > 0
     return CountStanding(
         records=records,
         added=added,
         claimed=claim.count,
-        least=records - _left_out(case, source, figures, skipped),
-        most=records + bounds.capacity if bounds else None,
-        complete=(is_complete(case, source) and not skipped) or exact,
+        least=records + added - case.most_left_out(source, figures, skipped),
+        most=records + added + bounds.capacity if bounds else None,
+        complete=(is_complete(case, source) and read and not skipped) or exact,
     )
 
 
-def _left_out(case: Case, source: SourceId, figures: tuple[FigureId, ...], units: int) -> int:
-    return largest_sum(case.tables, case.contest, source, figures, units=units) if units else 0
+def _bounded(case: Case, figures: tuple[FigureId, ...], source: SourceId) -> bool:
+    """Return whether the register bounds what could be added to these figures together.
+
+    It does for sets of options, and for one figure that counts ballots and is read on every record.
+    """
+    if set(figures) <= set(case.contest.option_ids):
+        return True
+    roles = {figure.id: figure.role for figure in case.contest.figures}
+    return len(figures) == 1 and roles.get(figures[0]) in BALLOTS and figures[0] not in case.tally(source).silent
 
 
-def _register_standing(case: Case, claim: Claim, source: SourceId) -> CountStanding | None:
-    """Return how the listed register stands to an announced one: exact where all units are listed."""
-    known = case.tally(source).register
-    if known.missing_listed_registered is None or known.unknown_units or not known.registered:
-        if not known.registered:
-            return None
-        return CountStanding(
-            records=known.registered, added=0, claimed=claim.count, least=None, most=None, complete=False
-        )
-    listed = known.registered + known.closed_registered + known.missing_listed_registered
+def _register_standing(case: Case, claim: Claim, source: SourceId, skipped: int) -> CountStanding | None:
+    """Return how the listed register stands to an announced one: exact where every unit is listed with one."""
+    known, tally = case.tally(source).register, case.tally(source)
+    missing, closed = known.missing_listed_registered, known.closed_registered
+    whole = tally.coverage.of_units == known.listed_units and not known.missing_listed_units
+    whole = whole or (tally.missing_units == 0 and missing == 0)
+    if not known.registered:
+        return None
     return CountStanding(
-        records=listed,
+        records=known.registered + closed + (missing or 0),
         added=0,
         claimed=claim.count,
         least=None,
         most=None,
-        complete=is_complete(case, source) and not known.missing_listed_registered,
+        complete=whole and missing is not None and not known.unknown_units and not skipped,
     )
-
-
-def weigh(votes: int, margin: int) -> Severity:
-    """Return how a difference of so many votes weighs against the margin.
-
-    >>> weigh(249, 369_591).value, weigh(468_474, 2_003_007).value, weigh(1_977_376, 1_082_740).value
-    ('notice', 'attention', 'serious')
-    """
-    if not margin or abs(votes) >= margin:
-        return Severity.SERIOUS
-    return Severity.ATTENTION if Fraction(abs(votes), margin) >= ATTENTION_SHARE else Severity.NOTICE

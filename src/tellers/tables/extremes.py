@@ -78,7 +78,7 @@ def sum_of_heaviest(
     a proclamation may have left out. Ties are broken by the unit's id.
     """
     columns = [option for option in contest.option_ids if option in tables.figures[contest.id, source]]
-    weight = " + ".join(f"{weights.get(option, 0)} * coalesce({quoted(option)}, 0)::hugeint" for option in columns)
+    weight = " + ".join(f"{weights.get(option, 0)} * coalesce({quoted(option)}, 0)" for option in columns)
     sums = ", ".join(f"coalesce(sum({quoted(option)}), 0)" for option in columns)
     standing = tables.standing(contest.id, source)
     found = tables.row(f"select {sums} from (from {standing} order by {weight} desc, unit limit {int(units)})")

@@ -58,43 +58,47 @@ def covered_register(tables: Tables, contest: Contest, source: SourceId) -> Cove
     voters = _role_sql(contest, columns, Role.VOTERS, fallback=contest.option_ids)
     options = " + ".join(f"coalesce({quoted(o)}, 0)" for o in contest.option_ids if o in columns) or "0"
     some_unread = " or ".join(f"{quoted(o)} is null" for o in contest.option_ids if o in columns) or "false"
-    covered = tables.row(
+    closed_list = ", ".join(f"'{status}'" for status in CLOSED)
+    found = tables.row(
         f"""
-        select count(*), coalesce(sum(r), 0), count(*) filter (r is null),
-               coalesce(sum(v) filter (r is null), 0), coalesce(sum(greatest(coalesce(r, v, 0) - o, 0)) filter (u), 0)
+        with sheets as (
+            select unit, true as standing, {on_sheet} as on_sheet, {voters} as v, {options} as o, {some_unread} as u
+            from {standing}
+        ), others as (
+            select unit, bool_or(status in ({closed_list})) as closed, bool_or(status = '{POOLED}') as pooled
+            from {records} where status <> 'counted' group by unit
+        )
+        select count(*) filter (standing),
+               coalesce(sum(r) filter (standing), 0),
+               count(*) filter (standing and r is null),
+               coalesce(sum(v) filter (standing and r is null), 0),
+               coalesce(sum(greatest(coalesce(r, v, 0) - o, 0)) filter (standing and u), 0),
+               count(*) filter (listed and shut),
+               coalesce(sum(r) filter (listed and shut), 0),
+               count(*) filter (listed and absent),
+               coalesce(sum(r) filter (listed and absent), 0),
+               count(r) filter (listed and absent),
+               count(*) filter (listed)
         from (
-            select coalesce(units.registered, on_sheet) as r, v, o, u
-            from (
-                select unit, {on_sheet} as on_sheet, {voters} as v, {options} as o, {some_unread} as u
-                from {standing}
-            ) left join units using (unit)
+            select standing, v, o, u, l.unit is not null as listed, coalesce(l.registered, on_sheet) as r,
+                   standing is null and coalesce(closed, false) as shut,
+                   standing is null and not coalesce(closed, false) and not coalesce(pooled, false) as absent
+            from units l full join sheets s on l.unit = s.unit left join others t on t.unit = l.unit
         )
         """
     )
-    closed_list = ", ".join(f"'{status}'" for status in CLOSED)
-    closed = tables.row(
-        f"select count(*), coalesce(sum(registered), 0) from units where unit in "
-        f"(select unit from {records} where status in ({closed_list})) "
-        f"and unit not in (select unit from {standing})"
-    )
-    missing = tables.row(
-        f"""
-        select count(*), sum(registered), count(registered), (select count(*) from units) from units
-        where unit not in (select unit from {standing})
-          and unit not in (select unit from {records} where status in ({closed_list}, '{POOLED}'))
-        """
-    )
+    units, registered, unknown, ballots, slack, closed, closed_registered, missing, missing_sum, known, listed = found
     return CoveredRegister(
-        units=covered[0],
-        registered=int(covered[1]),
-        unknown_units=covered[2],
-        unknown_voters=int(covered[3]),
-        unread_slack=int(covered[4]),
-        closed_units=closed[0],
-        closed_registered=int(closed[1]),
-        listed_units=missing[3],
-        missing_listed_units=missing[0],
-        missing_listed_registered=int(missing[1] or 0) if missing[0] == missing[2] else None,
+        units=units,
+        registered=int(registered),
+        unknown_units=unknown,
+        unknown_voters=int(ballots),
+        unread_slack=int(slack),
+        closed_units=closed,
+        closed_registered=int(closed_registered),
+        listed_units=listed,
+        missing_listed_units=missing,
+        missing_listed_registered=int(missing_sum) if missing == known else None,
     )
 
 

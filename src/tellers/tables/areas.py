@@ -1,0 +1,95 @@
+"""What the table of units lists: units and voters by area, and every unit with its accounts.
+
+The first says of how many a coverage is; the second is for contests small enough to be read
+name by name. Recomputed in plain Python by tests/tables/test_areas.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tellers.tables.engine import Tables, quoted
+
+if TYPE_CHECKING:
+    from tellers.model import Contest, FigureId, SourceId
+
+__all__ = ["Account", "ListedArea", "ListedUnit", "count_units", "list_accounts", "list_areas", "list_units"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedArea:
+    """One area of a level: how many units are listed in it, and their voters where all are known."""
+
+    area: str
+    name: str
+    units: int
+    registered: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedUnit:
+    """One unit of the table of units, with what the table notes of it."""
+
+    unit: str
+    name: str
+    registered: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One record of one source on one unit: its status, and the figures that have a number."""
+
+    unit: str
+    source: SourceId
+    status: str
+    figures: dict[FigureId, int]
+
+
+def list_areas(tables: Tables, level: str) -> list[ListedArea]:
+    """Return the areas of a level in the order of their ids; units of no area come last, as ''."""
+    area = f"coalesce({quoted(level)}, '')"
+    rows = tables.query(
+        f"select {area}, coalesce(any_value({quoted(level + '_name')}), ''), count(*), sum(registered), "
+        f"count(registered) from units group by 1 order by {area} = '', {area}"
+    )
+    return [
+        ListedArea(area=area, name=name or area, units=units, registered=int(voters) if known == units else None)
+        for area, name, units, voters, known in rows
+    ]
+
+
+def count_units(tables: Tables) -> int:
+    """Return how many units the table of units lists."""
+    return int(tables.row("select count(*) from units")[0])
+
+
+def list_units(tables: Tables) -> list[ListedUnit]:
+    """Return every listed unit in the order of the names; for a few hundred: ask `count_units` first."""
+    note = "coalesce(note, '')" if any(row[0] == "note" for row in tables.query("describe units")) else "''"
+    rows = tables.query(
+        f"select unit, coalesce(unit_name, unit), registered, {note} "
+        "from units order by 2, 1"
+    )
+    return [ListedUnit(unit=unit, name=name, registered=voters, note=note) for unit, name, voters, note in rows]
+
+
+def list_accounts(tables: Tables, contest: Contest) -> list[Account]:
+    """Return every record of a contest, source by source in the order of its records.
+
+    For a contest of a few hundred units: ask `count_units` first.
+    """
+    return [
+        Account(
+            unit=unit,
+            source=source,
+            status=status,
+            figures={f: n for f, n in zip(tables.figures[contest.id, source], numbers, strict=True) if n is not None},
+        )
+        for source in tables.sources(contest.id)
+        for unit, status, *numbers in tables.query(
+            f"select unit, status{''.join(f', {quoted(f)}' for f in tables.figures[contest.id, source])} "
+            f"from {tables.records(contest.id, source)} order by record"
+        )
+    ]
