@@ -53,9 +53,10 @@ LEAST_VARIANCE = 1e-4
 def estimate_expectation(tables: Tables, columns: ExchangeColumns) -> Spread:
     """Return the spread found; each unit's expectation and spread are left in the table of exchanges."""
     _transfer(tables, columns)  # step 1
-    spread, weighed_by = Spread(floor=0.01, factor=1.0), None
+    spread, weighed_by = Spread(floor=0.01, factor=1.0), None  # every unit weighs alike at first
     for _ in range(2):  # step 2, plain and then robust
-        forget_neighbours(tables, weighed_by)
+        if weighed_by:
+            forget_neighbours(tables, weighed_by)
         for key in columns.keys:
             add_neighbours(tables, key, spread, between=between_areas(tables, key, spread))
         weighed_by, spread = spread, _fit_spread(tables)  # step 3

@@ -55,7 +55,7 @@ __all__ = ["ExchangeColumns", "ExchangeScreen", "Suspect", "screen_exchanges", "
 LEAST_EVIDENCE = 4.6
 """ln 100: however few units there are, a lead is a hundred times likelier exchanged."""
 
-NEIGHBOURS_CAUTION = 3
+NEIGHBOURS_CAUTION = 10
 """Conservative: with neighbours alone the alarms allowed are divided by this, because in simulation
 the list then holds up to three times the false alarms that the model expects."""
 
@@ -172,7 +172,7 @@ def _threshold(tail: Tail, contrasts: Sequence[tuple[float, int]], *, alarms: fl
     low, high = LEAST_EVIDENCE, 60.0
     if _expected_alarms(tail, contrasts, low) <= alarms:
         return low
-    for _ in range(24):
+    for _ in range(16):
         middle = (low + high) / 2
         if _expected_alarms(tail, contrasts, middle) > alarms:
             low = middle

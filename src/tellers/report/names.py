@@ -37,6 +37,7 @@ def dossier_names(contest: Contest, dossier: Dossier, code: str) -> Names:
     names: Names = {("option", str(o)): contest.figure_name(o, code) for o in contest.option_ids}
     names |= {("figure", str(f)): contest.figure_name(f, code) for f in contest.figure_ids}
     names |= {("source", str(s.id)): s.name.in_language(code) for s in dossier.sources}
+    names |= {("contest", str(c.id)): c.title.in_language(code) for c in dossier.contests}
     names |= {("level", level.id): level.name.in_language(code) for level in contest.levels}
     names |= {("unit", "one"): naming.unit.partition("|")[0], ("unit", "many"): plural_of(naming.unit, code)}
     for proclamation in dossier.proclamations:

@@ -44,9 +44,7 @@ def shared_units(tables: Tables, one: ContestSource, other: ContestSource) -> in
     return int(units)
 
 
-def count_screened(
-    tables: Tables, one: ContestSource, first: OptionId, second: OptionId
-) -> tuple[int, int]:
+def count_screened(tables: Tables, one: ContestSource, first: OptionId, second: OptionId) -> tuple[int, int]:
     """Return on how many standing records both figures are read and not both zero, and their votes."""
     a, b = quoted(first), quoted(second)
     units, votes = tables.row(
@@ -71,7 +69,9 @@ def gather_sheets(
     if other:
         known = tables.figures[other.contest.id, other.source]
         theirs = [f"b.{quoted(option)}" for option in other.contest.option_ids if option in known]
-        shares = [f"{option} / nullif({' + '.join(theirs)}, 0) as share_{i}" for i, option in enumerate(theirs)]
+        shares = [
+            f"{option} / nullif({' + '.join(theirs)}, 0) as share_{i}" for i, option in enumerate(theirs)
+        ]
         joined += f" left join {tables.standing(other.contest.id, other.source)} b on a.unit = b.unit"
     tables.connection.execute(
         f"create or replace temp table {SHEETS} as select a.unit, {', '.join(columns + shares)} from {joined}"

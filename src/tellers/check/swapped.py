@@ -1,0 +1,247 @@
+"""Are there units where the figures of two options fit far better exchanged?
+
+The question: a clerk who copies two figures into each other's boxes leaves a sheet on which
+everything adds up; does any sheet look like that? The statistic: tellers.check.swapped_screen,
+over the broadest source of the contest, with the shares of another contest of the dossier over
+the same units where there is one, else with the neighbours alone. The assumptions: most sheets
+are right, and honest ones lie about their expectation alike on both sides. What it cannot tell:
+whether a sheet is wrong (a recount settles it), and an exchange of nearly equal figures; the
+finding says on how many sheets an exchange would more likely be missed than found.
+
+It applies where sheets are many and hold many votes each: elsewhere nothing can be expected of a
+sheet, and there is no finding. By neighbours alone most sheets are blind, so that screen is left
+out above `MOST_ALONE` sheets unless the case is `deep`, and the finding says so.
+"""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from tellers.check.case import SHOWN_UNITS, Case, number
+from tellers.check.swapped_screen import screen_pairs
+from tellers.check.weight import margin_formula
+from tellers.model import Finding, FindingStatus, Number, OptionId, Severity
+from tellers.tables.exchange_sheets import (
+    ContestSource,
+    count_screened,
+    drop_sheets,
+    gather_sheets,
+    shared_units,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tellers.check.swapped_screen import ExchangeScreen, Suspect
+    from tellers.model import SourceId, Value
+
+__all__ = ["check_swapped"]
+
+CHECK = "swapped"
+LEAST_SHEETS = 200
+"""With fewer, how far honest sheets stray cannot be learnt from them."""
+
+LEAST_VOTES = 20
+"""Votes of the pair on an average sheet: below that chance alone exchanges two figures."""
+
+MOST_ALONE = 100_000
+"""Sheets times pairs that neighbours are asked about unasked: at most half a CPU second."""
+
+THIRD = Fraction(1, 10)
+"""Of all votes: from there a third option takes part, in three pairs."""
+
+
+def check_swapped(case: Case) -> Iterator[Finding]:
+    """Yield one finding: the suspects, or that there are none, or why nobody looked."""
+    source = case.broadest
+    if source is None or len(case.contest.option_ids) < 2:
+        return
+    options = _options(case, source)
+    here = ContestSource(contest=case.contest, source=source)
+    sheets, votes = count_screened(case.tables, here, *options[:2])
+    if sheets < LEAST_SHEETS or votes < LEAST_VOTES * sheets:
+        return
+    other = _other_contest(case, here, sheets)
+    pairs = list(combinations(options, 2))
+    if other is None and sheets * len(pairs) > MOST_ALONE and not case.deep:
+        yield _not_screened(case, source, options)
+        return
+    columns = gather_sheets(case.tables, here, options, other)
+    names = [f"option_{i}" for i in range(len(options))]
+    screens = screen_pairs(case.tables, columns, options=names)
+    drop_sheets(case.tables)
+    yield _screened(case, here, other, list(zip(pairs, screens, strict=True)))
+
+
+def _options(case: Case, source: SourceId) -> tuple[OptionId, ...]:
+    """Return the first two options of the source, and the third where it has a tenth of the votes."""
+    known = case.tables.figures[case.contest.id, source]
+    votes = case.tally(source).votes(case.contest)
+    ranked = sorted((option for option in votes if option in known), key=lambda option: -votes[option])
+    third = len(ranked) > 2 and votes[ranked[2]] >= THIRD * sum(votes.values())
+    return tuple(ranked[: 3 if third else 2])
+
+
+def _other_contest(case: Case, here: ContestSource, sheets: int) -> ContestSource | None:
+    """Return the other contest with most units of this one; None where none has half of them."""
+    best: tuple[int, ContestSource | None] = (sheets // 2, None)
+    for contest in case.dossier.contests:
+        source = Case(dossier=case.dossier, contest=contest).broadest
+        if contest.id == case.contest.id or source is None:
+            continue
+        there = ContestSource(contest=contest, source=source)
+        shared = shared_units(case.tables, here, there)
+        if shared > best[0]:
+            best = shared, there
+    return best[1]
+
+
+def _not_screened(case: Case, source: SourceId, options: Sequence[OptionId]) -> Finding:
+    return Finding(
+        code="swapped-not-screened",
+        check=CHECK,
+        contest=case.contest.id,
+        subject=source,
+        status=FindingStatus.CANNOT_TELL,
+        severity=Severity.INFORMATION,
+        message="swapped-not-screened",
+        numbers=(
+            number("source", source, "source"),
+            number("units", case.tally(source).units, "units", f'units("{source}")'),
+            number("first", str(options[0]), "option"),
+            number("second", str(options[1]), "option"),
+        ),
+        sources=(source,),
+        settles="settle-screen-deep",
+    )
+
+
+Screens = list[tuple[tuple[OptionId, OptionId], "ExchangeScreen"]]
+
+
+def _screened(case: Case, here: ContestSource, other: ContestSource | None, screens: Screens) -> Finding:
+    """Return the suspects of all pairs in one list, with the most that they could move."""
+    found = [(suspect, pair) for pair, screen in screens for suspect in screen.suspects]
+    found.sort(key=lambda one: (-round(one[0].evidence, 6), one[0].unit))
+    source, margin = here.source, case.margin(here.source)
+    change = sum(_margin_change(case, source, suspect, pair) for suspect, pair in found)
+    reaches = margin + change <= 0
+    by = "by-contest" if other else "by-neighbours"
+    return Finding(
+        code="swapped-suspected" if found else "swapped-none",
+        check=CHECK,
+        contest=case.contest.id,
+        subject=source,
+        status=FindingStatus.LEAD if found else FindingStatus.CANNOT_TELL,
+        severity=(Severity.ATTENTION if reaches else Severity.NOTICE) if found else Severity.INFORMATION,
+        message=f"swapped-{'suspected' if found else 'none'}-{by}",
+        numbers=(
+            number("count", len(found), "units"),
+            number("source", source, "source"),
+            number("units", case.tally(source).units, "units", f'units("{source}")'),
+            number("other", other.contest.id if other else "", "contest"),
+            *_rates(screens, of_units=case.tally(source).units),
+            number("first", str(screens[0][0][0]), "option"),
+            number("second", str(screens[0][0][1]), "option"),
+            number("change", change, "votes", _change_formula(case, source, found)),
+            number("margin", margin, "votes", margin_formula(case, source)),
+        ),
+        assumptions=("assume-most-sheets-right", *(("assume-other-contest-right",) if other else ())),
+        sources=(source,),
+        units=tuple(str(suspect.unit) for suspect, _ in found[:SHOWN_UNITS]),
+        unit_count=len(found),
+        settles="settle-recount-sheets" if found else "",
+        margin=margin,
+        votes_affected=abs(change) or None,
+        table=_table(found[:SHOWN_UNITS]),
+        table_formulas=_table_formulas(source, found[:SHOWN_UNITS]),
+    )
+
+
+def _rates(screens: Screens, *, of_units: int) -> tuple[Number, ...]:
+    """Return what the screen of the first two options can see, and how often all of them err.
+
+    A sheet that was not screened, without votes or without a neighbour, is blind.
+    """
+    first = screens[0][1]
+    seen = first.units / of_units
+    alarms = sum(screen.expected_alarms for _, screen in screens)
+    return (
+        number("blind", _rounded(1 - (1 - first.blind_share) * seen, 1000), "share"),
+        number("detectable", _rounded(first.detectable_share * seen, 1000), "share"),
+        number("alarms", _rounded(alarms, 10), "count"),
+        number("mirrored", sum(screen.mirrored for _, screen in screens), "units"),
+        number("pairs", len(screens), "count"),
+    )
+
+
+def _rounded(value: float, parts: int) -> Fraction:
+    """Return a statistic as a fraction of so many parts; no more of it means anything."""
+    return Fraction(round(value * parts), parts)
+
+
+def _margin_change(case: Case, source: SourceId, suspect: Suspect, pair: tuple[OptionId, OptionId]) -> int:
+    """Return by how much leader less second rises, were the two figures of a suspect exchanged."""
+    leader, second = case.leaders(source)
+    rise = {pair[0]: suspect.second - suspect.first, pair[1]: suspect.first - suspect.second}
+    return rise.get(leader, 0) - rise.get(second, 0)
+
+
+def _change_formula(
+    case: Case, source: SourceId, found: Sequence[tuple[Suspect, tuple[OptionId, OptionId]]]
+) -> str:
+    """Return the change from the sheets of the suspects, pair by pair; empty past the units named."""
+    if not found or len(found) > SHOWN_UNITS:
+        return ""
+    leader, second = case.leaders(source)
+    terms = []
+    for pair in sorted({pair for _, pair in found}):
+        weight = (pair[1] == leader) - (pair[0] == leader) - (pair[1] == second) + (pair[0] == second)
+        units = [suspect.unit for suspect, of in found if of == pair]
+        first, second = (_total_over(source, option, *units) for option in pair)
+        terms.append(f"{weight} * ({first} - {second})")
+    return " + ".join(terms)
+
+
+def _table(found: Sequence[tuple[Suspect, tuple[OptionId, OptionId]]]) -> tuple[tuple[Value, ...], ...]:
+    """Return the units named: both figures, the share expected of the first, and the evidence."""
+    if not found:
+        return ()
+    head = ("column-unit", "column-option", "column-votes", "column-option", "column-votes")
+    return (
+        (*head, "column-expected-share", "column-evidence"),
+        *(
+            (
+                str(suspect.unit),
+                f"option:{pair[0]}",
+                suspect.first,
+                f"option:{pair[1]}",
+                suspect.second,
+                _rounded(suspect.expected_share, 1000),
+                round(suspect.evidence),
+            )
+            for suspect, pair in found
+        ),
+    )
+
+
+def _table_formulas(
+    source: SourceId, found: Sequence[tuple[Suspect, tuple[OptionId, OptionId]]]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the formulas of the figures; what the screen estimates has none."""
+    return tuple(
+        (
+            *("", "", _total_over(source, pair[0], suspect.unit), ""),
+            *(_total_over(source, pair[1], suspect.unit), "", ""),
+        )
+        for suspect, pair in found
+    )
+
+
+def _total_over(source: SourceId, option: OptionId, *units: str | int) -> str:
+    """Return the formula of an option's votes on the standing records of some units."""
+    words = ", ".join(json.dumps(str(word), ensure_ascii=False) for word in (source, option, *units))
+    return f"total_over({words})"
