@@ -37,12 +37,28 @@ class Ground:
         self.proclamations = [p for p in folder.proclamations if p.get("contest") == contest_id]
         self._sheets: dict[str, Sheets] = {}
         self._known: dict[Hashable, Any] = {}
+        self._spent = 0
 
     def once(self, key: Hashable, compute: Callable[[], T]) -> T:
         """Return what `compute` gives, computed on the first call with this key."""
         if key not in self._known:
             self._known[key] = compute()
         return self._known[key]  # type: ignore[no-any-return]  # what compute returned
+
+    def spend(self, cost: int, *, most: int) -> None:
+        """Count work whose cost a formula can choose; `FormatError` when all formulas ask for too much."""
+        self._spent += cost
+        if self._spent > most:
+            raise self.refuse(f"the formulas ask for more than {most} steps")
+
+    def column(self, source: str, name: str) -> Iterator[str | None]:
+        """Yield a column of words of a source's records, in the order of the file."""
+        path = self._path(source)
+        return (
+            (cell for (cell,) in self.folder.rows(path, [name]))
+            if name in self.folder.columns(path)
+            else iter(())
+        )
 
     def refuse(self, message: str, got: str = "") -> FormatError:
         """Return the error for a formula that names what the dossier does not have."""

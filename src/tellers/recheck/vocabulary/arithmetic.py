@@ -1,7 +1,7 @@
 """Words that compute with their arguments alone.
 
 >>> required(34, "1/2", "more_than"), required(33, "1/2", "more_than"), nearest(Fraction(5, 2))
-(18, 17, 3)
+(18, 17, 2)
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from math import comb
 from tellers.errors import FormatError
 from tellers.recheck.vocabulary.exact import Exact
 
-__all__ = ["WORDS", "abs_", "choose", "floor", "max_", "min_", "nearest", "required"]
+__all__ = ["WORDS", "attainable", "floor", "nearest", "required", "round_decimals"]
 
 _FRACTIONS = 3
 """Digits of a majority's fraction, above and below."""
@@ -38,8 +38,10 @@ def required(base: Exact, fraction: str, strictness: str) -> int:
 
 
 def nearest(number: Exact) -> int:
-    """The nearest whole number; the one above where two are equally near."""
-    return floor(number + Fraction(1, 2))
+    """The nearest whole number; the even one where two are equally near."""
+    below = floor(number)
+    above = number - below > Fraction(1, 2) or (number - below == Fraction(1, 2) and below % 2)
+    return below + 1 if above else below
 
 
 def floor(number: Exact) -> int:
@@ -53,6 +55,33 @@ def choose(things: Exact, taken: Exact) -> int:
     if n.denominator != 1 or k.denominator != 1 or n < 0 or not 0 <= k <= 20:
         raise FormatError("not a number of ways", where="choose", got=f"{n}, {k}"[:80])
     return comb(n.numerator, k.numerator)
+
+
+def splits(total: Exact, parts: Exact) -> int:
+    """In how many ways a total can be written as so many whole numbers in order, none below 0."""
+    return choose(total + parts - 1, parts - 1)
+
+
+def attainable(base: Exact, decimals: Exact) -> Exact:
+    """How many of the whole numbers from 0 to the base are nearest to a percentage with so many decimals."""
+    return min(base, _steps(decimals)) + 1
+
+
+def round_decimals(count: Exact, base: Exact) -> int | None:
+    """The fewest decimals, 1 to 3, of a percentage of the base whose nearest whole number is the count."""
+    for decimals in (1, 2, 3):
+        steps = _steps(decimals)
+        step = floor(Fraction(count * steps) / base) if base else 0
+        if any(nearest(Fraction(i) * base / steps) == count for i in range(step - 1, step + 3)):
+            return decimals
+    return None
+
+
+def _steps(decimals: Exact) -> int:
+    """Return how many percentages with so many decimals there are between 0 and 100, 0 left out."""
+    if decimals not in {0, 1, 2, 3}:
+        raise FormatError("not a number of decimals", where="attainable", got=str(decimals)[:40])
+    return 100 * int(10 ** int(decimals))
 
 
 def min_(first: Exact, *rest: Exact) -> Exact:
@@ -70,4 +99,15 @@ def abs_(number: Exact) -> Exact:
     return number if number >= 0 else -number
 
 
-WORDS: tuple[Callable[..., Exact], ...] = (required, nearest, floor, choose, min_, max_, abs_)
+WORDS: tuple[Callable[..., Exact | None], ...] = (
+    required,
+    nearest,
+    floor,
+    choose,
+    splits,
+    attainable,
+    round_decimals,
+    min_,
+    max_,
+    abs_,
+)

@@ -1,4 +1,4 @@
-"""Words about the records themselves: sums that do not add up, limits passed, units repeated.
+"""Words about the records themselves: sums that do not add up, limits passed.
 
 A figure declared a sum is looked at where a standing record states it in a column of its own. Its
 parts are the columns it is the sum of; a part without a column is replaced by its own parts. The
@@ -208,15 +208,6 @@ def _row(ground: Ground, source: str, record: Exact) -> int:
     return rows[int(record)]
 
 
-def repeated(ground: Ground, source: str) -> int:
-    """Units of which this source has more than one record."""
-    seen: set[str] = set()
-    twice: set[str] = set()
-    for unit in ground.sheets(source).unit:
-        (twice if unit in seen else seen).add(unit)
-    return len(twice)
-
-
 WORDS = (
     checked,
     broken,
@@ -234,5 +225,4 @@ WORDS = (
     over_zero,
     on_record,
     parts_on_record,
-    repeated,
 )

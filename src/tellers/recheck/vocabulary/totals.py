@@ -66,6 +66,13 @@ def _by_area(ground: Ground, source: str, figure: str, level: str) -> dict[str, 
     return ground.once(("total", source, figure, level), add)
 
 
+def total_over(ground: Ground, source: str, figure: str, *units: str) -> int:
+    """A figure added over the standing records of the units named."""
+    names, sheets, named = ground.split(figure), ground.sheets(source), set(units)
+    rows = [row for row in sheets.standing if sheets.unit[row] in named]
+    return sum(sheets.value(name, row) or 0 for name in names for row in rows)
+
+
 def silent(ground: Ground, source: str, figure: str) -> int:
     """Standing records that give no number for this figure."""
     sheets = ground.sheets(source)
@@ -183,6 +190,7 @@ def _fewest(ground: Ground, source: str, first: str, second: str) -> tuple[int, 
 
 WORDS = (
     total,
+    total_over,
     silent,
     units,
     records,

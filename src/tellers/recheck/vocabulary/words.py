@@ -14,13 +14,24 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tellers.recheck.vocabulary import announced, arithmetic, pairs, registers, soundness, totals
+from tellers.recheck.vocabulary import (
+    announced,
+    arithmetic,
+    pairs,
+    registers,
+    roundness,
+    soundness,
+    totals,
+    twice,
+)
 from tellers.recheck.vocabulary.exact import Exact, Found
 
 __all__ = ["GROUNDED", "PURE", "Signature"]
 
 GROUNDED: dict[str, Callable[..., Found]] = {
-    word.__name__: word for room in (totals, registers, pairs, soundness, announced) for word in room.WORDS
+    word.__name__: word
+    for room in (totals, registers, pairs, soundness, twice, announced, roundness)
+    for word in room.WORDS
 }
 PURE: dict[str, Callable[..., Found]] = {word.__name__.rstrip("_"): word for word in arithmetic.WORDS}
 
