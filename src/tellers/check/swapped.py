@@ -1,4 +1,4 @@
-"""Are there units where the figures of two options fit far better exchanged?
+"""Units where the figures of two options fit far better exchanged.
 
 The question: a clerk who copies two figures into each other's boxes leaves a sheet on which
 everything adds up; does any sheet look like that? The statistic: tellers.check.swapped_screen,
@@ -16,6 +16,7 @@ out above `MOST_ALONE` sheets unless the case is `deep`, and the finding says so
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -33,12 +34,12 @@ from tellers.tables.exchange_sheets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tellers.check.swapped_screen import ExchangeScreen, Suspect
     from tellers.model import SourceId, Value
 
-__all__ = ["check_swapped"]
+__all__ = ["check_swapped", "list_suspects"]
 
 CHECK = "swapped"
 LEAST_SHEETS = 200
@@ -54,26 +55,72 @@ THIRD = Fraction(1, 10)
 """Of all votes: from there a third option takes part, in three pairs."""
 
 
+Suspects = list[tuple["Suspect", tuple[OptionId, OptionId]]]
+Screens = list[tuple[tuple[OptionId, OptionId], "ExchangeScreen"]]
+
+
 def check_swapped(case: Case) -> Iterator[Finding]:
     """Yield one finding: the suspects, or that there are none, or why nobody looked."""
-    source = case.broadest
-    if source is None or len(case.contest.option_ids) < 2:
+    asked = _ask(case)
+    if asked is None:
         return
-    options = _options(case, source)
+    if asked.too_many and not case.deep:
+        yield _not_screened(case, asked)
+    else:
+        yield _screened(case, asked, _screen(case, asked))
+
+
+def list_suspects(case: Case) -> Iterator[tuple[Suspect, tuple[OptionId, OptionId]]]:
+    """Yield every suspect with its pair of options, the strongest evidence first; screens again."""
+    asked = _ask(case)
+    if asked is not None:
+        yield from _suspects(_screen(case, asked))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """Which source is screened, for which options, by which other contest."""
+
+    here: ContestSource
+    options: tuple[OptionId, ...]
+    other: ContestSource | None
+    sheets: int
+
+    @property
+    def pairs(self) -> list[tuple[OptionId, OptionId]]:
+        return list(combinations(self.options, 2))
+
+    @property
+    def too_many(self) -> bool:
+        """Return whether the neighbours alone would be asked about very many sheets."""
+        return self.other is None and self.sheets * len(self.pairs) > MOST_ALONE
+
+
+def _ask(case: Case) -> _Question | None:
+    """Return what to screen; None where sheets are few, or hold few votes."""
+    source = case.broadest
+    options = _options(case, source) if source else ()
+    if source is None or len(options) < 2:
+        return None
     here = ContestSource(contest=case.contest, source=source)
     sheets, votes = count_screened(case.tables, here, *options[:2])
     if sheets < LEAST_SHEETS or votes < LEAST_VOTES * sheets:
-        return
+        return None
     other = _other_contest(case, here, sheets)
-    pairs = list(combinations(options, 2))
-    if other is None and sheets * len(pairs) > MOST_ALONE and not case.deep:
-        yield _not_screened(case, source, options)
-        return
-    columns = gather_sheets(case.tables, here, options, other)
-    names = [f"option_{i}" for i in range(len(options))]
+    return _Question(here=here, options=options, other=other, sheets=sheets)
+
+
+def _screen(case: Case, asked: _Question) -> Screens:
+    columns = gather_sheets(case.tables, asked.here, asked.options, asked.other)
+    names = [f"option_{i}" for i in range(len(asked.options))]
     screens = screen_pairs(case.tables, columns, options=names)
     drop_sheets(case.tables)
-    yield _screened(case, here, other, list(zip(pairs, screens, strict=True)))
+    return list(zip(asked.pairs, screens, strict=True))
+
+
+def _suspects(screens: Screens) -> Suspects:
+    found = [(suspect, pair) for pair, screen in screens for suspect in screen.suspects]
+    return sorted(found, key=lambda one: (-round(one[0].evidence, 6), one[0].unit))
 
 
 def _options(case: Case, source: SourceId) -> tuple[OptionId, ...]:
@@ -99,7 +146,8 @@ def _other_contest(case: Case, here: ContestSource, sheets: int) -> ContestSourc
     return best[1]
 
 
-def _not_screened(case: Case, source: SourceId, options: Sequence[OptionId]) -> Finding:
+def _not_screened(case: Case, asked: _Question) -> Finding:
+    source, options = asked.here.source, asked.options
     return Finding(
         code="swapped-not-screened",
         check=CHECK,
@@ -119,14 +167,10 @@ def _not_screened(case: Case, source: SourceId, options: Sequence[OptionId]) -> 
     )
 
 
-Screens = list[tuple[tuple[OptionId, OptionId], "ExchangeScreen"]]
-
-
-def _screened(case: Case, here: ContestSource, other: ContestSource | None, screens: Screens) -> Finding:
+def _screened(case: Case, asked: _Question, screens: Screens) -> Finding:
     """Return the suspects of all pairs in one list, with the most that they could move."""
-    found = [(suspect, pair) for pair, screen in screens for suspect in screen.suspects]
-    found.sort(key=lambda one: (-round(one[0].evidence, 6), one[0].unit))
-    source, margin = here.source, case.margin(here.source)
+    found, other = _suspects(screens), asked.other
+    source, margin = asked.here.source, case.margin(asked.here.source)
     change = sum(_margin_change(case, source, suspect, pair) for suspect, pair in found)
     reaches = margin + change <= 0
     by = "by-contest" if other else "by-neighbours"
@@ -190,9 +234,7 @@ def _margin_change(case: Case, source: SourceId, suspect: Suspect, pair: tuple[O
     return rise.get(leader, 0) - rise.get(second, 0)
 
 
-def _change_formula(
-    case: Case, source: SourceId, found: Sequence[tuple[Suspect, tuple[OptionId, OptionId]]]
-) -> str:
+def _change_formula(case: Case, source: SourceId, found: Suspects) -> str:
     """Return the change from the sheets of the suspects, pair by pair; empty past the units named."""
     if not found or len(found) > SHOWN_UNITS:
         return ""
@@ -201,12 +243,12 @@ def _change_formula(
     for pair in sorted({pair for _, pair in found}):
         weight = (pair[1] == leader) - (pair[0] == leader) - (pair[1] == second) + (pair[0] == second)
         units = [suspect.unit for suspect, of in found if of == pair]
-        first, second = (_total_over(source, option, *units) for option in pair)
-        terms.append(f"{weight} * ({first} - {second})")
+        one, other = (_total_over(source, option, *units) for option in pair)
+        terms.append(f"{weight} * ({one} - {other})")
     return " + ".join(terms)
 
 
-def _table(found: Sequence[tuple[Suspect, tuple[OptionId, OptionId]]]) -> tuple[tuple[Value, ...], ...]:
+def _table(found: Suspects) -> tuple[tuple[Value, ...], ...]:
     """Return the units named: both figures, the share expected of the first, and the evidence."""
     if not found:
         return ()
@@ -228,9 +270,7 @@ def _table(found: Sequence[tuple[Suspect, tuple[OptionId, OptionId]]]) -> tuple[
     )
 
 
-def _table_formulas(
-    source: SourceId, found: Sequence[tuple[Suspect, tuple[OptionId, OptionId]]]
-) -> tuple[tuple[str, ...], ...]:
+def _table_formulas(source: SourceId, found: Suspects) -> tuple[tuple[str, ...], ...]:
     """Return the formulas of the figures; what the screen estimates has none."""
     return tuple(
         (
