@@ -25,10 +25,11 @@ def init_command(
     Writes mapping.toml, contest.toml and proclamations.toml, never over a file that is there.
     Everything guessed is printed with its reason, and so is what could not be guessed.
     """
+    from tellers.formats.csv_table import verify_rows  # noqa: PLC0415
     from tellers.formats.look import look_at  # noqa: PLC0415 (loaded only to look at a table)
     from tellers.formats.mapping import FileForm  # noqa: PLC0415
     from tellers.formats.propose import propose  # noqa: PLC0415
-    from tellers.formats.raw_table import read_raw, verify_rows  # noqa: PLC0415
+    from tellers.formats.table_file import read_raw  # noqa: PLC0415
     from tellers.tables import Tables  # noqa: PLC0415
 
     taken = [name for name in ("mapping.toml", "contest.toml", "proclamations.toml") if (to / name).exists()]
@@ -41,7 +42,7 @@ def init_command(
         tables = Tables.open(spill=Path(scratch))
         raw = read_raw(tables, file, FileForm(file=file.name, encoding=encoding, sheet=sheet), scratch=Path(scratch))
         look = look_at(tables, raw)
-        verify_rows(tables, raw.where)
+        verify_rows(tables, raw)
         made = propose(tables, look, file=file.name, reading=said)
     to.mkdir(parents=True, exist_ok=True)
     for name, content in made.files.items():

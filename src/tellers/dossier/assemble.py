@@ -22,10 +22,11 @@ from tellers.dossier.secrecy import pool_single_ballots
 from tellers.dossier.units import UnitNaming, join_units, name_units
 from tellers.dossier.write import DossierWriter, FileOrigin, new_dossier
 from tellers.errors import MappingError
-from tellers.formats.mapping import Mapping, TableForm, read_mapping
-from tellers.formats.raw_table import read_raw
+from tellers.formats.image_digests import join_digests
+from tellers.formats.mapping import FileForm, Mapping, TableForm, read_mapping
 from tellers.formats.records import ReadTable, read_records
-from tellers.formats.registers import register_query
+from tellers.formats.registers import register_query, verify_register
+from tellers.formats.table_file import read_raw
 from tellers.tables import Tables, quoted
 
 if TYPE_CHECKING:
@@ -146,11 +147,8 @@ def _read_table(
     done.warnings += naming.resolve(tables, read.name, form, where=raw.where)
     done.warnings += pool_single_ballots(tables, read, contest, policy=form.one_ballot, where=raw.where)
     if form.image_hashes:
-        hashes = read_raw(tables, plan.path(form.image_hashes.file), TableForm(file="", source="", unit=""), scratch=scratch)
-        tables.connection.execute(
-            f"update {quoted(read.name)} set image_sha256 = h.sha from (select {quoted(form.image_hashes.name)} as name, "
-            f"any_value({quoted(form.image_hashes.sha256)}) as sha from {hashes.relation} group by 1) h where h.name = image"
-        )
+        hashes = read_raw(tables, plan.path(form.image_hashes.file), FileForm(file=form.image_hashes.file), scratch=scratch)
+        join_digests(tables, read.name, hashes, form.image_hashes)
     done.rows[f"{contest.id}/{form.source}"] = read.rows
     return read
 
@@ -203,6 +201,7 @@ def _digests_origin(form: TableForm) -> tuple[Origin, ...]:
 
 def _write_registers(writer: DossierWriter, tables: Tables, plan: _Plan, scratch: Path) -> None:
     """Write voters by area, one file a source of them."""
+    levels = list(dict.fromkeys(level.id for contest in plan.contests for level in contest.levels))
     for form in plan.mapping.register:
         raw = read_raw(tables, plan.path(form.file), form, scratch=scratch)
         origin = FileOrigin(
@@ -210,6 +209,7 @@ def _write_registers(writer: DossierWriter, tables: Tables, plan: _Plan, scratch
             licence=form.licence or "none stated",
             description=form.description,
         )
+        verify_register(tables, raw, form, levels=levels)
         writer.write_table(f"registers/{form.source}.parquet", tables, register_query(raw, form), origin)
 
 

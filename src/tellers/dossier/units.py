@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tellers.formats.raw_table import read_raw, verify_rows
-from tellers.formats.records import area_columns
+from tellers.errors import FormatError
 from tellers.formats.cells import CellReading, figure_cell
-from tellers.formats.template import template_sql
+from tellers.formats.csv_table import verify_rows
+from tellers.formats.records import area_columns
+from tellers.formats.row_faults import IS_NO_ID, verify_numbers
+from tellers.formats.table_file import read_raw
+from tellers.formats.template import missing_column, template_sql
 from tellers.tables import POOLED, quoted, text
 
 if TYPE_CHECKING:
@@ -72,12 +75,29 @@ def name_units(tables: Tables, mapping: Mapping, path: Callable[[str], Path], *,
     parts = []
     for index, form in enumerate(mapping.units):
         raw = read_raw(tables, path(form.file), form, scratch=scratch)
-        tables.connection.execute(f"create table {quoted(f'units:{index}')} as {_listed(form, raw.columns, raw.relation, raw.where)}")
-        verify_rows(tables, raw.where)
+        listed = _listed(form, raw.columns, raw.relation, raw.where)
+        if form.registered:
+            verify_numbers(tables, raw, form.registered)
+        tables.connection.execute(f"create table {quoted(f'units:{index}')} as {listed}")
+        verify_rows(tables, raw)
         parts.append(f"select * from {quoted(f'units:{index}')}")
     if parts:
         tables.connection.execute(f"create table listed_units as {' union all by name '.join(parts)}")
+        _verify_listed(tables, where=", ".join(form.file for form in mapping.units))
     return UnitNaming(listed=bool(parts), named=any(form.unit_name for form in mapping.units))
+
+
+def _verify_listed(tables: Tables, *, where: str) -> None:
+    """Raise `FormatError` for units without an id and for units listed twice."""
+    query = (
+        f"select unit, count(*) from listed_units group by unit "
+        f"having count(*) > 1 or {IS_NO_ID.format('unit')} order by unit limit {SHOWN_NAMES}"
+    )
+    if faulty := tables.query(query):
+        shown = ", ".join(f"{unit!r} ({count} times)" for unit, count in faulty)
+        raise FormatError(
+            "units that are no id or stand more than once", where=where, got=shown, expected="every unit once"
+        )
 
 
 def _listed(form: UnitsForm, columns: tuple[str, ...], relation: str, where: str) -> str:
@@ -86,10 +106,16 @@ def _listed(form: UnitsForm, columns: tuple[str, ...], relation: str, where: str
         "unit": f"trim({template_sql(form.unit, columns, where=where)})",
         "unit_name": f"nullif({template_sql(form.unit_name, columns, where=where)}, '')" if form.unit_name else "null::varchar",
         "registered": figure_cell(form.registered, CellReading()).value if form.registered else "null::bigint",
-        "note": f"nullif(trim({quoted(form.note)}), '')" if form.note else "null::varchar",
+        "note": f"nullif(trim({_column(form.note, columns, where)}), '')" if form.note else "null::varchar",
         **area_columns(form.levels, columns, where=where),
     }
     return f"select {', '.join(f'{sql} as {quoted(name)}' for name, sql in made.items())} from {relation}"
+
+
+def _column(name: str, columns: tuple[str, ...], where: str) -> str:
+    if name not in columns:
+        raise missing_column(name, columns, where=where)
+    return quoted(name)
 
 
 def join_units(tables: Tables, mapping: Mapping, read: list[str], *, levels: list[str], naming: UnitNaming) -> int:

@@ -1,44 +1,60 @@
-"""From a file's bytes to UTF-8 text that a table reader can trust, or one clear error.
+r"""From a file's bytes to UTF-8 text that a table reader can trust, or one clear error.
 
 The encoding is what the mapping says; where it says nothing, a byte-order mark decides, else it
 is UTF-8. Nothing is replaced: a byte that does not fit is an error with its place. Latin-1
 cannot fail, so bytes that are no letters there (0x80 to 0x9F, 0xBF inside a word) are
 reported as warnings: they are the marks of letters lost in an earlier conversion.
+
+>>> find_lost_letters(b"a\xbfo\nok", codec="iso8859-1", row=7)
+['row 7: byte 0xBF is no letter']
 """
 
 from __future__ import annotations
 
 import codecs
 import gzip
+import io
 import re
 import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from tellers.errors import FormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LARGEST", "TextFile", "text_file"]
+__all__ = ["LARGEST", "TextFile", "find_lost_letters", "raise_not_utf8", "text_file"]
 
 LARGEST = 8 << 30
 """Bytes of text read from one file at most; a compressed file that holds more is refused."""
 _BLOCK = 1 << 20
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_LATIN = {"latin-1", "latin1", "iso-8859-1", "iso8859-1", "cp1252", "windows-1252"}
-_LOST = re.compile(rb"[\x80-\x9f]|(?<=[A-Za-z\xc0-\xff])\xbf(?=[A-Za-z\xc0-\xff])")
+_HEAD = 64 << 10
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_UTF8 = {"utf-8", "utf-8-sig"}
+_TEXT = ("utf-", "iso8859", "cp", "mac", "koi8", "gb", "big5", "shift_jis", "euc", "johab", "tis")
+"""How the names of encodings of text begin; Python's other codecs (rot13, zip) are none."""
+_INVERTED = rb"(?<=[A-Za-z\xc0-\xff])\xbf(?=[A-Za-z\xc0-\xff])"
+_LOST = {"iso8859-1": re.compile(rb"[\x80-\x9f]|" + _INVERTED), "cp1252": re.compile(_INVERTED)}
+"""Bytes that are no letters, by encoding: control characters, and an inverted question mark in a word."""
+_TWO_ENDS = re.compile(rb"\r\n[^\r]*?(?<!\r)\n|(?<!\r)\n[^\n]*?\r\n")
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _GZIP = b"\x1f\x8b"
+SHOWN_WARNINGS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextFile:
-    """A file in UTF-8 that DuckDB may read, and what was noticed on the way."""
+    """A file in UTF-8 that DuckDB may read, how it is packed, and what was noticed on the way."""
 
     path: Path
+    compression: str = "none"
     warnings: tuple[str, ...] = ()
 
 
@@ -51,34 +67,149 @@ def text_file(path: Path, *, encoding: str, scratch: Path) -> TextFile:
     where = path.name
     try:
         with path.open("rb") as stream:
-            head = stream.read(4096)
+            head = stream.read(_HEAD)
     except OSError as error:
         raise FormatError(
-            f"cannot be read: {error.strerror}", where=str(path), remedy="Check the name, or say --files FOLDER."
+            f"cannot be read: {error.strerror}",
+            where=str(path),
+            remedy="Check the name, or say --files FOLDER.",
         ) from error
     if not head:
         raise FormatError("the file is empty", where=where, expected="a table with a header row")
     if head.startswith(_ZSTD):
-        if encoding.lower() not in {"", "utf-8", "utf8", "utf-8-sig"}:
+        if encoding and _codec(encoding, where) not in _UTF8:
             raise FormatError(
                 f"a zstd file in {encoding} is not read", where=where, remedy="Unpack it first."
             )
-        return TextFile(path=path)
-    compressed = head.startswith(_GZIP)
-    start = _head_of_gzip(path, where) if compressed else head
+        return TextFile(path=path, compression="zstd")
+    packed = head.startswith(_GZIP)
+    start = _head_of_gzip(path, where) if packed else head
     marked = next((name for mark, name in _MARKS if start.startswith(mark)), "")
-    chosen = (encoding or marked or "utf-8").lower()
-    if chosen in {"utf-8", "utf8", "utf-8-sig"} and not compressed:
+    chosen = _codec(encoding or marked or "utf-8", where)
+    if chosen in _UTF8 and not packed:
         if b"\x00" in head:
             raise _nul(where)
-        return TextFile(path=path)
-    return _transcode(path, chosen, compressed=compressed, scratch=scratch)
+        if not _TWO_ENDS.search(head):
+            return TextFile(path=path)
+    return _transcode(path, chosen, packed=packed, scratch=scratch)
+
+
+def raise_not_utf8(path: Path, *, where: str) -> NoReturn:
+    """Raise `FormatError` with the first byte of a file that is not UTF-8, and its row."""
+    reading = _Reading(codec="utf-8", where=where)
+    if path.suffix != ".zst":
+        for block in _blocks(path, packed=False, where=where):
+            reading.decode(block)
+        reading.decode(b"", final=True)
+    raise _not_encoded("utf-8", where=where)
+
+
+def find_lost_letters(block: bytes, *, codec: str, row: int) -> list[str]:
+    """Return a sentence for every byte of a block that is no letter in its encoding."""
+    if codec not in _LOST:
+        return []
+    return [
+        f"row {row + block[: lost.start()].count(10)}: byte 0x{lost[0][0]:02X} is no letter"
+        for lost in _LOST[codec].finditer(block)
+    ]
+
+
+def _codec(encoding: str, where: str) -> str:
+    """Return Python's name of an encoding of text; `FormatError` when there is none."""
+    try:
+        name = codecs.lookup(encoding).name
+    except (LookupError, ValueError):
+        name = ""
+    if not name.startswith(_TEXT):
+        raise FormatError(
+            f"there is no encoding {encoding!r}", where=where, expected="utf-8, utf-16, latin-1, cp1252, ..."
+        )
+    return name
+
+
+class _Reading:
+    """A decoder that knows at which byte and row of the file it is."""
+
+    def __init__(self, *, codec: str, where: str) -> None:
+        self.codec, self.where = codec, where
+        self.decoder = codecs.getincrementaldecoder(codec)("strict")
+        self.offset, self.row = 0, 1
+
+    def decode(self, block: bytes, *, final: bool = False) -> str:
+        """Return the block as text; `FormatError` with the byte and row that do not fit."""
+        kept = self.decoder.getstate()[0]
+        try:
+            text = self.decoder.decode(block, final)
+        except UnicodeDecodeError as error:
+            whole, start = kept + block, error.start
+            if final:
+                raise FormatError(
+                    f"ends in the middle of a character of {self.codec}", where=self.where
+                ) from error
+            byte = self.offset - len(kept) + start
+            row = self.row + whole[:start].count(10) - kept.count(10)
+            raise _not_encoded(
+                self.codec, where=f"{self.where}, byte {byte}, row {row}", got=f"0x{whole[start]:02X}"
+            ) from error
+        except UnicodeError as error:  # UTF-16 without its mark
+            raise _not_encoded(self.codec, where=self.where, got=str(error)) from error
+        self.offset += len(block)
+        self.row += block.count(10)
+        return text
+
+
+def _not_encoded(codec: str, *, where: str, got: str = "") -> FormatError:
+    return FormatError(
+        f"not {codec.upper()}",
+        where=where,
+        expected=codec.upper(),
+        got=got,
+        remedy='Say the right encoding in the mapping, for example encoding = "latin-1".',
+    )
+
+
+def _transcode(path: Path, codec: str, *, packed: bool, scratch: Path) -> TextFile:
+    """Write a UTF-8 copy with one kind of line end, block by block."""
+    where = path.name
+    reading = _Reading(codec=codec, where=where)
+    lines = io.IncrementalNewlineDecoder(None, translate=True)
+    warnings: list[str] = []
+    with tempfile.NamedTemporaryFile("wb", dir=scratch, suffix=".csv", delete=False) as out:
+        for block in _blocks(path, packed=packed, where=where):
+            warnings += find_lost_letters(block, codec=codec, row=reading.row)
+            out.write(lines.decode(reading.decode(block)).encode("utf-8"))
+        out.write(lines.decode(reading.decode(b"", final=True), final=True).encode("utf-8"))
+    if len(warnings) > SHOWN_WARNINGS:
+        warnings = [*warnings[:SHOWN_WARNINGS], f"... and {len(warnings) - SHOWN_WARNINGS} more such bytes"]
+    return TextFile(path=Path(out.name), warnings=tuple(warnings))
+
+
+def _blocks(path: Path, *, packed: bool, where: str) -> Iterator[bytes]:
+    """Yield a file's bytes, unpacked, in pieces of one megabyte; `FormatError` past `LARGEST`."""
+    total = 0
+    opened: BinaryIO | gzip.GzipFile = gzip.open(path) if packed else path.open("rb")
+    with opened as stream:
+        while True:
+            try:
+                block = stream.read(_BLOCK)
+            except (OSError, EOFError, zlib.error) as error:
+                raise _broken(where, error) from error
+            if not block:
+                return
+            total += len(block)
+            if total > LARGEST:
+                raise FormatError(
+                    f"unpacks to more than {LARGEST:,} bytes",
+                    where=where,
+                    remedy="This is no table of results.",
+                )
+            yield block
 
 
 def _head_of_gzip(path: Path, where: str) -> bytes:
     try:
         with gzip.open(path) as stream:
-            return stream.read(4096)
+            return stream.read(_HEAD)
     except (OSError, EOFError, zlib.error) as error:
         raise _broken(where, error) from error
 
@@ -94,61 +225,3 @@ def _nul(where: str) -> FormatError:
         expected="text",
         remedy='If it is UTF-16, say encoding = "utf-16" in the mapping; if it is Excel, keep its ending .xlsx.',
     )
-
-
-def _transcode(path: Path, encoding: str, *, compressed: bool, scratch: Path) -> TextFile:
-    """Write a UTF-8 copy, block by block; tell where a byte does not fit."""
-    where = path.name
-    try:
-        decoder = codecs.getincrementaldecoder("cp1252" if "1252" in encoding else encoding)("strict")
-    except LookupError as error:
-        raise FormatError(
-            f"there is no encoding {encoding!r}", where=where, expected="utf-8, utf-16, latin-1, cp1252, ..."
-        ) from error
-    warnings: list[str] = []
-    offset, row = 0, 1
-    with tempfile.NamedTemporaryFile("wb", dir=scratch, suffix=".csv", delete=False) as out:
-        for block in _blocks(path, compressed=compressed, where=where):
-            try:
-                text = decoder.decode(block)
-            except UnicodeDecodeError as error:
-                byte = offset + error.start
-                raise FormatError(
-                    f"not {encoding}",
-                    where=f"{where}, byte {byte}, row {row + block[: error.start].count(10)}",
-                    expected=encoding,
-                    got=f"0x{block[error.start]:02X}",
-                    remedy='Say the right encoding in the mapping, for example encoding = "latin-1".',
-                ) from error
-            if encoding in _LATIN:
-                warnings += [
-                    f"row {row + block[: lost.start()].count(10)}: byte 0x{lost[0][0]:02X} is no letter in {encoding}"
-                    for lost in _LOST.finditer(block)
-                ]
-            offset += len(block)
-            row += block.count(10)
-            out.write(text.encode("utf-8"))
-        try:
-            out.write(decoder.decode(b"", final=True).encode("utf-8"))
-        except UnicodeDecodeError as error:
-            raise FormatError(f"ends in the middle of a character of {encoding}", where=where) from error
-    return TextFile(path=Path(out.name), warnings=tuple(warnings))
-
-
-def _blocks(path: Path, *, compressed: bool, where: str) -> Iterator[bytes]:
-    total = 0
-    opened: BinaryIO | gzip.GzipFile = gzip.open(path) if compressed else path.open("rb")
-    with opened as stream:
-        while True:
-            try:
-                block = stream.read(_BLOCK)
-            except (OSError, EOFError, zlib.error) as error:
-                raise _broken(where, error) from error
-            if not block:
-                return
-            total += len(block)
-            if total > LARGEST:
-                raise FormatError(
-                    f"unpacks to more than {LARGEST >> 30} GB", where=where, remedy="This is no table of results."
-                )
-            yield block

@@ -1,15 +1,19 @@
 """Cells to figures: a whole number, unread, or not on the sheet; anything else is a row error.
 
-A number is digits only, at most fifteen, or digits in groups of three with the separator the
+A number is digits only, at most ten, or digits in groups of three with the separator the
 mapping says. A sign, a decimal point, an exponent, a letter is never a number here: it is told
 with its row. An empty cell is never zero.
 
 The fast way is a cast that must give back the same text; only cells that it does not fit are
 looked at closely.
+
+>>> fault_of("1.234", CellReading())
+"is '1.234'; if that is 1234, say numbers = { thousands = '.' }"
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +22,12 @@ from tellers.tables import quoted, text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CellReading", "figure_cell", "sum_columns"]
+__all__ = ["MOST_DIGITS", "CellReading", "CellSql", "fault_of", "figure_cell", "sum_columns"]
+
+MOST_DIGITS = 10
+"""Digits of a figure: no sheet has more votes than there are people."""
+_GROUPED = re.compile(r"[0-9]{1,3}(?:([.,' \u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*")
+SHOWN_CHARACTERS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +53,21 @@ def figure_cell(column: str, reading: CellReading) -> CellSql:
     cell = quoted(column)
     number = f"try_cast({cell} as bigint)"
     plain = f"{number}::varchar = {cell} and {number} >= 0"
+    digits = f"[0-9]{{1,{MOST_DIGITS}}}"
+    careful = (
+        f"case when regexp_full_match(trim({cell}), '{digits}') then try_cast(trim({cell}) as bigint) end"
+    )
     if reading.thousands:
         mark = reading.thousands
-        grouped = f"^[0-9]{{1,3}}({'[' + mark + ']'}[0-9]{{3}}){{0,4}}$"
+        grouped = f"[0-9]{{1,3}}([{mark}][0-9]{{3}}){{0,3}}"
         careful = (
             f"case when regexp_full_match(trim({cell}), {text(grouped)}) "
-            f"then try_cast(replace(trim({cell}), {text(mark)}, '') as bigint) "
-            f"when regexp_full_match(trim({cell}), '[0-9]{{1,15}}') then try_cast(trim({cell}) as bigint) end"
+            f"then try_cast(replace(trim({cell}), {text(mark)}, '') as bigint) else {careful} end"
         )
-    else:
-        careful = f"case when regexp_full_match(trim({cell}), '[0-9]{{1,15}}') then try_cast(trim({cell}) as bigint) end"
-    value = f"case when {plain} and length({cell}) <= 15 then {number} when {cell} is not null then {careful} end"
+    value = (
+        f"case when {plain} and length({cell}) <= {MOST_DIGITS} then {number} "
+        f"when {cell} is not null then {careful} end"
+    )
     marks = ", ".join(text(mark) for mark in reading.unread)
     marked = f"coalesce(trim({cell}) in ({marks}), false)" if marks else "false"
     blank = f"({cell} is null or trim({cell}) = '')"
@@ -62,6 +75,28 @@ def figure_cell(column: str, reading: CellReading) -> CellSql:
     filled = f"not {blank}" if reading.empty != "refuse" else "true"
     bad = f"({value}) is null and {filled} and not {unread}"
     return CellSql(value=f"case when {unread} then null else ({value}) end", unread=unread, bad=bad)
+
+
+def fault_of(value: str | None, reading: CellReading) -> str:
+    """Return what is wrong with a cell that is no figure, and what in the mapping would read it.
+
+    >>> fault_of("-7", CellReading()), fault_of("12345678901", CellReading())
+    ("is '-7', a negative number", "is '12345678901', more than 10 digits")
+    """
+    if value is None or not value.strip():
+        return "is empty"
+    shown = f"is {value[:SHOWN_CHARACTERS]!r}"
+    cell = value.strip()
+    if re.fullmatch(r"-[0-9]+", cell):
+        return f"{shown}, a negative number"
+    if len(cell) > MOST_DIGITS and cell.isascii() and cell.isdigit():
+        return f"{shown}, more than {MOST_DIGITS} digits"
+    if not re.search(r"[0-9]", cell):
+        return f"{shown}; if that marks an illegible figure, say unread = [{cell[:SHOWN_CHARACTERS]!r}]"
+    if (grouped := _GROUPED.fullmatch(cell)) and not reading.thousands:
+        whole = re.sub(r"[^0-9]", "", cell)
+        return f"{shown}; if that is {whole}, say numbers = {{ thousands = {grouped[1]!r} }}"
+    return f"{shown}, expected a whole number"
 
 
 def sum_columns(expression: str) -> Sequence[str]:

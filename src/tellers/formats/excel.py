@@ -1,7 +1,8 @@
 """One sheet of an Excel or OpenDocument file as CSV text, through python-calamine.
 
 A whole number is written without a decimal point, whatever the spreadsheet calls its type;
-anything else as the spreadsheet holds it. The rows keep their numbers.
+anything else as the spreadsheet holds it, a line break inside a cell as a blank. Empty rows
+above the table count, so that `header_row` is the row the spreadsheet shows.
 """
 
 from __future__ import annotations
@@ -9,14 +10,22 @@ from __future__ import annotations
 import csv
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tellers.errors import FormatError, UsageError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from python_calamine import CalamineWorkbook
+
 __all__ = ["excel_as_csv", "sheet_names"]
 
-LARGEST = 2 << 30
-"""Bytes a spreadsheet may unpack to."""
+LARGEST = 512 << 20
+"""Bytes a spreadsheet may unpack to: a million rows of a table of results are some 300 MB."""
+_BLOCK = 1 << 20
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -32,6 +41,8 @@ def excel_as_csv(path: Path, *, sheet: str, scratch: Path) -> Path:
     """
     book = _workbook(path)
     names = list(book.sheet_names)
+    if not names:
+        raise FormatError("no sheet in it", where=path.name)
     if sheet and sheet not in names:
         raise FormatError(f"there is no sheet {sheet!r}", where=path.name, expected=", ".join(names))
     if not sheet and len(names) > 1:
@@ -42,24 +53,40 @@ def excel_as_csv(path: Path, *, sheet: str, scratch: Path) -> Path:
             got=", ".join(names),
             remedy=f'Say sheet = "{names[0]}" in the mapping.',
         )
-    rows = book.get_sheet_by_name(sheet or names[0]).to_python(skip_empty_area=False)
-    width = max((len(row) for row in rows), default=0)
-    with tempfile.NamedTemporaryFile("w", dir=scratch, suffix=".csv", delete=False, encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
+    rows = _rows(book, sheet or names[0], where=path.name)
+    if not any(_cell(value) for row in rows for value in row):
+        raise FormatError("the sheet is empty", where=path.name, expected="a table with a header row")
+    width = max(len(row) for row in rows)
+    with tempfile.NamedTemporaryFile(
+        "w", dir=scratch, suffix=".csv", delete=False, encoding="utf-8", newline=""
+    ) as out:
+        writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
         for row in rows:
             writer.writerow([_cell(value) for value in row] + [""] * (width - len(row)))
     return Path(out.name)
 
 
+def _rows(book: CalamineWorkbook, sheet: str, *, where: str) -> Sequence[Sequence[object]]:
+    """Return the cells of a sheet; `FormatError` when the reader gives up."""
+    from python_calamine import CalamineError  # noqa: PLC0415 (an extra, present once a workbook is)
+
+    try:
+        rows = [[*row] for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)]
+    except (CalamineError, OSError, ValueError) as error:
+        raise FormatError(f"sheet {sheet!r} cannot be read: {error}", where=where) from error
+    return rows
+
+
 def _cell(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else str(value)
+    return "" if value is None else " ".join(str(value).splitlines())
 
 
-def _workbook(path: Path):  # type: ignore[no-untyped-def] # noqa: ANN202 (python-calamine is an extra)
+def _workbook(path: Path) -> CalamineWorkbook:
+    """Return the workbook; `FormatError` for what is none, `UsageError` without the extra."""
     try:
-        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
+        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (an extra)
     except ImportError as error:
         raise UsageError(
             "Excel files need the extra `excel`", where=path.name, remedy="pip install 'tellers[excel]'"
@@ -72,13 +99,30 @@ def _workbook(path: Path):  # type: ignore[no-untyped-def] # noqa: ANN202 (pytho
 
 
 def _verify_size(path: Path) -> None:
-    """Raise `FormatError` for an archive that unpacks to more than any table of results."""
+    """Raise `FormatError` for an archive that unpacks to more than any table of results.
+
+    Every part is unpacked and counted, since an archive may lie about its size.
+    """
+    total = 0
     try:
         with zipfile.ZipFile(path) as archive:
-            total = sum(entry.file_size for entry in archive.infolist())
-    except OSError as error:
-        raise FormatError(f"cannot be read: {error.strerror}", where=path.name) from error
-    except zipfile.BadZipFile:
-        return  # an old .xls is no archive; calamine says whether it is a spreadsheet
-    if total > LARGEST:
-        raise FormatError(f"unpacks to {total >> 30} GB", where=path.name, remedy="This is no table of results.")
+            for entry in archive.infolist():
+                with archive.open(entry) as part:
+                    while block := part.read(_BLOCK):
+                        total += len(block)
+                        if total > LARGEST:
+                            raise FormatError(
+                                f"unpacks to more than {LARGEST:,} bytes",
+                                where=path.name,
+                                remedy="This is no table of results.",
+                            )
+    except zipfile.BadZipFile as error:
+        if zipfile.is_zipfile(path):
+            raise FormatError(
+                f"a broken archive: {error}", where=path.name, remedy="Fetch it again."
+            ) from error
+        # An old .xls is no archive; calamine says whether it is a spreadsheet.
+    except (OSError, EOFError, zlib.error, RuntimeError, NotImplementedError, ValueError) as error:
+        raise FormatError(
+            f"cannot be read: {error}", where=path.name, remedy="Fetch the file again."
+        ) from error

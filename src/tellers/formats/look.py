@@ -98,7 +98,12 @@ def look_at(tables: Tables, raw: RawTable) -> TableLook:
     zero = " and ".join(f"try_cast({quoted(o)} as bigint) = 0" for o in options) or "false"
     (all_zero,) = tables.row(f"select count(*) filter ({zero}) from looked")
     return TableLook(
-        rows=rows, columns=columns, options=options, options_reason=reason, valid_holds=holds, all_zero=all_zero
+        rows=rows,
+        columns=columns,
+        options=options,
+        options_reason=reason,
+        valid_holds=holds,
+        all_zero=all_zero,
     )
 
 
@@ -109,7 +114,12 @@ def _column(tables: Tables, name: str) -> ColumnLook:
         f"count(*) filter (trim({cell}) <> ''), approx_count_distinct({cell}), any_value({cell}) from looked"
     )
     return ColumnLook(
-        name=name, role=role_of(name), numbers=numbers, filled=filled, distinct=distinct, example=str(example or "")[:40]
+        name=name,
+        role=role_of(name),
+        numbers=numbers,
+        filled=filled,
+        distinct=distinct,
+        example=str(example or "")[:40],
     )
 
 
@@ -120,7 +130,11 @@ def _run_that_sums(tables: Tables, numeric: list[str], valid: str) -> tuple[tupl
     """
     names = [name for name in numeric if name != valid]
     cells = ", ".join(f"coalesce(try_cast({quoted(n)} as bigint), 0)" for n in (*names, valid))
-    sample = [row for row in tables.query(f"select {cells} from looked where trim({quoted(valid)}) <> '' limit 2000") if row[-1]]
+    sample = [
+        row
+        for row in tables.query(f"select {cells} from looked where trim({quoted(valid)}) <> '' limit 2000")
+        if row[-1]
+    ]
     best, held = (0, 0), 0
     for first in range(len(names)):
         sums = [0] * len(sample)
@@ -133,5 +147,7 @@ def _run_that_sums(tables: Tables, numeric: list[str], valid: str) -> tuple[tupl
         return None
     chosen = tuple(names[best[0] : best[1]])
     total = " + ".join(f"coalesce(try_cast({quoted(n)} as bigint), 0)" for n in chosen)
-    (holds,) = tables.row(f"select count(*) filter ({total} = try_cast({quoted(valid)} as bigint)) from looked")
+    (holds,) = tables.row(
+        f"select count(*) filter ({total} = try_cast({quoted(valid)} as bigint)) from looked"
+    )
     return chosen, int(holds)

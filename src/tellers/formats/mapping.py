@@ -20,7 +20,7 @@ every key with an example.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -39,6 +39,12 @@ __all__ = [
     "UnitsForm",
     "read_mapping",
 ]
+
+
+Mark = Annotated[str, msgspec.Meta(max_length=1)]
+"""One character, or none."""
+Slug = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+"""A name that is also a file name on any system: nothing in a mapping may climb out of the dossier."""
 
 
 class AreaForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -83,9 +89,9 @@ class FileForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     file: str
     format: Literal["", "csv", "excel", "parquet"] = ""
     encoding: str = ""
-    delimiter: str = ""
-    quote: str = '"'
-    header_row: int = 1
+    delimiter: Mark = ""
+    quote: Mark = '"'
+    header_row: Annotated[int, msgspec.Meta(ge=1)] = 1
     sheet: str = ""
 
 
@@ -133,7 +139,7 @@ class UnitsForm(FileForm, forbid_unknown_fields=True, kw_only=True):
 class RegisterForm(FileForm, forbid_unknown_fields=True, kw_only=True):
     """Voters by area, where they are known by area only."""
 
-    source: str
+    source: Slug
     level: str
     area: str
     registered: str
@@ -148,7 +154,7 @@ class GeoForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A map layer: points, polygons, or schematic cells that are no boundaries."""
 
     file: str
-    name: str
+    name: Slug
     level: str
     kind: Literal["points", "polygons", "schematic-cells"]
     area_property: str
@@ -159,7 +165,7 @@ class GeoForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class DossierForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What the dossier is called, and the two files of words that go into it as they are."""
 
-    name: str
+    name: Slug
     title: Words = ""
     description: Words = ""
     contest: str = "contest.toml"

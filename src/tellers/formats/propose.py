@@ -79,7 +79,9 @@ def _unit_and_levels(tables: Tables, look: TableLook, made: Proposal) -> tuple[s
             if _unique(tables, [area.name, name], look.rows):
                 made.guessed.append(f"unit = {area.name!r} and {name!r} together: different in every row")
                 return f"{{{area.name}}}.{{{name}}}", [a.name for a in areas]
-    made.unknown.append("which columns name a unit: no column, and no area with a unit, is different in every row; {row} is written")
+    made.unknown.append(
+        "which columns name a unit: no column, and no area with a unit, is different in every row; {row} is written"
+    )
     return "{row}", [a.name for a in areas]
 
 
@@ -176,7 +178,9 @@ def _contest(look: TableLook, levels: list[str], figures: dict[str, str], made: 
             extra = ""
             if figure == "valid" and look.valid_holds:
                 extra = f", sum_of = [{', '.join(_string(o) for o in options)}]"
-                made.guessed.append(f"valid is the sum of the options: it holds in {look.valid_holds:,} of {look.rows:,} rows")
+                made.guessed.append(
+                    f"valid is the sum of the options: it holds in {look.valid_holds:,} of {look.rows:,} rows"
+                )
             if figure == "voters" and "registered" in figures:
                 extra = ', at_most = "registered"'
             lines.append(f"  {{ id = {_string(figure)}, role = {_string(role)}{extra} }},")

@@ -12,20 +12,31 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from tellers.errors import FormatError, MappingError, RowErrors
+from tellers.errors import MappingError
 from tellers.formats.cells import CellReading, CellSql, figure_cell, sum_columns
-from tellers.formats.raw_table import RawTable, verify_rows
-from tellers.formats.template import missing_column, template_sql
+from tellers.formats.csv_table import unreadable
+from tellers.formats.long_shape import widen
+from tellers.formats.raw_table import ROW, RawTable, verify_count
+from tellers.formats.row_faults import IS_NO_ID, RowCheck, figure_check, verify_table
+from tellers.formats.template import missing_column, template_columns, template_sql
 from tellers.model import Status
 from tellers.tables import Tables, quoted, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tellers.formats.mapping import AreaForm, TableForm
     from tellers.model import Contest
 
 __all__ = ["ReadTable", "area_columns", "read_records"]
 
-REMEDY = "Mend these rows in the table, or say in the mapping how they are to be read; nothing was written."
+_RESERVED = {
+    *("record", "unit", "unit_name", "status", "replaces", "reason", "row", "image", "image_sha256"),
+    *("unread", "roll_registered", "bad_row"),
+}
+"""Columns of a record besides its figures: no figure and no level may be called so."""
+_FILE_NAME = r"regexp_extract({0}, '([^/\\?#]*)([?#].*)?$', 1)"
+"""An image is named by its file name: an address may say who holds it, and is no evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,79 +48,115 @@ class ReadTable:
     rows: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """A figure of the table: the columns it is made of, and the SQL that reads it."""
+
+    columns: tuple[str, ...]
+    cell: CellSql
+
+
 def read_records(tables: Tables, raw: RawTable, form: TableForm, contest: Contest, *, name: str) -> ReadTable:
     """Make the typed table `name` from a raw one.
 
-    Raises `MappingError` for a column, figure or level that does not exist, `RowErrors` for cells
-    that are no whole numbers, statuses without a meaning and rows without a unit.
+    Steps: (1) check the names against the contest; (2) a long table is made wide; (3) every cell
+    is read in one pass; (4) all faults are told, or the table is sound. Raises `MappingError`
+    for a column, figure or level that does not exist, `RowErrors` for cells that are no whole
+    numbers, values without a meaning and rows without a unit.
     """
-    _verify_figures(form, contest, raw)
-    source = _long_to_wide(raw, form) if form.shape == "long" else raw
-    cells = _cells(source, form)
-    status, status_bad = _status_sql(source, form, cells)
-    unit = template_sql(form.unit, source.columns, where=f"{raw.where}, unit")
-    figures = {figure: f"case when {status} = 'unread' then null else {sql.value} end" for figure, sql in cells.items()}
-    unread = ", ".join(f"case when {sql.unread} then {text(figure)} end" for figure, sql in cells.items())
-    bad = " or ".join([f"({sql.bad})" for sql in cells.values()] + [status_bad, f"trim({unit}) = ''"])
+    _verify_names(form, contest, raw)  # (1)
+    source, long_figures = raw, dict[str, str]()
+    if form.shape == "long":
+        source, long_figures = widen(tables, raw, form, option_ids=contest.option_ids)  # (2)
+    reading = CellReading(thousands=form.numbers.thousands, unread=tuple(form.unread), empty=form.empty)
+    figures, checks = _figures(source, form, reading, long_figures)
+    status, status_checks = _status(source, form, figures)
+    number, number_checks = _numbers(source, form, reading)
+    levels = area_columns(form.levels, source.columns, where=raw.where)
+    checks += [*status_checks, *number_checks, *_id_checks(source, form, levels)]
     columns = {
-        "record": "row - 1",
-        "unit": f"trim({unit})",
-        "unit_name": template_sql(form.unit_name, source.columns, where=raw.where) if form.unit_name else "null",
+        "record": f"{ROW} - 1",
+        "unit": f"trim({template_sql(form.unit, source.columns, where=f'{raw.where}, unit')})",
+        "unit_name": template_sql(form.unit_name, source.columns, where=raw.where)
+        if form.unit_name
+        else "null",
         "status": status,
-        "replaces": f"try_cast({_column(form.replaces, source)} as bigint) - 1" if form.replaces else "null::bigint",
-        "reason": _column(form.reason, source) if form.reason else "null::varchar",
-        "row": "row",
-        "image": _column(form.image, source) if form.image else "null::varchar",
-        "image_sha256": _column(form.image_sha256, source) if form.image_sha256 else "null::varchar",
-        "unread": f"list_filter([{unread}], x -> x is not null)" if _any_unread(form) else "[]::varchar[]",
-        "roll_registered": figure_cell(form.registered, CellReading()).value if form.registered else "null::bigint",
-        **area_columns(form.levels, source.columns, where=raw.where),
-        **figures,
-        "bad_row": bad,
+        "replaces": f"{number['replaces']} - 1",
+        "reason": _text_cell(form.reason, source),
+        "row": ROW,
+        "image": _FILE_NAME.format(_column(form.image, source)) if form.image else "null::varchar",
+        "image_sha256": _text_cell(form.image_sha256, source),
+        "unread": _unread(figures, form),
+        "roll_registered": number["registered"],
+        **levels,
+        **{
+            f: f"case when {status} = 'unread' then null else {one.cell.value} end"
+            for f, one in figures.items()
+        },
+        "bad_row": " or ".join(f"coalesce({check.bad}, false)" for check in checks),
     }
     picked = ", ".join(f"{sql} as {quoted(column)}" for column, sql in columns.items())
-    try:
-        tables.connection.execute(f"create or replace table {quoted(name)} as select {picked} from {source.relation}")
+    try:  # (3)
+        tables.connection.execute(
+            f"create or replace table {quoted(name)} as select {picked} from {source.relation}"
+        )
     except duckdb.Error as error:
-        raise FormatError("cannot be read", where=raw.where, got=str(error).splitlines()[0][:160]) from error
-    verify_rows(tables, raw.where)
-    _verify_cells(tables, name, source, form, cells)
-    tables.connection.execute(f"alter table {quoted(name)} drop column bad_row")
+        raise unreadable(error, raw) from error
+    verify_table(tables, name, source, checks)  # (4)
     (rows,) = tables.row(f"select count(*) from {quoted(name)}")
-    if not rows:
-        raise FormatError("a header and no rows", where=raw.where, expected="at least one row")
-    return ReadTable(name=name, figures=tuple(cells), rows=rows)
+    verify_count(rows, raw)
+    tables.connection.execute(f"alter table {quoted(name)} drop column bad_row")
+    return ReadTable(name=name, figures=tuple(figures), rows=rows)
 
 
 def area_columns(levels: dict[str, AreaForm], columns: tuple[str, ...], *, where: str) -> dict[str, str]:
     """Return the SQL of every level's id and name; an empty id is NULL."""
     made: dict[str, str] = {}
     for level, form in levels.items():
-        made[level] = f"nullif({template_sql(form.id, columns, where=f'{where}, level {level}')}, '')"
-        name = template_sql(form.name, columns, where=f"{where}, level {level}") if form.name else "null::varchar"
-        made[f"{level}_name"] = f"nullif({name}, '')" if form.name else name
+        place = f"{where}, level {level}"
+        made[level] = f"nullif({template_sql(form.id, columns, where=place)}, '')"
+        name = (
+            f"nullif({template_sql(form.name, columns, where=place)}, '')" if form.name else "null::varchar"
+        )
+        made[f"{level}_name"] = name
     return made
 
 
-def _verify_figures(form: TableForm, contest: Contest, raw: RawTable) -> None:
-    """Raise `MappingError` for figures and levels that the contest does not declare."""
-    named = set(form.figures) | set(form.positions.values.values() if form.positions else ()) | set(form.options.values())
-    unknown = sorted(named - set(contest.figure_ids))
-    if unknown:
+def _verify_names(form: TableForm, contest: Contest, raw: RawTable) -> None:
+    """Raise `MappingError` for figures and levels the contest does not declare, or that are no columns."""
+    named = {
+        *form.figures,
+        *(form.positions.values.values() if form.positions else ()),
+        *form.options.values(),
+    } - {""}
+    if unknown := sorted(named - set(contest.figure_ids)):
         raise MappingError(
             f"figures that contest {contest.id!r} does not declare: {', '.join(unknown)}",
             where=f"{raw.where}, figures",
             expected=", ".join(contest.figure_ids),
             remedy="Declare them in contest.toml, or mend the names.",
         )
-    if not named:
-        raise MappingError("no figure is mapped", where=raw.where, remedy="Say figures = { ... } or positions = { ... }.")
+    if not named and form.shape == "wide":
+        raise MappingError(
+            "no figure is mapped", where=raw.where, remedy="Say figures = { ... } or positions = { ... }."
+        )
     levels = {level.id for level in contest.levels}
     if extra := sorted(set(form.levels) - levels):
         raise MappingError(
             f"levels that contest {contest.id!r} does not declare: {', '.join(extra)}",
             where=raw.where,
             expected=", ".join(sorted(levels)) or "none",
+        )
+    columns = [*_RESERVED, *levels, *(f"{level}_name" for level in levels)]
+    taken = {column.lower() for column in columns}
+    folded = [figure.lower() for figure in contest.figure_ids]
+    if clash := sorted(f for f in contest.figure_ids if f.lower() in taken or folded.count(f.lower()) > 1):
+        raise MappingError(
+            f"figures whose names are taken: {', '.join(clash)}",
+            where=f"{raw.where}, contest {contest.id!r}",
+            expected="names that differ from each other, from every level and from: "
+            + ", ".join(sorted(_RESERVED)),
+            remedy="Give these figures another id in contest.toml.",
         )
 
 
@@ -119,98 +166,108 @@ def _column(name: str, raw: RawTable) -> str:
     return quoted(name)
 
 
-def _any_unread(form: TableForm) -> bool:
-    return bool(form.unread) or form.empty == "unread"
+def _text_cell(name: str, raw: RawTable) -> str:
+    return _column(name, raw) if name else "null::varchar"
 
 
-def _cells(raw: RawTable, form: TableForm) -> dict[str, CellSql]:
-    """Return the SQL of every figure: from its columns, or from a member's position."""
-    if form.positions:
-        column = f"trim({_column(form.positions.column, raw)})"
-        figures = dict.fromkeys(form.positions.values.values())
-        cells = {}
-        for figure in figures:
-            values = ", ".join(text(value) for value, meant in form.positions.values.items() if meant == figure)
-            known = ", ".join(text(value) for value in form.positions.values)
-            bad = f"coalesce({column}, '') <> '' and {column} not in ({known})"
-            cells[figure] = CellSql(value=f"case when {column} <> '' then ({column} in ({values}))::bigint end", unread="false", bad=bad)
-        return cells
-    reading = CellReading(thousands=form.numbers.thousands, unread=tuple(form.unread), empty=form.empty)
-    return {figure: _figure(expression, raw, reading) for figure, expression in form.figures.items()}
-
-
-def _figure(expression: str, raw: RawTable, reading: CellReading) -> CellSql:
-    parts = [expression] if expression in raw.columns else list(sum_columns(expression))
-    for part in parts:
-        _column(part, raw)
-    cells = [figure_cell(part, reading) for part in parts]
-    return CellSql(
-        value=" + ".join(f"({cell.value})" for cell in cells),
-        unread=" or ".join(cell.unread for cell in cells),
-        bad=" or ".join(f"({cell.bad})" for cell in cells),
+def _unread(figures: dict[str, _Figure], form: TableForm) -> str:
+    """Return the SQL of the list of figures that are on the sheet and not legible."""
+    if not form.unread and form.empty != "unread":
+        return "[]::varchar[]"
+    marked = ", ".join(
+        f"case when {one.cell.unread} then {text(figure)} end" for figure, one in figures.items()
     )
+    return f"list_filter([{marked}], lambda figure: figure is not null)"
 
 
-def _status_sql(raw: RawTable, form: TableForm, cells: dict[str, CellSql]) -> tuple[str, str]:
-    """Return the SQL of a record's status, and of a status that the mapping does not know."""
-    bad = "false"
-    sql = text(Status.COUNTED)
-    if form.status:
-        column = f"coalesce(trim({_column(form.status.column, raw)}), '')"
-        cases = " ".join(f"when {text(value)} then {text(meant)}" for value, meant in form.status.values.items())
-        sql, bad = f"(case {column} {cases} end)", f"{column} not in ({', '.join(text(v) for v in form.status.values)})"
-    if form.all_zero == "unread":
-        zero = " and ".join(f"coalesce(({cell.value}) = 0, true)" for cell in cells.values())
-        sql = f"(case when {zero} then {text(Status.UNREAD)} else {sql} end)"
-    return sql, bad
-
-
-def _verify_cells(tables: Tables, name: str, raw: RawTable, form: TableForm, cells: dict[str, CellSql]) -> None:
-    """Raise `RowErrors` naming row, column and content of every bad cell of the table, 20 shown."""
-    (count,) = tables.row(f"select count(*) filter (bad_row) from {quoted(name)}")
-    if not count:
-        return
-    told = []
-    for row in [r for (r,) in tables.query(f"select row from {quoted(name)} where bad_row order by row limit 20")]:
-        told.append(f"row {row}: {'; '.join(_faults(tables, row, raw, form, cells)) or 'no unit'}")
-    tables.connection.execute(f"drop table {quoted(name)}")
-    raise RowErrors(told, count=count, where=raw.where, remedy=REMEDY)
-
-
-def _faults(tables: Tables, row: int, raw: RawTable, form: TableForm, cells: dict[str, CellSql]) -> list[str]:
-    """Return a sentence for each bad cell of one row."""
-    faults = []
-    relation = f"(select * from {raw.relation} where row = {row})"
+def _figures(
+    raw: RawTable, form: TableForm, reading: CellReading, long_figures: dict[str, str]
+) -> tuple[dict[str, _Figure], list[RowCheck]]:
+    """Return every figure, from its columns or from a member's position, and the checks of their cells."""
     if form.positions:
-        (value,) = tables.row(f"select {_column(form.positions.column, raw)} from {relation}")
-        known = ", ".join(form.positions.values)
-        return [f"position {value!r} has no meaning in the mapping (known: {known})"]
-    for figure, cell in cells.items():
-        bad, *values = tables.row(
-            f"select {cell.bad}, {', '.join(_column(part, raw) for part in _parts(form.figures[figure], raw))} from {relation}"
+        return _positions(raw, form)
+    figures = {}
+    for figure, expression in {**form.figures, **long_figures}.items():
+        whole = expression in raw.columns
+        columns = (expression,) if whole else tuple(sum_columns(expression))
+        for column in columns:
+            _column(column, raw)
+        cells = [figure_cell(column, reading) for column in columns]
+        figures[figure] = _Figure(
+            columns=columns,
+            cell=CellSql(
+                value=" + ".join(f"({cell.value})" for cell in cells),
+                unread=" or ".join(f"({cell.unread})" for cell in cells),
+                bad=" or ".join(f"({cell.bad})" for cell in cells),
+            ),
         )
-        if bad:
-            shown = ", ".join("nothing" if value is None else repr(value[:40]) for value in values)
-            faults.append(f"{figure} is {shown}, expected a whole number")
+    return figures, [figure_check(f, one.columns, reading, one.cell) for f, one in figures.items()]
+
+
+def _positions(raw: RawTable, form: TableForm) -> tuple[dict[str, _Figure], list[RowCheck]]:
+    """Return a roll call's figures: 1 where the member took the position, 0 where another."""
+    assert form.positions is not None  # noqa: S101 (the caller's condition)
+    name, values = form.positions.column, form.positions.values
+    column = f"trim({_column(name, raw)})"
+    figures = {}
+    for figure in dict.fromkeys(values.values()):
+        meaning = ", ".join(text(value) for value, meant in values.items() if meant == figure)
+        value = f"case when {column} <> '' then ({column} in ({meaning}))::bigint end"
+        figures[figure] = _Figure(columns=(name,), cell=CellSql(value=value, unread="false", bad="false"))
+    known = ", ".join(text(value) for value in values)
+    bad = f"coalesce({column}, '') <> '' and {column} not in ({known})"
+    return figures, [_meaning_check("position", name, bad, values)]
+
+
+def _meaning_check(what: str, column: str, bad: str, known: dict[str, str] | dict[str, Status]) -> RowCheck:
+    """Return the check that a value is one the mapping gives a meaning."""
+    listed = ", ".join(repr(value) for value in known)
+
+    def says(values: Sequence[str | None]) -> str:
+        return f"{what} {(values[0] or '').strip()[:60]!r} has no meaning in the mapping (known: {listed})"
+
+    return RowCheck(bad=bad, columns=(column,), says=says)
+
+
+def _status(raw: RawTable, form: TableForm, figures: dict[str, _Figure]) -> tuple[str, list[RowCheck]]:
+    """Return the SQL of a record's status, and the check that the mapping knows it."""
+    sql, checks = text(Status.COUNTED), []
     if form.status:
-        (value,) = tables.row(f"select coalesce(trim({_column(form.status.column, raw)}), '') from {relation}")
-        if value not in form.status.values:
-            faults.append(f"status {value!r} has no meaning in the mapping")
-    return faults
+        known = form.status.values
+        column = f"coalesce(trim({_column(form.status.column, raw)}), '')"
+        cases = " ".join(f"when {text(value)} then {text(meant)}" for value, meant in known.items())
+        sql = f"(case {column} {cases} end)"
+        bad = f"{column} not in ({', '.join(text(value) for value in known)})"
+        checks.append(_meaning_check("status", form.status.column, bad, known))
+    if form.all_zero == "unread":
+        zero = " and ".join(f"coalesce(({one.cell.value}) = 0, true)" for one in figures.values())
+        sql = f"(case when {zero} then {text(Status.UNREAD)} else {sql} end)"
+    return sql, checks
 
 
-def _parts(expression: str, raw: RawTable) -> list[str]:
-    return [expression] if expression in raw.columns else list(sum_columns(expression))
+def _numbers(raw: RawTable, form: TableForm, reading: CellReading) -> tuple[dict[str, str], list[RowCheck]]:
+    """Return the SQL of the register and of the row replaced, and the checks of their cells."""
+    made, checks = {"registered": "null::bigint", "replaces": "null::bigint"}, []
+    for key, column in (("registered", form.registered), ("replaces", form.replaces)):
+        if column:
+            _column(column, raw)
+            cell = figure_cell(column, reading)
+            made[key] = cell.value
+            checks.append(figure_check(key, (column,), reading, cell))
+    return made, checks
 
 
-def _long_to_wide(raw: RawTable, form: TableForm) -> RawTable:
-    """Return the raw table with one row a unit: its options' votes in columns of their own."""
-    option, votes = _column(form.option_column, raw), _column(form.votes_column, raw)
-    unit = template_sql(form.unit, raw.columns, where=raw.where)
-    values = dict(form.options) or {name: name for name in form.figures}
-    others = [c for c in raw.columns if c not in {form.option_column, form.votes_column}]
-    made = [f"max({votes}) filter (trim({option}) = {text(value)}) as {quoted(value)}" for value in values]
-    kept = [f"any_value({quoted(column)}) as {quoted(column)}" for column in others]
-    relation = f"(select min(row) as row, {', '.join([*kept, *made])} from {raw.relation} group by {unit})"
-    form.figures = {**form.figures, **{figure: value for value, figure in values.items()}}
-    return RawTable(relation=relation, columns=(*others, *values), where=raw.where, warnings=raw.warnings)
+def _id_checks(raw: RawTable, form: TableForm, levels: dict[str, str]) -> list[RowCheck]:
+    """Return the checks that units and areas have ids: not empty, not long, no control characters."""
+
+    def check(what: str, template: str, sql: str) -> RowCheck:
+        def says(values: Sequence[str | None]) -> str:
+            shown = " ".join(repr((value or "")[:60]) for value in values)
+            return f"no {what} can be made of {shown}" if values else f"no {what}"
+
+        return RowCheck(bad=IS_NO_ID.format(sql), columns=template_columns(template), says=says)
+
+    unit = f"trim({template_sql(form.unit, raw.columns, where=raw.where)})"
+    return [check("unit", form.unit, unit)] + [
+        check(level, area.id, f"({levels[level]})") for level, area in form.levels.items()
+    ]

@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tellers.errors import MappingError
+from tellers.formats.raw_table import ROW
 from tellers.tables import quoted, text
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def template_sql(template: str, columns: Collection[str], *, where: str) -> str:
 def missing_column(name: str, columns: Collection[str], *, where: str) -> MappingError:
     """Return the error for a mapping that names a column the table does not have."""
     listed = ", ".join(repr(column) for column in list(columns)[:40])
-    more = f" ... and {len(columns) - 40} more" if len(columns) > 40 else ""  # noqa: PLR2004 (columns shown)
+    more = f" ... and {len(columns) - 40} more" if len(columns) > 40 else ""
     return MappingError(
         f"there is no column {name!r}",
         where=where,
@@ -67,7 +68,7 @@ def missing_column(name: str, columns: Collection[str], *, where: str) -> Mappin
 def _field_sql(field: re.Match[str]) -> str:
     name, first, last, width = field.groups()
     if name == "row":
-        return "row::varchar"
+        return f"{ROW}::varchar"
     column = quoted(name)
     if width:
         return f"coalesce(lpad({column}, greatest(length({column}), {int(width)})::integer, '0'), '')"

@@ -1,0 +1,46 @@
+"""SHA-256 digests of the sheets' photographs, joined to records by the image's file name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellers.errors import SHOWN_ROWS, RowErrors
+from tellers.formats.csv_table import verify_rows
+from tellers.formats.raw_table import ROW
+from tellers.formats.row_faults import REMEDY
+from tellers.formats.template import missing_column
+from tellers.tables import quoted
+
+if TYPE_CHECKING:
+    from tellers.formats.mapping import ImageHashesForm
+    from tellers.formats.raw_table import RawTable
+    from tellers.tables import Tables
+
+__all__ = ["join_digests"]
+
+_HEX = "regexp_full_match(lower(trim({0})), '[0-9a-f]{{64}}')"
+
+
+def join_digests(tables: Tables, records: str, raw: RawTable, form: ImageHashesForm) -> None:
+    """Give every record of a typed table the digest of its image, where the list has its name.
+
+    Raises `MappingError` for a column that is not there, `RowErrors` for what is no SHA-256.
+    """
+    for column in (form.name, form.sha256):
+        if column not in raw.columns:
+            raise missing_column(column, raw.columns, where=raw.where)
+    name, digest = quoted(form.name), quoted(form.sha256)
+    bad = tables.query(
+        f"select {ROW}, {digest} from {raw.relation} where {digest} is not null and not {_HEX.format(digest)} order by {ROW}"
+    )
+    verify_rows(tables, raw)
+    if bad:
+        told = [
+            f"row {row}: {form.sha256} is {value[:80]!r}, expected 64 hexadecimal digits"
+            for row, value in bad[:SHOWN_ROWS]
+        ]
+        raise RowErrors(told, count=len(bad), where=raw.where, remedy=REMEDY)
+    tables.connection.execute(
+        f"update {quoted(records)} set image_sha256 = h.sha from (select {name} as name, min(lower(trim({digest}))) as sha "
+        f"from {raw.relation} group by 1) h where h.name = image"
+    )
