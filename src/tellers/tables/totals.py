@@ -62,8 +62,11 @@ def _total(tables: Tables, contest: Contest, source: SourceId, *, level: str | N
     else:
         area = f"coalesce({quoted(level)}, '')"
         name = f"any_value({quoted(level + '_name')})"
+        # Only the area comes from the units: both tables may have a column `registered`.
+        areas = f"(select unit, {quoted(level)}, {quoted(level + '_name')} from units)"
         rows = tables.query(
-            f"select {area}, {name}, {picked} from {standing} left join units using (unit) group by 1 order by {area} = '', {area}"
+            f"select {area}, {name}, {picked} from {standing} left join {areas} using (unit) "
+            f"group by 1 order by {area} = '', {area}"
         )
     return [
         Totals(
