@@ -48,10 +48,10 @@ def word_heading(name: str, word: Callable[..., object], *, grounded: bool) -> s
 
 
 def sentences(text: str) -> str:
-    """Return paragraphs with one sentence a line.
+    r"""Return paragraphs with one sentence a line.
 
-    >>> sentences("One. It goes\\non.\\n\\nTwo.")
-    'One.\\nIt goes on.\\n\\nTwo.'
+    >>> sentences("One. It goes\non.\n\nTwo.")
+    'One.\nIt goes on.\n\nTwo.'
     """
     paragraphs = [" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n")]
     return "\n\n".join(re.sub(r"(?<=\.) (?=[A-Z`])", "\n", paragraph) for paragraph in paragraphs)

@@ -40,7 +40,7 @@ def claims_of(proclamation: dict[str, Any]) -> dict[str, tuple[str, list[str], d
     return claims
 
 
-def _claim(ground: Ground, proclamation: str, claim: str) -> tuple[str, list[str], dict[str, Any]]:
+def claim_of(ground: Ground, proclamation: str, claim: str) -> tuple[str, list[str], dict[str, Any]]:
     for one in ground.proclamations:
         if one["id"] == proclamation:
             claims = claims_of(one)
@@ -56,7 +56,7 @@ def claimed(ground: Ground, proclamation: str, claim: str) -> Found:
 
 def reading(ground: Ground, proclamation: str, claim: str, index: Exact) -> Found:
     """What was announced, as one reading has it: 0 the reading applied, 1 its first rival ..."""
-    kind, readings, _ = _claim(ground, proclamation, claim)
+    kind, readings, _ = claim_of(ground, proclamation, claim)
     if index not in range(len(readings)):
         raise ground.refuse("the claim has no such reading", str(index))
     text = readings[int(index)]
@@ -67,7 +67,7 @@ def reading(ground: Ground, proclamation: str, claim: str, index: Exact) -> Foun
 
 def decimals(ground: Ground, proclamation: str, claim: str, index: Exact = 0) -> int:
     """How many decimals of a percent were announced, in one reading."""
-    _, readings, _ = _claim(ground, proclamation, claim)
+    _, readings, _ = claim_of(ground, proclamation, claim)
     if index not in range(len(readings)):
         raise ground.refuse("the claim has no such reading", str(index))
     return len(readings[int(index)].partition(".")[2])
@@ -91,7 +91,7 @@ def addition(ground: Ground, figures: str) -> int:
 
 def left_out(ground: Ground, proclamation: str, claim: str) -> int:
     """The most units that an announced coverage of all units can have left out, by its rounding."""
-    kind, readings, entry = _claim(ground, proclamation, claim)
+    kind, readings, entry = claim_of(ground, proclamation, claim)
     if kind != "coverage" or (entry.get("of") or "units") != "units":
         raise ground.refuse("not a coverage of units", claim)
     every = stated(ground, "units", 0)

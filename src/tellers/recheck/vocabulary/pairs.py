@@ -8,14 +8,16 @@ where one of them does not give a number, that figure is not held against the ot
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.recheck.sheets import Sheets
+from tellers.recheck.vocabulary.exact import Exact, whole
 
 if TYPE_CHECKING:
     from tellers.recheck.ground import Ground
 
-__all__ = ["WORDS", "differ", "equal", "only", "shared", "shared_records", "unread", "votes_differing"]
+__all__ = ["WORDS"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +109,55 @@ def only(ground: Ground, first: str, second: str, level: str = "", area: str = "
     return ground.once(("only", first, second, level), count).get(area, 0)
 
 
+def only_votes(ground: Ground, first: str, second: str, option: str) -> int:
+    """Votes of an option in the second source, on units with no standing record in the first."""
+    return _apart(ground, first, second)[0].get(option, 0)
+
+
+def share_only(ground: Ground, first: str, second: str, option: str) -> Exact | None:
+    """An option's part of the second source's votes, on units with no standing record in the first."""
+    return _part(_apart(ground, first, second)[0], option)
+
+
+def share_shared(ground: Ground, first: str, second: str, option: str) -> Exact | None:
+    """An option's part of the second source's votes, on units with a standing record in the first."""
+    return _part(_apart(ground, first, second)[1], option)
+
+
+def _apart(ground: Ground, first: str, second: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the second's votes by option: on units only it has, and on units both have."""
+
+    def add() -> tuple[dict[str, int], dict[str, int]]:
+        one, two = ground.sheets(first), ground.sheets(second)
+        known = {one.unit[row] for row in one.standing}
+        sums = dict.fromkeys(ground.options, 0), dict.fromkeys(ground.options, 0)
+        for row in two.standing:
+            for option in ground.options:
+                sums[two.unit[row] in known][option] += two.value(option, row) or 0
+        return sums
+
+    return ground.once(("apart", first, second), add)
+
+
+def _part(votes: dict[str, int], option: str) -> Exact | None:
+    return whole(Fraction(votes.get(option, 0), sum(votes.values()))) if any(votes.values()) else None
+
+
 def shared_records(ground: Ground, first: str, second: str) -> int:
     """Records of the second source, repeated ones included, that name a unit of the first."""
     known = set(ground.sheets(first).unit)
     return sum(unit in known for unit in ground.sheets(second).unit)
 
 
-WORDS = (shared, equal, differ, unread, votes_differing, only, shared_records)
+WORDS = (
+    shared,
+    equal,
+    differ,
+    unread,
+    votes_differing,
+    only,
+    only_votes,
+    share_only,
+    share_shared,
+    shared_records,
+)

@@ -83,16 +83,26 @@ def _all(votes: list[int | None], ground: Ground) -> int | None:
     return sum(vote or 0 for vote in votes)
 
 
-def covered(ground: Ground, source: str) -> int:
-    """Voters accounted for: the register of covered units, ballots where unknown, and closed units."""
+def covered(ground: Ground, source: str, level: str = "", area: str = "") -> int | None:
+    """Voters accounted for: the register of covered units, ballots where unknown, and closed units.
+
+    In one area: the listed register of the covered units alone; nothing where that is nought.
+    """
     found = _register(ground, source)
+    if level:
+        sheets, listed = ground.sheets(source), ground.registers()
+        return sum(listed.get(sheets.unit[row]) or 0 for row in ground.within(sheets, level, area)) or None
+    return _covered(found)
+
+
+def _covered(found: Register) -> int:
     return found.known + found.unknown_voters + found.closed
 
 
 def capacity(ground: Ground, source: str, register: Exact) -> int | None:
     """Votes that could still be added when the whole register is this: the smallest bound known."""
     found = _register(ground, source)
-    choices = [max(0, int(register) - covered(ground, source))]
+    choices = [max(0, int(register) - _covered(found))]
     stated = [
         s["value"] for s in ground.contest.get("statement", []) if s["about"] == "units" and s.get("applied")
     ]
@@ -107,7 +117,7 @@ def listed_register(ground: Ground, source: str = "") -> int | None:
         found = _register(ground, source)
         if found.missing is None:
             return None
-        return covered(ground, source) + found.missing + (found.slack if found.unknown_units else 0)
+        return _covered(found) + found.missing + (found.slack if found.unknown_units else 0)
     known = [register for register in ground.registers().values() if register is not None]
     return sum(known) if known else None
 

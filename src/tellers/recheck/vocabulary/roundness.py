@@ -44,7 +44,7 @@ class Tried(NamedTuple):
     decimals: tuple[int, ...]
 
 
-def _counts(ground: Ground, proclamation: str) -> list[Count]:
+def counts_of(ground: Ground, proclamation: str) -> list[Count]:
     found = [one for one in ground.proclamations if one["id"] == proclamation]
     if not found:
         raise ground.refuse("there is no such proclamation", proclamation)
@@ -56,7 +56,7 @@ def _counts(ground: Ground, proclamation: str) -> list[Count]:
     return counts
 
 
-def _cover(ground: Ground, figures: list[str], counts: list[Count]) -> list[Count] | None:
+def cover(ground: Ground, figures: list[str], counts: list[Count]) -> list[Count] | None:
     """Return the counts that add up to these figures: single ones first, then groups, then parts."""
     left = list(dict.fromkeys(figures))
     found: list[Count] = []
@@ -65,7 +65,7 @@ def _cover(ground: Ground, figures: list[str], counts: list[Count]) -> list[Coun
             found.append(count)
             left = [figure for figure in left if figure not in count.figures]
     for figure in left:
-        deeper = _cover(ground, _parts(ground, figure), counts)
+        deeper = cover(ground, _parts(ground, figure), counts)
         if deeper is None or set(deeper) & set(found):
             return None
         found += deeper
@@ -80,15 +80,20 @@ def _total(counts: tuple[Count, ...] | list[Count]) -> int:
     return sum(count.votes for count in counts)
 
 
+def bases_of(ground: Ground, figure: str, counts: list[Count]) -> list[tuple[Count, ...]]:
+    """Return every announced way to have a figure: each count of it alone, else the counts of its parts."""
+    alone = [(count,) for count in counts if count.figures == (figure,)]
+    parts = None if alone else cover(ground, _parts(ground, figure), counts)
+    return [*alone, *([tuple(parts)] if parts else [])]
+
+
 def _bases(ground: Ground, counts: list[Count]) -> list[tuple[Count, ...]]:
     """Return the announced totals: by claim, or by the counts that add up to them."""
     bases: list[tuple[Count, ...]] = []
     for role in BASE_ROLES:
         figure = ground.figure_with_role(role)
-        alone = [(count,) for count in counts if figure is not None and count.figures == (figure,)]
-        cover = None if alone or figure is None else _cover(ground, _parts(ground, figure), counts)
-        bases += [*alone, *([tuple(cover)] if cover else [])]
-    options = _cover(ground, ground.options, counts)
+        bases += bases_of(ground, figure, counts) if figure is not None else []
+    options = cover(ground, ground.options, counts)
     if options and _total(options) not in {_total(base) for base in bases}:
         bases.append(tuple(options))
     return bases
@@ -96,7 +101,7 @@ def _bases(ground: Ground, counts: list[Count]) -> list[tuple[Count, ...]]:
 
 def _tried(ground: Ground, proclamation: str) -> list[Tried]:
     """Return every count and base asked, with the decimals asked of it."""
-    counts = _counts(ground, proclamation)
+    counts = counts_of(ground, proclamation)
     tried = []
     for base in _bases(ground, counts):
         total = _total(base)
@@ -116,7 +121,7 @@ def _larger_of_two(ground: Ground, base: tuple[Count, ...], counts: list[Count])
     if len(base) == 1:
         figures = base[0].figures
         parts = _parts(ground, figures[0]) if len(figures) == 1 else list(figures)
-        makings.insert(0, _cover(ground, parts, [one for one in counts if one is not base[0]]) or [])
+        makings.insert(0, cover(ground, parts, [one for one in counts if one is not base[0]]) or [])
     for making in makings:
         if len(making) == 2:
             return {making[1] if making[0].votes <= making[1].votes else making[0]}
@@ -125,7 +130,7 @@ def _larger_of_two(ground: Ground, base: tuple[Count, ...], counts: list[Count])
 
 def options_announced(ground: Ground, proclamation: str) -> int:
     """How many announced counts together give every option; nothing where one is missing."""
-    return len(_cover(ground, ground.options, _counts(ground, proclamation)) or [])
+    return len(cover(ground, ground.options, counts_of(ground, proclamation)) or [])
 
 
 def round_tried(ground: Ground, proclamation: str) -> int:
@@ -152,8 +157,8 @@ def round_expected(ground: Ground, proclamation: str) -> Exact:
 
 def round_found(ground: Ground, proclamation: str) -> int:
     """How many counts and bases are round; options round all together are told apart and left out."""
-    counts = _counts(ground, proclamation)
-    options = _cover(ground, ground.options, counts) or []
+    counts = counts_of(ground, proclamation)
+    options = cover(ground, ground.options, counts) or []
     together = _all_round(options)
     found = 0
     for one in _tried(ground, proclamation):

@@ -17,7 +17,10 @@ from dataclasses import dataclass
 from tellers.recheck.vocabulary import (
     announced,
     arithmetic,
+    bulletins,
+    corrections,
     pairs,
+    presence,
     registers,
     roundness,
     soundness,
@@ -30,7 +33,18 @@ __all__ = ["GROUNDED", "PURE", "Signature"]
 
 GROUNDED: dict[str, Callable[..., Found]] = {
     word.__name__: word
-    for room in (totals, registers, pairs, soundness, twice, announced, roundness)
+    for room in (
+        totals,
+        registers,
+        pairs,
+        presence,
+        soundness,
+        twice,
+        corrections,
+        announced,
+        bulletins,
+        roundness,
+    )
     for word in room.WORDS
 }
 PURE: dict[str, Callable[..., Found]] = {word.__name__.rstrip("_"): word for word in arithmetic.WORDS}
