@@ -1,6 +1,7 @@
 """Checks: one module a question; each returns findings."""
 
 from tellers.check.arithmetic import check_arithmetic
+from tellers.check.bulletin import check_bulletin
 from tellers.check.case import Case
 from tellers.check.claims import check_claims
 from tellers.check.duplicates import check_duplicates
@@ -20,6 +21,7 @@ __all__ = [
     "Result",
     "check",
     "check_arithmetic",
+    "check_bulletin",
     "check_claims",
     "check_duplicates",
     "check_outstanding",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tellers.check.arithmetic import check_arithmetic
+from tellers.check.bulletin import check_bulletin
 from tellers.check.case import Case
 from tellers.check.claims import check_claims
 from tellers.check.duplicates import check_duplicates
@@ -37,6 +38,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_outstanding,
     check_partial_sum,
     check_claims,
+    check_bulletin,
     check_round_percentages,
     check_sources,
     check_arithmetic,
