@@ -22,12 +22,13 @@ from pathlib import PurePosixPath
 
 from tellers.errors import IntegrityError
 
-__all__ = ["CONTEST", "PACKAGE", "PROCLAMATIONS", "RECORD_COLUMNS", "UNITS", "records_path", "safe_path"]
+__all__ = ["CONTEST", "PACKAGE", "PROCLAMATIONS", "RECORD_COLUMNS", "REGISTERS", "UNITS", "records_path", "safe_path"]
 
 PACKAGE = "datapackage.json"
 CONTEST = "contest.toml"
 PROCLAMATIONS = "proclamations.toml"
 UNITS = "units.parquet"
+REGISTERS = "registers"
 
 RECORD_COLUMNS = {
     "record": "BIGINT",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from tellers.dossier.contest_file import read_contests
-from tellers.dossier.layout import CONTEST, PROCLAMATIONS, RECORD_COLUMNS, UNITS, records_path
+from tellers.dossier.layout import CONTEST, PROCLAMATIONS, RECORD_COLUMNS, REGISTERS, UNITS, records_path
 from tellers.dossier.package import Package, read_package, verify_package
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.errors import DossierError, UsageError
@@ -120,6 +120,10 @@ def _attach(dossier: Dossier) -> None:
     declared = {resource.path for resource in dossier.package.resources}
     levels = [level.id for contest in dossier.contests for level in contest.levels]
     dossier.tables.load_units(_parquet(dossier, UNITS), levels=list(dict.fromkeys(levels)))
+    for path in sorted(declared):
+        folder, _, name = path.rpartition("/")
+        if folder == REGISTERS and name.endswith(".parquet"):
+            dossier.tables.load_register(_parquet(dossier, path), name=name.removesuffix(".parquet"))
     for contest in dossier.contests:
         for source in dossier.sources:
             path = records_path(contest.id, source.id)

@@ -132,7 +132,8 @@ def count_withdrawn(tables: Tables, contest: Contest, source: SourceId) -> Withd
     units, held = tables.row(
         f"select count(distinct w.unit), coalesce(sum({votes}), 0) from {records} w "
         f"left join {records} o on o.record = coalesce(w.replaces, w.record) "
-        f"where w.status = 'withdrawn' and w.unit not in (select unit from {tables.standing(contest.id, source)})"
+        f"where w.status = 'withdrawn' "
+        f"and w.unit not in (select unit from {tables.standing(contest.id, source)})"
     )
     return Withdrawals(units=units, votes=int(held))
 
@@ -155,11 +156,14 @@ def _links(tables: Tables, contest: Contest, source: SourceId) -> str:
     records = tables.records(contest.id, source)
     gains = "".join(
         f", case when n.status = 'counted' then coalesce(n.{quoted(o)}, 0) else 0 end"
-        f" - case when o.status = 'counted' then coalesce(o.{quoted(o)}, 0) else 0 end as {quoted(f'gain:{o}')}"
+        f" - case when o.status = 'counted' then coalesce(o.{quoted(o)}, 0) else 0 end"
+        f" as {quoted(f'gain:{o}')}"
         for o in _options(tables, contest, source)
     )
     return f"""
-        with recursive links as materialized (select record, replaces from {records} where replaces is not null),
+        with recursive links as materialized (
+            select record, replaces from {records} where replaces is not null
+        ),
         reached(record) as (
             select replaces from links where replaces not in (select record from links)
             union

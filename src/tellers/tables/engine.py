@@ -61,6 +61,8 @@ class Tables:
         self.connection = connection
         self.figures: dict[tuple[ContestId, SourceId], tuple[FigureId, ...]] = {}
         self.levels: tuple[str, ...] = ()
+        self.registers: dict[str, str] = {}
+        """The relation, as SQL, of each register that gives the voters of areas."""
         self._standing: set[tuple[ContestId, SourceId]] = set()
 
     @classmethod
@@ -99,6 +101,13 @@ class Tables:
         self.figures[contest, source] = tuple(figures)
         name = quoted(f"records:{contest}:{source}")
         self.connection.execute(f"create or replace view {name} as from read_parquet({text(str(path))})")
+
+    def load_register(self, path: Path, *, name: str) -> None:
+        """Load voters by area: `level`, `area`, `name`, `registered`."""
+        self.registers[name] = quoted(f"registers:{name}")
+        self.connection.execute(
+            f"create or replace view {self.registers[name]} as from read_parquet({text(str(path))})"
+        )
 
     def sources(self, contest: ContestId) -> tuple[SourceId, ...]:
         """Return the sources that have records of this contest, in the order they were loaded."""

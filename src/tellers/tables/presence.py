@@ -120,7 +120,8 @@ def unknown_votes(tables: Tables, contest: Contest, source: SourceId) -> tuple[i
     columns = [quoted(o) for o in contest.option_ids if o in tables.figures[contest.id, source]]
     votes = " + ".join(f"coalesce({column}, 0)" for column in columns) or "0"
     count, total = tables.row(
-        f"select count(*), coalesce(sum({votes}), 0) from {tables.standing(contest.id, source)} where {_UNKNOWN}"
+        f"select count(*), coalesce(sum({votes}), 0) "
+        f"from {tables.standing(contest.id, source)} where {_UNKNOWN}"
     )
     return count, int(total)
 
@@ -130,7 +131,8 @@ def list_unknown(tables: Tables, contest: Contest, source: SourceId) -> Iterator
     figures = tables.figures[contest.id, source]
     picked = "".join(f", {quoted(figure)}" for figure in figures)
     found = tables.connection.cursor().execute(
-        f"select unit, record{picked} from {tables.standing(contest.id, source)} where {_UNKNOWN} order by unit"
+        f"select unit, record{picked} from {tables.standing(contest.id, source)} "
+        f"where {_UNKNOWN} order by unit"
     )
     while rows := found.fetchmany(1000):
         for unit, record, *numbers in rows:
