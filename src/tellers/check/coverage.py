@@ -36,7 +36,7 @@ LATE = 30
 
 def check_coverage(case: Case) -> Iterator[Finding]:
     """Yield, a source that leaves units out: its areas; of the broadest: areas without any; then pairs."""
-    partial = [source for source in case.sources if _leaves_out(case, source)]
+    partial = [source for source in case.principal if _leaves_out(case, source)]
     for source in partial:
         if case.contest.levels:
             yield from _areas(case, source)
@@ -45,7 +45,7 @@ def check_coverage(case: Case) -> Iterator[Finding]:
     if case.broadest in partial:
         for level in case.contest.levels:
             yield from _without_any(case, case.broadest, level.id)
-    for first, second in combinations(case.sources, 2):
+    for first, second in combinations(case.principal, 2):
         yield from _late(case, first, second)
 
 

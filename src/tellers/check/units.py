@@ -41,8 +41,9 @@ def check_units(case: Case) -> Iterator[Finding]:
     if case.broadest is not None:
         yield from _stated(case, case.broadest)
         yield from _gaps(case, case.broadest)
-    for source in case.sources:
+    for source in case.principal:
         yield from _missing_units(case, source)
+    for source in case.sources:
         yield from _unknown_units(case, source)
 
 
@@ -125,11 +126,19 @@ def _gaps(case: Case, source: SourceId) -> Iterator[Finding]:
     )
 
 
+def _recorded_listed(case: Case, source: SourceId) -> int:
+    """Return how many listed units have a standing record, from what the tally knows already."""
+    known = case.tally(source).register
+    return known.listed_units - known.missing_listed_units - known.closed_units
+
+
 def _missing_units(case: Case, source: SourceId) -> Iterator[Finding]:
+    if _recorded_listed(case, source) == case.tally(source).register.listed_units:
+        return
     absent = count_absent(case.tables, case.contest, source)
     units, known = sum(one.units for one in absent), sum(one.registered for one in absent)
-    if not units or units * 2 > case.tally(source).register.listed_units:
-        return  # a press report of a few names is compared, and leaves nobody out
+    if not units:
+        return
     shown = tuple(islice(list_missing(case.tables, case.contest, source), SHOWN_UNITS))
     rows = tuple((f"record-status-{one.status or 'no-record'}", one.units, one.registered) for one in absent)
     yield Finding(
@@ -165,6 +174,8 @@ def _missing_units(case: Case, source: SourceId) -> Iterator[Finding]:
 
 def _unknown_units(case: Case, source: SourceId) -> Iterator[Finding]:
     """Yield the records of units on no list, with what they say."""
+    if _recorded_listed(case, source) == case.tally(source).units:
+        return
     count, votes = unknown_votes(case.tables, case.contest, source)
     if not count:
         return

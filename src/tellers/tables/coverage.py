@@ -151,12 +151,13 @@ def votes_only_in(
     one, two = pair
     first, second, votes = _sums(tables, contest, two, leaders)
     known = f"unit in (select unit from {tables.standing(contest.id, one)})"
+    marked = f"(select *, {known} as known from {tables.standing(contest.id, two)})"
     parts = ", ".join(
         f"count(*) filter ({where}), "
         + ", ".join(f"coalesce(sum({sums}) filter ({where}), 0)" for sums in (votes, first, second))
-        for where in (known, f"not {known}")
+        for where in ("known", "not known")
     )
-    found = [int(n) for n in tables.row(f"select {parts} from {tables.standing(contest.id, two)} s")]
+    found = [int(n) for n in tables.row(f"select {parts} from {marked} s")]
     return VotesApart(
         shared_units=found[0],
         shared_votes=found[1],

@@ -160,14 +160,19 @@ def numbering_gaps(tables: Tables, contest: Contest, source: SourceId, level: st
 
     They are where every standing unit's id is its area's id, a dot and a whole number from 1.
     """
-    standing = tables.standing(contest.id, source)
+    standing, area = tables.standing(contest.id, source), quoted(level)
+    first = tables.query(
+        f"select starts_with(unit, {area} || '.') from units where {area} is not null limit 1"
+    )
+    if not first or not first[0][0]:
+        return None
     numbered = _numbered(tables, contest, source, level)
     units, areas, gaps = tables.row(
         f"select coalesce(sum(units), 0), count(*), coalesce(sum(highest - units), 0) from ({numbered})"
     )
     whole = tables.row(f"select count(*) from {standing}")[0]
     unplaced = tables.row(
-        f"select count(*) from {standing} left join units using (unit) where {quoted(level)} is null"
+        f"select count(*) from {standing} left join units using (unit) where {area} is null"
     )[0]
     if not units or units + unplaced != whole:
         return None
