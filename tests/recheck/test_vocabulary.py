@@ -34,6 +34,23 @@ statement = [
   { about = "registered", value = 700, by = "x", applied = true },
 ]
 addition = [{ name = "abroad", figures = { A = 4, valid = 4 }, by = "x" }]
+[[contest]]
+id = "motion"
+title = "A motion"
+date = "2031-05-18"
+secret = false
+rule = { kind = "majority", wins = "for", base = "members", abstentions = ["abstain"] }
+option = [{ id = "for", name = "f" }, { id = "against", name = "a" }, { id = "abstain", name = "o" }]
+statement = [
+  { about = "registered", value = 3, by = "y" },
+  { about = "registered", value = 4, by = "x", applied = true },
+]
+[[contest.rival_rule]]
+rule = { kind = "majority", wins = "for", base = "present", abstentions = ["abstain"] }
+by = "z"
+[[contest.rival_rule]]
+rule = { kind = "majority", wins = "for", base = "cast", abstentions = ["abstain"] }
+by = "z"
 [[source]]
 id = "one"
 name = "one"
@@ -116,11 +133,17 @@ THREE = """
 """
 
 
+MOTION = """
+(1, NULL, 'u1', 'counted', 1, 0, 0), (2, NULL, 'u2', 'counted', 1, 0, 0), (3, NULL, 'u3', 'counted', 0, 0, 1)
+"""
+
+
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory):
+def folder(tmp_path_factory):
     """The vote above as files, and nothing of Tellers used to write them."""
     folder = tmp_path_factory.mktemp("dossier")
-    (folder / "records" / "vote").mkdir(parents=True)
+    (folder / "records" / "motion").mkdir(parents=True)
+    (folder / "records" / "vote").mkdir()
     (folder / "registers").mkdir()
     (folder / "contest.toml").write_text(CONTEST, encoding="utf-8")
     (folder / "proclamations.toml").write_text(PROCLAMATIONS, encoding="utf-8")
@@ -129,6 +152,7 @@ def ground(tmp_path_factory):
         ("units.parquet", "unit, region, registered", UNITS),
         ("registers/list.parquet", "level, area, registered", REGISTER),
         ("records/vote/one.parquet", f'{head}, "A", "B", valid, "null", image', ONE),
+        ("records/motion/one.parquet", f'{head}, "for", against, abstain', MOTION),
         ("records/vote/three.parquet", f'{head}, "A", "B"', THREE),
         ("records/vote/two.parquet", f'{head}, "A", "B"', TWO),
     ):
@@ -141,7 +165,13 @@ def ground(tmp_path_factory):
         duckdb.sql(
             f"copy (select {typed} from (values {rows}) t ({columns})) to '{folder / path}' (format parquet)"
         )
-    return Ground(Folder(folder), "vote")
+    return Folder(folder)
+
+
+@pytest.fixture(scope="module")
+def ground(folder):
+    """The election of the dossier."""
+    return Ground(folder, "vote")
 
 
 EXPECTED = {
@@ -299,9 +329,19 @@ def test_a_word_gives_what_counting_by_hand_gives(ground, formula):
     assert type(found) is type(EXPECTED[formula])
 
 
+# two of three present are for it: more than half of 4 members are 3, of 3 members, 3 present or 2 cast 2
+EXPECTED_OF_MOTION = {"bases_claimed()": 4, 'bases_deciding_otherwise("one")': 3}
+
+
+@pytest.mark.parametrize("formula", EXPECTED_OF_MOTION)
+def test_a_word_about_the_rule_gives_what_counting_by_hand_gives(folder, formula):
+    """A motion that falls on the base applied, and would carry on every rival one."""
+    assert derive(Ground(folder, "motion"), formula)[1] == EXPECTED_OF_MOTION[formula]
+
+
 def test_every_word_is_counted_by_hand_here():
     """No word enters the vocabulary without a value in this file."""
-    used = {formula.partition("(")[0] for formula in EXPECTED}
+    used = {formula.partition("(")[0] for formula in {**EXPECTED, **EXPECTED_OF_MOTION}}
     assert set(GROUNDED) - used == set()
 
 
@@ -326,6 +366,7 @@ def test_every_word_is_counted_by_hand_here():
         'on_record("one", 77, "A")',
         'broken("one", "null")',
         'fewest_sheets("one", "A", "C")',
+        'bases_deciding_otherwise("one")',
         'capacity("one", missing_units("one") - 1 + leader("one", 1))',
     ],
 )

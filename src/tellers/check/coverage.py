@@ -121,7 +121,7 @@ def _area_formulas(source: SourceId, level: str, first: str, area: AreaCoverage)
     return (
         "",
         units,
-        f"listed({place})",
+        f'expected("{source}", {place})',
         f'covered("{source}", {place})',
         f'share("{source}", "{first}", {place})',
     )

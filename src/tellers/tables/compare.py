@@ -96,7 +96,7 @@ def compare_sources(tables: Tables, contest: Contest, first: SourceId, second: S
         records_first=records_first,
         records_second=records_second,
         shared_records_second=_shared_records(tables, contest, first, second)
-        if records_second > shared + only_second
+        if records_second > shared + only_second or records_first > shared + only_first
         else shared,
     )
 

@@ -23,6 +23,7 @@ from tellers.recheck.vocabulary import (
     presence,
     registers,
     roundness,
+    rules,
     soundness,
     totals,
     twice,
@@ -44,6 +45,7 @@ GROUNDED: dict[str, Callable[..., Found]] = {
         announced,
         bulletins,
         roundness,
+        rules,
     )
     for word in room.WORDS
 }
