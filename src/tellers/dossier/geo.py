@@ -47,11 +47,13 @@ def read_layer(path: Path, form: GeoForm) -> bytes:
         layer: dict[str, Any] = msgspec.json.decode(path.read_bytes(), type=dict)
     except OSError as error:
         raise FormatError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FormatError(f"not JSON: {error}", where=path.name, expected="GeoJSON or TopoJSON") from error
     named = 0
     for feature in _features(layer, path):
-        properties = feature.setdefault("properties", {}) or {}
+        properties = feature.get("properties") or {}
+        if not isinstance(properties, dict):
+            raise FormatError("a feature whose properties are none", where=path.name, expected="a JSON object")
         area = area_of(form.area_property, properties)
         named += area is not None
         feature["properties"] = {**properties, "area": area}
@@ -64,10 +66,17 @@ def read_layer(path: Path, form: GeoForm) -> bytes:
 
 
 def _features(layer: dict[str, Any], path: Path) -> Iterator[dict[str, Any]]:
-    if layer.get("type") == "FeatureCollection" and isinstance(layer.get("features"), list):
-        yield from layer["features"]
+    """Yield every feature of a layer, each a JSON object."""
+    listed: list[Any] = []
+    if layer.get("type") == "FeatureCollection":
+        listed = [layer.get("features")]
     elif layer.get("type") == "Topology" and isinstance(layer.get("objects"), dict):
-        for collection in layer["objects"].values():
-            yield from collection.get("geometries", [])
-    else:
-        raise FormatError("neither GeoJSON nor TopoJSON", where=path.name, expected="a FeatureCollection or a Topology")
+        listed = [c.get("geometries") if isinstance(c, dict) else None for c in layer["objects"].values()]
+    if not listed or not all(isinstance(features, list) for features in listed):
+        raise FormatError(
+            "neither GeoJSON nor TopoJSON", where=path.name, expected="a FeatureCollection or a Topology"
+        )
+    for feature in (feature for features in listed for feature in features):
+        if not isinstance(feature, dict):
+            raise FormatError("a feature that is none", where=path.name, expected="a JSON object")
+        yield feature

@@ -59,12 +59,12 @@ class CsvFile:
 
 def read_csv(tables: Tables, file: CsvFile, *, header_row: int) -> RawTable:
     """Return the relation of a CSV file, every column text; rows that do not fit are rejected."""
-    columns, delimiter, lines = _header(tables, file, header_row)
+    columns, delimiter = _header(tables, file, header_row)
     verify_header(columns, file.where)
     types = ", ".join(f"{text(column)}: 'VARCHAR'" for column in columns)
     source = (
         f"read_csv({text(str(file.path))}, columns = {{{types}}}, header = false, "
-        f"skip = {header_row - 1 + lines}, auto_detect = false, compression = {text(file.compression)}, "
+        f"skip = {header_row}, auto_detect = false, compression = {text(file.compression)}, "
         f"delim = {text(delimiter)}, quote = {text(file.quote)}, escape = {text(file.quote)}, "
         f"nullstr = '', max_line_size = {LONGEST_LINE}, strict_mode = true, store_rejects = true)"
     )
@@ -77,10 +77,10 @@ def read_csv(tables: Tables, file: CsvFile, *, header_row: int) -> RawTable:
     )
 
 
-def _header(tables: Tables, file: CsvFile, header_row: int) -> tuple[tuple[str, ...], str, int]:
-    """Return the header's cells, the delimiter, and how many lines the header takes."""
+def _header(tables: Tables, file: CsvFile, header_row: int) -> tuple[tuple[str, ...], str]:
+    """Return the header's cells, and the delimiter."""
     lines = file.lines(tables, skip=header_row - 1, limit=1)
-    if not lines or not lines[0].strip():
+    if not lines or not lines[0].strip() or _is_blank(file, header_row):
         raise FormatError(
             f"there is no header in row {header_row}", where=file.where, expected="a row of column names"
         )
@@ -99,7 +99,18 @@ def _header(tables: Tables, file: CsvFile, header_row: int) -> tuple[tuple[str, 
         raise FormatError(
             f"the header cannot be split: {error}", where=f"{file.where}, row {header_row}", got=lines[0][:80]
         ) from error
-    return tuple(" ".join(cell.split()) for cell in cells), delimiter, reader.line_num
+    return tuple(" ".join(cell.split()) for cell in cells), delimiter
+
+
+def _is_blank(file: CsvFile, row: int) -> bool:
+    """Return whether a line of a file that is not packed is blank: the table engine passes over it."""
+    if file.compression != "none":
+        return False
+    with file.path.open("rb") as stream:
+        line = b""
+        for _ in range(row):
+            line = stream.readline(LONGEST_LINE)
+    return line.endswith(b"\n") and not line.strip()
 
 
 def rejected_rows(tables: Tables) -> list[tuple[int, str]]:

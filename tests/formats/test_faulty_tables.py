@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from tellers.formats import bytes_in, raw_table
+
+HEADER = b"u,a,b\n"
+MEND = (
+    "\n  do:       Mend these rows in the table, or say in the mapping how they are to be read; nothing was written."
+)
+ENCODING = '\n  do:       Say the right encoding in the mapping, for example encoding = "latin-1".'
+
+
+def one_row(fault: str) -> str:
+    """The refusal of a table whose only bad row is its first."""
+    return f"t.csv: 1 row cannot be read\n  row 2: {fault}{MEND}"
+
+
+FAULTY_CELLS = {
+    "negative": (b"1,-2,3\n", "A is '-2', a negative number"),
+    "decimal": (b"1,2.5,3\n", "A is '2.5', expected a whole number"),
+    "decimal that is whole": (b"1,2.0,3\n", "A is '2.0', expected a whole number"),
+    "thousands with a point": (b"1,1.234,3\n", "A is '1.234'; if that is 1234, say numbers = { thousands = '.' }"),
+    "thousands with a comma": (
+        b'1,"1,234",3\n',
+        "A is '1,234'; if that is 1234, say numbers = { thousands = ',' }",
+    ),
+    "thousands with a blank": (b"1,1 234,3\n", "A is '1 234'; if that is 1234, say numbers = { thousands = ' ' }"),
+    "dash": (b"1,-,3\n", "A is '-'; if that marks an illegible figure, say unread = ['-']"),
+    "letters": (b"1,abc,3\n", "A is 'abc'; if that marks an illegible figure, say unread = ['abc']"),
+    "exponent": (b"1,1e9,3\n", "A is '1e9', expected a whole number"),
+    "plus": (b"1,+5,3\n", "A is '+5', expected a whole number"),
+    "hexadecimal": (b"1,0x10,3\n", "A is '0x10', expected a whole number"),
+    "underscore": (b"1,1_000,3\n", "A is '1_000', expected a whole number"),
+    "2**63": (b"1,9223372036854775808,3\n", "A is '9223372036854775808', more than 10 digits"),
+    "eleven digits": (b"1,12345678901,3\n", "A is '12345678901', more than 10 digits"),
+    "both figures": (b"1,x,-3\n", "A is 'x'; if that marks an illegible figure, say unread = ['x']; B is '-3', a negative number"),
+    "too many cells": (b"1,2,3,4\n", "4 cells where the header has 3"),
+    "too few cells": (b"1,2\n", "2 cells where the header has 3"),
+    "no unit": (b",2,3\n", "no unit can be made of ''"),
+    "blank unit": (b"   ,2,3\n", "no unit can be made of '   '"),
+    "control character in a unit": (b"1\x1b[2J,2,3\n", "no unit can be made of '1\\x1b[2J'"),
+    "quote never closed": (b'1,"2,3\n4,5,6\n', "a quote that is not closed, or text after it"),
+}
+
+FAULTY_FILES = {
+    "empty file": (b"", "t.csv: the file is empty\n  expected: a table with a header row"),
+    "only a header": (HEADER, "t.csv: a header and no rows\n  expected: at least one row"),
+    "empty header": (b"\n1,2,3\n", "t.csv: there is no header in row 1\n  expected: a row of column names"),
+    "NUL bytes": (
+        HEADER + b"1,2\x00,3\n",
+        "t.csv: the file holds NUL bytes\n  expected: text\n"
+        '  do:       If it is UTF-16, say encoding = "utf-16" in the mapping; if it is Excel, keep its ending .xlsx.',
+    ),
+    "a column twice": (
+        b"u,a,a,b\n1,2,3,4\n",
+        "t.csv, header: two columns are called 'a'\n  expected: every column named once, capitals aside\n"
+        "  do:       Rename one of them.",
+    ),
+    "a column twice but for capitals": (
+        b"u,a,A,b\n1,2,3,4\n",
+        "t.csv, header: two columns, 'a' and 'A'\n  expected: every column named once, capitals aside\n"
+        "  do:       Rename one of them.",
+    ),
+    "a column without a name": (
+        b"u,,a,b\n1,2,3,4\n",
+        "t.csv, header: column 2 has no name\n"
+        "  do:       Name it, or say in which row the header is: header_row = 2.",
+    ),
+    "a missing column": (
+        b"u,a,c\n1,2,3\n",
+        "t.csv: there is no column 'b'\n  expected: one of 'u', 'a', 'c'\n"
+        "  do:       Write the column's name as it stands in the table's header.",
+    ),
+    "a byte that is not UTF-8": (
+        HEADER + b"1,2,3\n\xf12,4,5\n",
+        f"t.csv, byte 12, row 3: not UTF-8\n  expected: UTF-8\n  found:    0xF1{ENCODING}",
+    ),
+    "a header that is not UTF-8": (
+        b"u,a,b,a\xf1o\n1,2,3,4\n",
+        f"t.csv, byte 7, row 1: not UTF-8\n  expected: UTF-8\n  found:    0xF1{ENCODING}",
+    ),
+    "a character cut in two": (
+        HEADER + b"1,2,3\n2,4,5\n\xc3",
+        "t.csv: ends in the middle of a character of utf-8",
+    ),
+    "200,000 columns": (
+        b",".join(b"c%d" % number for number in range(200_000)) + b"\n" + b",".join([b"1"] * 200_000) + b"\n",
+        "t.csv: 200000 columns\n  expected: at most 5000\n  do:       Is this the right file?",
+    ),
+    "one line of nine megabytes": (
+        HEADER + b"1" * (9 << 20) + b",2,3\n",
+        "t.csv: a row is longer than 8 MB\n  expected: one row a line",
+    ),
+}
+
+PACKED = {
+    "a gzip file cut short": (
+        "t.csv.gz",
+        gzip.compress(HEADER + b"1,2,3\n" * 1000)[:-9],
+        "t.csv.gz: a broken gzip file: Compressed file ended before the end-of-stream marker was reached\n"
+        "  do:       Fetch the file again.",
+    ),
+    "a zstd file that is none": (
+        "t.csv.zst",
+        b"\x28\xb5\x2f\xfd" + b"x" * 50,
+        "t.csv.zst: cannot be read as text\n  found:    Unsupported frame parameter\n"
+        "  do:       Fetch the file again.",
+    ),
+    "a Parquet file cut short": (
+        "t.parquet",
+        b"PAR1xxxx",
+        "t.parquet: not a Parquet file that can be read\n"
+        "  found:    Invalid Input Error: File 't.parquet' too small to be a Parquet file\n"
+        "  do:       Fetch the file again; it may be cut short.",
+    ),
+    "a spreadsheet cut short": (
+        "t.xlsx",
+        b"PK\x03\x04xx",
+        "t.xlsx: not a spreadsheet that can be read: invalid Zip archive: Could not find EOCD",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTY_CELLS)
+def test_a_row_that_cannot_be_read_is_told_with_its_row_and_what_it_holds(desk, fault):
+    """Nothing in a cell is taken for a number that is not one, and the sentence says what to do."""
+    rows, expected = FAULTY_CELLS[fault]
+    desk.lay(HEADER + rows)
+
+    assert desk.refusal() == one_row(expected)
+
+
+@pytest.mark.parametrize("fault", FAULTY_FILES)
+def test_a_file_that_cannot_be_read_gives_one_clear_error(desk, fault):
+    """Whatever the file holds, one error names the place and leaves nothing half-written."""
+    content, expected = FAULTY_FILES[fault]
+    desk.lay(content)
+
+    assert desk.refusal() == expected
+
+
+@pytest.mark.parametrize("fault", PACKED)
+def test_a_broken_container_gives_one_clear_error(desk, fault):
+    """Compressed files, Parquet and spreadsheets that are broken are refused by name."""
+    name, content, expected = PACKED[fault]
+    desk.lay(content, name=name)
+
+    assert desk.refusal() == expected
+
+
+def test_all_bad_rows_are_told_together_the_first_twenty_and_a_count(desk):
+    """Fifty bad cells are one error: twenty lines and the number of the rest."""
+    desk.lay(HEADER + b"".join(b"%d,1.5,3\n" % unit for unit in range(50)))
+
+    told = desk.refusal().splitlines()
+
+    assert told[0] == "t.csv: 50 rows cannot be read"
+    assert told[1] == "  row 2: A is '1.5', expected a whole number"
+    assert told[20] == "  row 21: A is '1.5', expected a whole number"
+    assert told[21] == "  ... and 30 more"
+
+
+def test_rows_of_the_wrong_length_and_bad_cells_are_told_in_one_list(desk):
+    """A row's number is that of the file, whatever was wrong with the rows above it."""
+    desk.lay(HEADER + b"1,2,3,4\n2,-9,3\n3,1\n4,1,2\n5,-8,2\n")
+
+    assert desk.refusal().splitlines()[:-1] == [
+        "t.csv: 4 rows cannot be read",
+        "  row 2: 4 cells where the header has 3",
+        "  row 3: A is '-9', a negative number",
+        "  row 4: 2 cells where the header has 3",
+        "  row 6: A is '-8', a negative number",
+    ]
+
+
+def test_a_gzip_bomb_is_stopped_at_the_cap(desk, monkeypatch):
+    """A small file that unpacks to more than any table of results is refused, not unpacked."""
+    monkeypatch.setattr(bytes_in, "LARGEST", 5 << 20)
+    desk.lay(gzip.compress(HEADER + b"1,2,3\n" * 2_000_000), name="t.csv.gz")
+
+    assert desk.refusal() == (
+        "t.csv.gz: unpacks to more than 5,242,880 bytes\n  do:       This is no table of results."
+    )
+
+
+def test_a_file_of_more_rows_than_any_election_is_refused(desk, monkeypatch):
+    """The number of rows is bounded, and a table is never cut off silently at the bound."""
+    monkeypatch.setattr(raw_table, "MOST_ROWS", 3)
+    monkeypatch.setattr("tellers.formats.csv_table.MOST_ROWS", 3)
+    desk.lay(HEADER + b"1,2,3\n2,2,3\n3,2,3\n4,2,3\n")
+
+    assert desk.refusal() == "t.csv: 3 rows or more\n  do:       This is no table of results, or several in one."
+
+
+def test_numbers_are_read_exactly_to_the_tenth_digit(desk):
+    """Ten digits, leading zeros and outer blanks are a number; an empty cell is none, never zero."""
+    desk.lay(HEADER + b"1,9999999999, 007 \n2,,0\n")
+
+    assert desk.records("unit", "A", "B") == [("1", 9_999_999_999, 7), ("2", None, 0)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "written"), [(".", b"1.234.567"), (",", b'"1,234,567"'), ("'", b"1'234'567"), ("\\u00a0", b"1\xc2\xa0234\xc2\xa0567")]
+)
+def test_thousands_are_read_where_the_mapping_says_how(desk, mark, written):
+    """With the separator said, 1.234.567 is a number and 1.23 still is none."""
+    desk.lay(HEADER + b"1," + written + b",89\n", keys=f'numbers = {{ thousands = "{mark}" }}')
+
+    assert desk.records("A", "B") == [(1_234_567, 89)]
+
+
+def test_a_group_of_two_digits_is_no_thousand(desk):
+    """1.23 is refused even where points separate thousands."""
+    desk.lay(HEADER + b"1,1.23,3\n", keys='numbers = { thousands = "." }')
+
+    assert desk.refusal() == one_row("A is '1.23', expected a whole number")
+
+
+def test_marks_of_unread_figures_are_kept_apart_from_empty_cells(desk):
+    """A dash that means illegible is unread; an empty cell is not on the sheet; neither is zero."""
+    desk.lay(HEADER + b"1,-,3\n2,,4\n", keys='unread = ["-"]')
+
+    assert desk.records("unit", "A", "unread") == [("1", None, ["A"]), ("2", None, [])]
+
+
+def test_an_empty_cell_is_what_the_mapping_says(desk):
+    """Empty may mean unread, or be refused."""
+    desk.lay(HEADER + b"1,,3\n", keys='empty = "unread"')
+    assert desk.records("A", "unread") == [(None, ["A"])]
+
+    (desk.folder / "dossier").rename(desk.folder / "other")
+    desk.lay(HEADER + b"1,,3\n", keys='empty = "refuse"')
+    assert desk.refusal() == one_row("A is empty")
+
+
+def test_a_row_of_zeros_is_a_failed_reading_where_the_mapping_says_so(desk):
+    """Zeros of a reading that failed become an unread record; the other zeros stay zeros."""
+    desk.lay(HEADER + b"1,0,0\n2,0,5\n", keys='all_zero = "unread"')
+
+    assert desk.records("unit", "status", "A", "B") == [("1", "unread", None, None), ("2", "counted", 0, 5)]
+
+
+def test_an_image_is_named_by_its_file_name_and_no_address(desk):
+    """An address may say who keeps the photographs: only the name of the file is kept."""
+    desk.lay(
+        b"u,a,b,i\n1,2,3,https://example.org/people/x/sheet-1.jpg?token=abc\n2,3,4,sheet-2.jpg\n3,4,5,\n",
+        keys='image = "i"',
+    )
+
+    assert desk.records("image") == [("sheet-1.jpg",), ("sheet-2.jpg",), (None,)]
