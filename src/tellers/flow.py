@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["check_dossier", "report_html", "report_json", "report_pdf", "report_rows", "report_screen"]
 
 
-def check_dossier(path: str | PathLike[str], *, progress: Callable[[str], None] | None = None) -> Result:
+def check_dossier(
+    path: str | PathLike[str], *, progress: Callable[[str], None] | None = None, deep: bool = False
+) -> Result:
     """Return findings and verdicts on the dossier in a folder, its hashes verified first."""
     if progress:
         progress("hashes")
-    return check(open_dossier(path), progress=progress)
+    return check(open_dossier(path), progress=progress, deep=deep)
 
 
 def report_screen(result: Result, *, language: str, quiet: bool) -> None:

@@ -1,50 +1,109 @@
 """The command line: one module a command, loaded only when it is called.
 
-Exit codes (STYLE.md rule 26): 0 agrees, 1 findings, 2 wrong use, 3 verification failed.
+Exit codes (STYLE.md rule 26): 0 agrees, 1 findings, 2 wrong use, 3 verification failed. Three more
+keep accidents from being read as one of these: 70 a fault of Tellers, 130 stopped, 141 the reader of
+our output went away. Whatever is refused is told on standard error, in plain text.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import traceback
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Group, MissingArgumentError, Parameter, UnusedCliTokensError
 
 from tellers.errors import TellersError
 
 __all__ = ["app", "main"]
 
+WRONG_USE = 2
+UNREADABLE = 3
+FAULT = 70
+"""Of Tellers itself (EX_SOFTWARE of sysexits.h): never 1, which would say "there are findings"."""
+STOPPED = 130
+PIPE_CLOSED = 141
+"""What a shell reports of a program whose reader went away: not 0, which would say "agrees"."""
+
+ASK = Group("Ask of a dossier", sort_key=1)
+MAKE = Group("Make a dossier", sort_key=2)
+PROVE = Group("Check the checker", sort_key=3)
+COMMANDS = {
+    "check": ("tellers.cli.check:check_command", ASK),
+    "tally": ("tellers.cli.tally:tally_command", ASK),
+    "compare": ("tellers.cli.compare:compare_command", ASK),
+    "show": ("tellers.cli.show:show_command", ASK),
+    "init": ("tellers.cli.init:init_command", MAKE),
+    "import": ("tellers.cli.import_:import_command", MAKE),
+    "validate": ("tellers.cli.validate:validate_command", MAKE),
+    "recheck": ("tellers.cli.recheck:recheck_command", PROVE),
+}
+
 app = App(
     name="tellers",
     help="Check a proclaimed vote against its records, and publish the records so that anyone else can.",
+    help_epilogue="Begin with: tellers check examples/venezuela-2024",
     version=lambda: __import__("tellers").__version__,
     help_format="markdown",
+    default_parameter=Parameter(show_default=False),
+    group_parameters=Group("Options", sort_key=2),
+    group_arguments=Group("Arguments", sort_key=1),
+    group_commands=Group("Help", sort_key=9),
 )
-app.command("tellers.cli.check:check_command", name="check")
-app.command("tellers.cli.tally:tally_command", name="tally")
-app.command("tellers.cli.compare:compare_command", name="compare")
-app.command("tellers.cli.show:show_command", name="show")
-app.command("tellers.cli.init:init_command", name="init")
-app.command("tellers.cli.import_:import_command", name="import")
-app.command("tellers.cli.validate:validate_command", name="validate")
-app.command("tellers.cli.recheck:recheck_command", name="recheck")
-
-WRONG_USE = 2
+for place, (name, (target, group)) in enumerate(COMMANDS.items()):
+    app.command(target, name=name, group=group, sort_key=place, help_epilogue="")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; every refusal is one clear text on standard error."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given or given[0] in {"-h", "--help"}:
+        for one in COMMANDS:  # the list of commands says what each does, so each is loaded
+            app[one]
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without our letters is no reason to fail
     try:
-        code = app(arguments, exit_on_error=False, result_action="return_value")
-    except CycloptsError:
-        return WRONG_USE
-    except TellersError as error:
-        print(error.diagnostics(), file=sys.stderr)
-        return error.exit_code
-    except BrokenPipeError:  # the reader of our output went away, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        print("stopped; nothing was left half-written", file=sys.stderr)
-        return 130
+        code = app(given, exit_on_error=False, print_error=False, result_action="return_value")
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:
+        return _refuse(error)
     return code if isinstance(code, int) else 0
+
+
+def _refuse(error: BaseException) -> int:
+    """Tell what went wrong on standard error, and return the exit code of it."""
+    match error:
+        case CycloptsError():
+            told, code = _wrong_use(error), WRONG_USE
+        case TellersError():
+            told, code = error.diagnostics(), error.exit_code
+        case BrokenPipeError():  # the reader of our output went away, as `| head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return PIPE_CLOSED
+        case KeyboardInterrupt():
+            told, code = "stopped; nothing was left half-written", STOPPED
+        case OSError():  # a full disk, a folder without permission
+            told, code = f"{error.filename or 'input or output'}: {error.strerror or error}", UNREADABLE
+        case _:  # whatever we did not foresee is our fault, and says so
+            told = "".join(traceback.format_exception(error))
+            told += "This is a fault of Tellers. Please report it with the lines above."
+            code = FAULT
+    print(told, file=sys.stderr)
+    return code
+
+
+def _wrong_use(error: CycloptsError) -> str:
+    """Return what is wrong with a command line, and how to see what is right."""
+    command = " ".join(["tellers", *(error.command_chain or ())])
+    said = str(error).strip()
+    if isinstance(error, UnusedCliTokensError):
+        said = f"Too much: {' '.join(error.unused_tokens or ())}."
+    elif isinstance(error, MissingArgumentError) and error.argument is not None:
+        named = next((name for name in error.argument.names if name.startswith("-")), "")
+        wanted = error.argument.parameter.metavar or named.lstrip("-").upper()
+        if error.keyword:
+            said = f"{error.keyword} asks for a {wanted}."
+        else:
+            said = f"{wanted if error.argument.index is not None else named} is missing."
+    return f"{said}\n  do:       {command} --help"

@@ -3,66 +3,115 @@
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from tellers.cli.tables import Column, print_table
+from tellers.cli.options import ContestOption, DossierFolder, FormatOption, LanguageOption, recorded_source
+from tellers.cli.tables import Column, Row, Table, print_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tellers.model import Contest
+    from tellers.tables import Comparison, Difference
 
 __all__ = ["compare_command"]
 
 SHOWN = 50
 """Differing units shown on the screen; CSV and JSON list all."""
 WORDS = {
-    "en": ("units in both", "equal", "differing", "of these, failed readings", "only in", "unit", "figure", "differing units shown"),
-    "es": ("unidades en ambas", "iguales", "diferentes", "de ellas, lecturas fallidas", "solo en", "unidad", "dato", "unidades diferentes mostradas"),
+    "en": {
+        "shared": "units in both",
+        "equal": "equal",
+        "differ": "differing",
+        "unread": "of these, failed readings",
+        "only": "only in {}",
+        "unit": "unit",
+        "figure": "figure",
+        "failed": "reading failed",
+        "shown": "The first {} of {} differing units; --format csv lists all.",
+    },
+    "es": {
+        "shared": "unidades en ambas",
+        "equal": "iguales",
+        "differ": "diferentes",
+        "unread": "de ellas, lecturas fallidas",
+        "only": "solo en {}",
+        "unit": "unidad",
+        "figure": "dato",
+        "failed": "lectura fallida",
+        "shown": "Las primeras {} de {} unidades diferentes; --format csv las da todas.",
+    },
 }
+Source = Annotated[str, Parameter(help="A source's id.", metavar="SOURCE")]
 
 
 def compare_command(
-    dossier: Path,
-    first: str,
-    second: str,
+    dossier: DossierFolder,
+    first: Source,
+    second: Source,
+    /,
     *,
-    contest: Annotated[str, Parameter(help="The contest, where the dossier has several.")] = "",
-    format: Annotated[Literal["text", "csv", "json"], Parameter(help="How to print the differing units.")] = "text",  # noqa: A002 (the option's name)
-    lang: Literal["en", "es"] = "en",
+    contest: ContestOption = "",
+    format: FormatOption = "text",  # noqa: A002 (the option's name)
+    lang: LanguageOption = "en",
 ) -> int:
     """Compare two sources unit by unit: shared, equal, differing, only in one.
 
     A reading that failed is told apart from a sheet of zeros. Exit code 0 when every shared unit
     is equal, 1 when some differ.
     """
-    from tellers.dossier import open_dossier  # noqa: PLC0415
+    from tellers.dossier import open_dossier  # noqa: PLC0415 (the table engine is loaded when needed)
     from tellers.tables import compare_sources, list_differences  # noqa: PLC0415
 
     opened = open_dossier(dossier)
     one = opened.contest(contest)
-    a, b = opened.source(first), opened.source(second)
-    found = compare_sources(opened.tables, one, a.id, b.id)
-    both, equal, differ, unread, only, unit, figure, shown = WORDS[lang]
-    names = a.name.in_language(lang), b.name.in_language(lang)
-    if format == "text":
-        rows: list[list[str | int | None]] = [
-            [both, found.shared],
-            [equal, found.equal],
-            [differ, found.differ],
-            [unread, found.unread],
-            [f"{only} {names[0]}", found.only_first],
-            [f"{only} {names[1]}", found.only_second],
-        ]
-        print_table(f"{names[0]} – {names[1]}", [Column(""), Column("", number=True)], rows, form=format, language=lang)
-    differences = list_differences(opened.tables, one, a.id, b.id)
+    sources = recorded_source(opened, one, first), recorded_source(opened, one, second)
+    names = [opened.source(source).name.in_language(lang) for source in sources]
+    found = compare_sources(opened.tables, one, *sources)
+    differences = list_differences(opened.tables, one, *sources)
     listed = islice(differences, SHOWN) if format == "text" else differences
-    rows = [
-        [d.unit, one.figure_name(f, lang), d.first[f], d.second[f]]
-        for d in listed
-        for f in found.figures
-        if d.first[f] != d.second[f]
-    ]
-    if rows or format != "text":
-        columns = [Column(unit), Column(figure), Column(names[0], number=True), Column(names[1], number=True)]
-        title = f"{shown}: {min(found.differ, SHOWN)} / {found.differ}"
-        print_table(title, columns, rows, form=format, language=lang)
+    rows = [row for difference in listed for row in _rows(one, difference, lang)]
+    differing = _differing(names, rows, found, lang)
+    tables = [_counts(names, found, lang)] if format == "text" else []
+    print_tables([*tables, *([differing] if rows or not tables else [])], form=format, language=lang)
     return 1 if found.differ else 0
+
+
+def _counts(names: list[str], found: Comparison, lang: str) -> Table:
+    words = WORDS[lang]
+    rows: list[Row] = [
+        [words["shared"], found.shared],
+        [words["equal"], found.equal],
+        [words["differ"], found.differ],
+        [words["unread"], found.unread],
+        [words["only"].format(names[0]), found.only_first],
+        [words["only"].format(names[1]), found.only_second],
+    ]
+    return Table(title=" · ".join(names), columns=(Column(""), Column("", number=True)), rows=rows)
+
+
+def _differing(names: list[str], rows: list[Row], found: Comparison, lang: str) -> Table:
+    words = WORDS[lang]
+    return Table(
+        title="",
+        columns=(
+            Column(words["unit"]),
+            Column(words["figure"]),
+            *(Column(name, number=True) for name in names),
+        ),
+        rows=rows,
+        leading=2,
+        note=words["shown"].format(SHOWN, f"{found.differ:,}") if found.differ > SHOWN else "",
+    )
+
+
+def _rows(contest: Contest, difference: Difference, lang: str) -> Iterator[Row]:
+    """Yield a row a figure on which a unit differs; one row where a reading of it failed."""
+    if difference.unread:
+        yield [difference.unit, WORDS[lang]["failed"], None, None]
+        return
+    for figure, value in difference.first.items():
+        if value != difference.second[figure]:
+            yield [difference.unit, contest.figure_name(figure, lang), value, difference.second[figure]]

@@ -1,0 +1,218 @@
+"""What `tellers show` shows, as tables: the contents of a dossier, and one unit's records and findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellers.cli.tables import Column, Row, Table
+from tellers.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tellers.check import CheckedContest
+    from tellers.dossier import Dossier
+    from tellers.model import Contest, Finding, Text
+
+__all__ = ["contents_of", "findings_on", "records_of"]
+
+WORDS = {
+    "en": {
+        "source": "source",
+        "option": "option",
+        "figure": "other figure",
+        "level": "level",
+        "proclamation": "proclamation",
+        "stated": "stated",
+        "name": "name",
+        "records": "records",
+        "by": "by",
+        "date": "date",
+        "claims": "claims",
+        "value": "value",
+        "applied": "applied",
+        "yes": "yes",
+        "status": "status",
+        "record": "record",
+        "row": "row",
+        "replaces": "replaces",
+        "image": "image",
+        "image_sha256": "image's SHA-256",
+        "unread": "unread",
+        "registered": "registered",
+        "findings": "Findings that name this unit",
+        "weight": "weight",
+        "code": "code",
+        "finding": "finding",
+    },
+    "es": {
+        "source": "fuente",
+        "option": "opción",
+        "figure": "otro dato",
+        "level": "nivel",
+        "proclamation": "proclamación",
+        "stated": "declarado",
+        "name": "nombre",
+        "records": "registros",
+        "by": "por",
+        "date": "fecha",
+        "claims": "afirmaciones",
+        "value": "valor",
+        "applied": "aplicado",
+        "yes": "sí",
+        "status": "estado",
+        "record": "registro",
+        "row": "fila",
+        "replaces": "reemplaza",
+        "image": "imagen",
+        "image_sha256": "SHA-256 de la imagen",
+        "unread": "ilegible",
+        "registered": "inscritos",
+        "findings": "Hallazgos que nombran esta unidad",
+        "weight": "peso",
+        "code": "código",
+        "finding": "hallazgo",
+    },
+}
+
+
+def contents_of(dossier: Dossier, lang: str) -> list[Table]:
+    """Return a table of each kind of thing that each contest has."""
+    return [table for contest in dossier.contests for table in _contest(dossier, contest, lang)]
+
+
+def _contest(dossier: Dossier, contest: Contest, lang: str) -> Iterator[Table]:
+    from tellers.tables import count_statuses  # noqa: PLC0415 (loads the table engine)
+
+    words = WORDS[lang]
+    title = f"{contest.title.in_language(lang)} ({contest.id}, {contest.date})"
+    sources: list[Row] = [
+        [
+            s,
+            dossier.source(s).name.in_language(lang),
+            sum(count_statuses(dossier.tables, contest, s).values()),
+        ]
+        for s in dossier.tables.sources(contest.id)
+    ]
+    head = (Column(words["source"]), Column(words["name"]), Column(words["records"], number=True))
+    yield Table(title=title, columns=head, rows=sources)
+    named: dict[str, list[tuple[str, Text]]] = {
+        "option": [(o.id, o.name) for o in contest.options],
+        "figure": [(f.id, f.name) for f in contest.figures],
+        "level": [(level.id, level.name) for level in contest.levels],
+    }
+    for kind, things in named.items():
+        if things:
+            rows: list[Row] = [[str(one), name.in_language(lang)] for one, name in things]
+            yield Table(title="", columns=(Column(words[kind]), Column(words["name"])), rows=rows)
+    announced: list[Row] = [
+        [str(p.id), p.title.in_language(lang), p.by.in_language(lang), p.date, len(p.claims)]
+        for p in dossier.proclamations_of(contest)
+    ]
+    columns = [Column(words[one]) for one in ("proclamation", "name", "by", "date")]
+    if announced:
+        yield Table(title="", columns=(*columns, Column(words["claims"], number=True)), rows=announced)
+    stated: list[Row] = [
+        [s.about, s.value, words["yes"] if s.applied else "", s.by.in_language(lang)]
+        for s in contest.statements
+    ]
+    numbers = (Column(words["stated"]), Column(words["value"], number=True))
+    if stated:
+        yield Table(title="", columns=(*numbers, Column(words["applied"]), Column(words["by"])), rows=stated)
+
+
+def records_of(dossier: Dossier, unit: str, lang: str) -> list[Table]:
+    """Return a unit's areas, and every source's records of it; `UsageError` for a unit nobody names."""
+    from tellers.tables import unit_areas, unit_records  # noqa: PLC0415 (loads the table engine)
+
+    areas = unit_areas(dossier.tables, unit)
+    noun = dossier.contests[0].unit_name.in_language(lang).partition("|")[0]
+    known = _areas(dossier.contests, areas or {}, lang)
+    tables = [Table(title=f"{noun} {unit}", columns=(Column(""), Column("")), rows=known)]
+    for contest in dossier.contests:
+        found = unit_records(dossier.tables, contest, unit)
+        records = [
+            (dossier.source(source).name.in_language(lang), one) for source, rs in found.items() for one in rs
+        ]
+        if records:
+            tables.append(_records(contest, records, lang))
+    if areas is None and len(tables) == 1:
+        raise UsageError(
+            f"there is no unit {unit!r}",
+            where=str(dossier.folder),
+            remedy=f"List the units with: tellers tally {dossier.folder} --by unit",
+        )
+    return tables
+
+
+def _areas(contests: tuple[Contest, ...], areas: dict[str, object], lang: str) -> list[Row]:
+    """Return the unit's name, its area at each level, widest first, and its register, where known."""
+    words = WORDS[lang]
+    levels = {level.id: level.name.in_language(lang) for contest in contests for level in contest.levels}
+    rows: list[Row] = []
+    for column, label in (
+        {"unit_name": words["name"]} | levels | {"registered": words["registered"]}
+    ).items():
+        value, name = areas.get(column), areas.get(f"{column}_name")
+        if value not in (None, ""):
+            rows.append([label, f"{value} {name}" if name and name != value else _cell(value)])
+    return rows
+
+
+def _records(contest: Contest, records: list[tuple[str, dict[str, object]]], lang: str) -> Table:
+    """Return one contest's records of a unit, one column a record."""
+    words = WORDS[lang]
+    rows: list[Row] = [
+        [words[key], *(str(record.get(key) or "") for _, record in records)]
+        for key in ("record", "row", "status", "replaces", "image", "image_sha256")
+        if any(record.get(key) for _, record in records)
+    ]
+    rows += [
+        [contest.figure_name(figure, lang), *(_figure(record, figure, words) for _, record in records)]
+        for figure in contest.figure_ids
+        if any(figure in record for _, record in records)
+    ]
+    columns = (Column(""), *(Column(name, number=True) for name, _ in records))
+    return Table(title=contest.title.in_language(lang), columns=columns, rows=rows)
+
+
+def _figure(record: dict[str, object], figure: str, words: dict[str, str]) -> str | int | None:
+    unread = record.get("unread")
+    return words["unread"] if isinstance(unread, list) and figure in unread else _cell(record.get(figure))
+
+
+def _cell(value: object) -> str | int | None:
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+def findings_on(dossier: Dossier, unit: str, lang: str) -> list[Table]:
+    """Return the findings that rest on a unit, named or not, worst first. Cost: a whole check."""
+    from tellers.check import check  # noqa: PLC0415 (loads every check)
+    from tellers.report.language import Language  # noqa: PLC0415 (loads the catalogues)
+    from tellers.report.names import dossier_names  # noqa: PLC0415
+
+    tables = []
+    for checked in check(dossier).contests:
+        speech = Language.load(lang, dossier_names(checked.contest, dossier, lang))
+        rows: list[Row] = [
+            [finding.severity.value, finding.code, speech.say(finding.message, finding.numbers)]
+            for finding in checked.findings
+            if _rests_on(dossier, checked, finding, unit)
+        ]
+        title = f"{WORDS[lang]['findings']} · {checked.contest.title.in_language(lang)}"
+        columns = tuple(Column(WORDS[lang][word]) for word in ("weight", "code", "finding"))
+        tables += [Table(title=title, columns=columns, rows=rows, prose=True)] if rows else []
+    return tables
+
+
+def _rests_on(dossier: Dossier, checked: CheckedContest, finding: Finding, unit: str) -> bool:
+    """Return whether a unit is behind a finding: among those named, or among all of them."""
+    from tellers.check.case import Case  # noqa: PLC0415 (as above)
+    from tellers.check.rows import list_rows  # noqa: PLC0415
+
+    if unit in finding.units:
+        return True
+    if finding.unit_count <= len(finding.units):
+        return False
+    case = Case(dossier=dossier, contest=checked.contest)
+    return any(row.unit == unit for row in list_rows(case, finding))
