@@ -54,6 +54,12 @@ def nearest(value: int | Fraction) -> int:
     return round(value)
 
 
+def _divide(number: int, by: int) -> int:
+    """Return nearest(number / by) without making the fraction: it is asked of every figure."""
+    whole, rest = divmod(number, by)
+    return whole + (2 * rest > by or (2 * rest == by and whole % 2))
+
+
 def attainable(base: int, *, steps: int) -> int:
     """Return how many whole numbers from 0 to the base are round."""
     return min(base, steps) + 1
@@ -68,7 +74,7 @@ def round_step(count: int, base: int, *, steps: int) -> int | None:
     # A step that rounds to the count has (2 count - 1) steps <= 2 step base; ties may need the next.
     lowest = max(0, -(-(2 * count - 1) * steps // (2 * base)))
     for step in (lowest, lowest + 1):
-        if step <= steps and nearest(Fraction(step * base, steps)) == count:
+        if step <= steps and _divide(step * base, steps) == count:
             return step
     return None
 
@@ -107,7 +113,7 @@ def count_round_splits(total: int, *, parts: int, steps: int) -> int:
     """
     if parts not in COUNTED_PARTS or total < 2 * steps:
         raise ValueError(f"round splits of {total} in {parts} parts with {steps} steps are not counted")
-    left = [step * total - steps * nearest(Fraction(step * total, steps)) for step in range(steps + 1)]
+    left = [step * total - steps * _divide(step * total, steps) for step in range(steps + 1)]
     if parts == 2:
         return sum(left[step] + left[steps - step] == 0 for step in range(steps + 1))
     return _clear_pairs(left, steps) + _half_pairs(left, steps)
