@@ -1,20 +1,28 @@
-"""Is there any content of the missing records that makes a proclamation true?
+"""Whether any content of the missing records makes the announced counts of options true.
 
 Given the records of one source (taken as authentic) and a proclamation that counts part of all
-units, a *completion* is a choice of the units it left out, and of whole-number votes for the
-units without a record, such that every claimed count comes out. Two kinds of certificate show
-that none exists, each one inequality that anybody can check:
+units, a *completion* is a choice of units it left out, at most as many as its coverage allows,
+and of whole-number votes for what has no record, such that every announced count of options
+comes out. Counts of other figures (null votes, voters) take no part. Two kinds of certificate
+show that none exists, each one inequality that anybody can check:
 
-- *above*: the records give a set of options more votes than were proclaimed for them, by more
+- *above*: the records give a set of options more votes than were announced for them, by more
   than the units that may have been left out can hold between them;
-- *beyond*: a set of options was proclaimed more votes than the records and every voter
-  registered in the units without one give together.
+- *beyond*: a set of options was announced more votes than the records and the whole capacity of
+  what has no record give together.
 
-Where nothing may have been left out these decide the question: missing units can hold any split
-up to their capacity, so a completion exists exactly when no set is above and no set is beyond,
-and single options with the set of all of them are enough to look at. Where units may have been
-left out, choosing them is a knapsack in as many dimensions as options: the certificates remain
-proofs, and a completion found by search remains one; between the two the answer is *cannot tell*.
+Per-unit limits: a missing unit can hold any split of its votes among the options up to its own
+register, so what the missing units can hold together is any split up to the sum of theirs. The
+limits enter as that sum; nothing is lost. The capacity is given twice: `capacity`, never too
+small, refutes; `fillable`, never too large, constructs. They differ where figures on standing
+records are unread: those votes may exist, but only for the options unread on that very record.
+
+Where nothing may have been left out and both capacities are the same, the question is decided:
+a completion exists exactly when no announced set is above and the sets announced above their
+records are not beyond the capacity together. Where units may have been left out, choosing them
+is a knapsack in as many dimensions as sets: the certificates remain proofs, and a completion
+found by search remains one; between the two the answer is *cannot tell*. Held against brute
+force in tests/check/test_completion.py.
 
 >>> Certificate(kind="above", options=(OptionId("EG"),), records=7_303_480, proclaimed=5_326_104,
 ...     left_out=400_000).surplus
@@ -32,7 +40,9 @@ from tellers.model import OptionId
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Certificate", "Completion", "Proclaimed", "find_completion", "units_left_out"]
+    Heaviest = Callable[[dict[OptionId, int], int], dict[OptionId, int]]
+
+__all__ = ["Certificate", "Completion", "Proclaimed", "Room", "find_completion", "units_left_out"]
 
 SEARCHES = 12
 """How many times the search reweighs the options before it gives up."""
@@ -45,6 +55,16 @@ class Proclaimed:
     counts: tuple[tuple[tuple[OptionId, ...], int], ...]
     """Sets of options with the votes claimed for each set; sets do not overlap."""
     units_left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How many votes what has no record can hold; None where nothing bounds it."""
+
+    capacity: int | None
+    """At most so many: what a proof against a completion may rely on."""
+    fillable: int | None
+    """So many for certain, for any options: what a completion may rely on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,23 +122,22 @@ def find_completion(
     votes: dict[OptionId, int],
     proclaimed: Proclaimed,
     *,
-    capacity: int | None,
-    heaviest: Callable[[dict[OptionId, int]], dict[OptionId, int]],
+    room: Room,
+    heaviest: Heaviest,
 ) -> Completion:
     """Return whether a completion exists.
 
-    `votes` are the records' totals; `capacity` the votes the missing units can hold, None if
-    nothing bounds it; `heaviest(weights)` the votes on the units left out if those weighing
-    most are left out.
+    `votes` are the records' totals; `heaviest(weights, units)` the votes on so many units, those
+    that weigh most.
     """
-    above = [_above(votes, group, count, heaviest) for group, count in _sets(proclaimed)]
+    above = [_above(votes, claimed, proclaimed.units_left_out, heaviest) for claimed in _sets(proclaimed)]
     proofs = [c for c in above if c.surplus > 0]
     near = [c for c in above if c.excess > 0 >= c.surplus]
-    if capacity is not None:
-        proofs += [c for c in _beyond(votes, proclaimed, capacity) if c.surplus > 0]
+    if room.capacity is not None:
+        proofs += [c for c in _beyond(votes, proclaimed, room.capacity) if c.surplus > 0]
     proofs.sort(key=lambda c: (len(c.options), -c.surplus))
     exists: bool | None = False if proofs else None
-    if not proofs and (not near or _search(votes, proclaimed, heaviest, capacity)):
+    if not proofs and _search(votes, proclaimed, heaviest, room.fillable):
         exists = True
     return Completion(certificates=tuple(proofs), near=tuple(near), exists=exists)
 
@@ -127,32 +146,33 @@ def _sets(proclaimed: Proclaimed) -> list[tuple[tuple[OptionId, ...], int]]:
     """Return every claimed set, and for each the set of all the other options claimed."""
     sets = list(proclaimed.counts)
     total = sum(count for _, count in sets)
-    if len(sets) > 2:  # noqa: PLR2004 (with two sets the complements are the sets themselves)
+    if len(sets) > 2:  # with two sets the complements are the sets themselves
         for group, count in proclaimed.counts:
             others = tuple(o for other, _ in proclaimed.counts if other != group for o in other)
             sets.append((others, total - count))
+    if len(sets) > 1:
+        sets.append((tuple(o for group, _ in proclaimed.counts for o in group), total))
     return sets
 
 
 def _above(
-    votes: dict[OptionId, int],
-    group: tuple[OptionId, ...],
-    count: int,
-    heaviest: Callable[[dict[OptionId, int]], dict[OptionId, int]],
+    votes: dict[OptionId, int], claimed: tuple[tuple[OptionId, ...], int], units: int, heaviest: Heaviest
 ) -> Certificate:
+    """Return how far a set is above its claim, and what so many units left out can take off."""
+    group, count = claimed
     held = sum(votes[option] for option in group)
     left_out = 0
-    if held > count:
-        most = heaviest(dict.fromkeys(group, 1))
+    if held > count and units:
+        most = heaviest(dict.fromkeys(group, 1), units)
         left_out = sum(most.get(option, 0) for option in group)
     return Certificate(kind="above", options=group, records=held, proclaimed=count, left_out=left_out)
 
 
 def _beyond(votes: dict[OptionId, int], proclaimed: Proclaimed, capacity: int) -> list[Certificate]:
-    """Return every set claimed more than records and capacity give, and all sets together."""
+    """Return every set claimed more than records and capacity give, and all rising sets together."""
     groups = [*proclaimed.counts]
-    if len(groups) > 1:
-        rising = [(g, c) for g, c in groups if c > sum(votes[o] for o in g)]
+    rising = [(g, c) for g, c in groups if c > sum(votes[o] for o in g)]
+    if len(rising) > 1:
         groups.append((tuple(o for g, _ in rising for o in g), sum(c for _, c in rising)))
     return [
         Certificate(
@@ -163,31 +183,50 @@ def _beyond(votes: dict[OptionId, int], proclaimed: Proclaimed, capacity: int) -
             left_out=0,
         )
         for group, count in groups
-        if group
     ]
 
 
 def _search(
-    votes: dict[OptionId, int],
-    proclaimed: Proclaimed,
-    heaviest: Callable[[dict[OptionId, int]], dict[OptionId, int]],
-    capacity: int | None,
+    votes: dict[OptionId, int], proclaimed: Proclaimed, heaviest: Heaviest, fillable: int | None
 ) -> bool:
     """Return whether some set of left-out units brings every set down to what was proclaimed.
 
-    Multiplicative weights: the option still furthest above its claim weighs more in the next
-    choice of units. What the choice takes too much from other options the missing units must
-    give back, within their capacity.
+    Multiplicative weights: the set still furthest above its claim weighs more in the next choice
+    of units. What the choice takes too much from other sets the missing units must give back,
+    within what they can hold; if they cannot, fewer units are left out by the same weights.
     """
-    scale = 1_000
-    weights = {o: scale if votes_above > 0 else 0 for g, c in proclaimed.counts for o in g for votes_above in [sum(votes[x] for x in g) - c]}
-    for _ in range(SEARCHES):
-        out = heaviest(weights)
-        apart = [(group, sum(votes[o] - out.get(o, 0) for o in group) - count) for group, count in proclaimed.counts]
-        missing = sum(-gap for _, gap in apart if gap < 0)
-        if all(gap <= 0 for _, gap in apart) and (capacity is None or missing <= capacity):
-            return True
-        for group, gap in apart:
+    gaps = _gaps(votes, proclaimed, {})
+    if max(gaps.values()) <= 0:
+        return fillable is None or -sum(gaps.values()) <= fillable
+    weights = {o: 1_000 if gap > 0 else 0 for group, gap in gaps.items() for o in group}
+    for _ in range(SEARCHES if proclaimed.units_left_out else 0):
+        gaps = _gaps(votes, proclaimed, heaviest(weights, proclaimed.units_left_out))
+        if max(gaps.values()) <= 0:
+            fewest = _fewest(votes, proclaimed, weights, heaviest)
+            if fillable is None or -sum(fewest.values()) <= fillable:
+                return True
+        for group, gap in gaps.items():
             for option in group:
                 weights[option] = weights[option] * 3 // 2 + 1 if gap > 0 else weights[option] * 2 // 3
     return False
+
+
+def _fewest(
+    votes: dict[OptionId, int], proclaimed: Proclaimed, weights: dict[OptionId, int], heaviest: Heaviest
+) -> dict[tuple[OptionId, ...], int]:
+    """Return how far each set is from its claim when the fewest units that suffice are left out."""
+    low, high = 0, proclaimed.units_left_out
+    while low < high:
+        middle = (low + high) // 2
+        if max(_gaps(votes, proclaimed, heaviest(weights, middle)).values()) <= 0:
+            high = middle
+        else:
+            low = middle + 1
+    return _gaps(votes, proclaimed, heaviest(weights, high))
+
+
+def _gaps(
+    votes: dict[OptionId, int], proclaimed: Proclaimed, out: dict[OptionId, int]
+) -> dict[tuple[OptionId, ...], int]:
+    """Return how far each set is above its claim when these votes are left out; negative is below."""
+    return {group: sum(votes[o] - out.get(o, 0) for o in group) - count for group, count in proclaimed.counts}

@@ -1,28 +1,33 @@
-"""Can the units without a record change the outcome? The outstanding register against the margin.
+"""Whether units without a record can change the outcome: the outstanding register against the margin.
 
 The question: given the records of one source, is the outcome settled, whatever the units
-without a record hold? The statistic: the leader's margin against the number of voters
-registered in those units, under every rival figure for the register. The assumptions: the
-records are authentic; nobody votes who is not on the register. What it cannot tell: whether
-the records are authentic; for that it gives the fewest sheets that would have to be wrong.
+without a record hold? The statistic: the leader's lead (or the votes missing to a majority)
+against the number of voters registered in those units, under every rival figure for the
+register. The assumptions: the records are authentic; nobody votes who is not on the register.
+What it cannot tell: whether the records are authentic; for that it gives the fewest sheets that
+would have to be wrong, and the fewest votes that would have to move.
 
-Source: tellers.tally.bounds for the capacity; the fewest sheets follow from taking the sheets
-in the order of the largest change of margin each could hide (its leader's lead plus all its
-votes, when every vote on it really was for the second).
+Source: tellers.tally.bounds for the capacity. Fewest sheets: taken in the order of the largest
+change of lead each could hide (the leader's lead on it plus all its votes, if every vote on it
+really was for the second). Fewest votes: one that moves from first to second changes the lead
+by two, so half the lead, rounded up, undoes it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tellers.check import formulas
 from tellers.check.case import Case, number
+from tellers.check.standing import gives_options, is_complete
 from tellers.model import Finding, FindingStatus, Severity
 from tellers.tables import fewest_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tellers.model import SourceId, Statement
+    from tellers.model import Number, SourceId, Statement
+    from tellers.tally import Bounds
 
 __all__ = ["check_outstanding"]
 
@@ -34,55 +39,122 @@ REGISTERED_ONLY = "assume-only-registered-vote"
 def check_outstanding(case: Case) -> Iterator[Finding]:
     """Yield, a source: the outcome settled or open under each register, and the fewest sheets."""
     for source in case.principal:
-        yield from _settled(case, source)
+        if not gives_options(case, source):
+            continue
+        if is_complete(case, source):
+            yield _nothing_missing(case, source)
+        else:
+            yield from _under_each_register(case, source)
         yield from _fewest(case, source)
 
 
-def _settled(case: Case, source: SourceId) -> Iterator[Finding]:
-    stated: list[tuple[int, Statement | None]] = [
-        (index, statement)
-        for index, statement in enumerate(
-            [s for s in (case.contest.applied("registered"),) if s] + list(case.contest.rivals("registered"))
-        )
-    ]
-    for index, statement in stated or [(0, None)]:
+def _nothing_missing(case: Case, source: SourceId) -> Finding:
+    """Return that every unit has an account, so that nothing missing could change the outcome."""
+    tally = case.tally(source)
+    closed = () if not tally.closed_units else (_closed(case, source),)
+    return Finding(
+        code="outcome-settled",
+        check=CHECK,
+        contest=case.contest.id,
+        subject=source,
+        status=FindingStatus.HOLDS,
+        severity=Severity.INFORMATION,
+        message="outstanding-complete-closed" if closed else "outstanding-complete",
+        numbers=(
+            number("source", source, "source"),
+            number("units", tally.units, "units", f'units("{source}")'),
+            *closed,
+            number("missing", tally.missing_units, "units", f'missing_units("{source}")'),
+        ),
+        assumptions=(AUTHENTIC,),
+        sources=(source,),
+    )
+
+
+def _closed(case: Case, source: SourceId) -> Number:
+    return number("closed", case.tally(source).closed_units, "units", f'closed_units("{source}")')
+
+
+def _under_each_register(case: Case, source: SourceId) -> Iterator[Finding]:
+    """Yield whether the outcome is settled under the register applied, then under each rival of it."""
+    applied = case.contest.applied("registered")
+    stated: list[Statement | None] = [*([applied] if applied else []), *case.contest.rivals("registered")]
+    for index, statement in enumerate(stated or [None]):
         bounds = case.bounds(source, statement.value if statement else None)
-        if bounds is None:
-            continue
-        first, second = case.leaders(source)
-        margin = case.margin(source)
-        register = f'stated("registered", {index})' if statement else "listed_register()"
-        yield Finding(
-            code="outcome-settled" if bounds.settled else "outcome-open",
-            check=CHECK,
-            contest=case.contest.id,
-            subject=f"{source}/{index}",
-            status=FindingStatus.HOLDS if bounds.settled else FindingStatus.CANNOT_TELL,
-            severity=Severity.INFORMATION,
-            message="outstanding-settled" if bounds.settled else "outstanding-open",
-            numbers=(
-                number("source", source, "source"),
-                number("first", str(first), "option"),
-                number("second", str(second), "option"),
-                number("margin", margin, "votes", f'total("{source}", "{first}") - total("{source}", "{second}")'),
-                number("capacity", bounds.capacity, "voters", f'capacity("{source}", {register})'),
-                number("registered", bounds.registered, "voters", register),
-                number("covered", bounds.covered, "voters", f'covered("{source}")'),
-                number("units", case.tally(source).units, "units", f'units("{source}")'),
-                number("who", f"registered/{index}" if statement else "", "statement"),
-                number("least", bounds.margin[0], "votes"),
+        if bounds is not None:
+            yield _settled(case, source, bounds, index=index)
+
+
+def _settled(case: Case, source: SourceId, bounds: Bounds, *, index: int) -> Finding:
+    """Return whether the outcome is settled under one register."""
+    majority = case.contest.rule.kind == "majority"
+    lead, margin = case.margin(source), case.outcome(source).margin or 0
+    stated = bool(case.contest.applied("registered") or case.contest.rivals("registered"))
+    register, capacity = formulas.register(case, source, index), formulas.capacity(case, source, index)
+    word = "settled" if bounds.settled else "open"
+    return Finding(
+        code=f"outcome-{word}",
+        check=CHECK,
+        contest=case.contest.id,
+        subject=f"{source}/{index}",
+        status=FindingStatus.HOLDS if bounds.settled else FindingStatus.CANNOT_TELL,
+        severity=Severity.INFORMATION,
+        message=f"outstanding-{'required-' if majority else ''}{word}",
+        numbers=(
+            number("source", source, "source"),
+            *(_required(case, source) if majority else _order(case, source)),
+            number("capacity", bounds.capacity, "voters", capacity),
+            number("registered", bounds.registered, "voters", register),
+            number("covered", bounds.covered, "voters", f'covered("{source}")'),
+            number("units", case.tally(source).units, "units", f'units("{source}")'),
+            number("who", f"registered/{index}" if stated else "", "statement"),
+            *(
+                ()
+                if majority
+                else (
+                    number(
+                        "least",
+                        lead - bounds.capacity,
+                        "votes",
+                        f"{formulas.lead(case, source)} - {capacity}",
+                    ),
+                )
             ),
-            assumptions=(AUTHENTIC, REGISTERED_ONLY),
-            sources=(source,),
-            settles="settle-publish-missing",
-            margin=margin,
-        )
+        ),
+        assumptions=(AUTHENTIC, REGISTERED_ONLY),
+        sources=(source,),
+        settles="settle-publish-missing",
+        margin=margin,
+    )
+
+
+def _order(case: Case, source: SourceId) -> tuple[Number, ...]:
+    """Return who leads whom, and by how much."""
+    first, second = case.leaders(source)
+    return (
+        number("first", str(first), "option"),
+        number("second", str(second), "option"),
+        number("margin", case.margin(source), "votes", formulas.lead(case, source)),
+    )
+
+
+def _required(case: Case, source: SourceId) -> tuple[Number, ...]:
+    """Return the votes of the option that needs a majority, and how many it needs."""
+    rule, outcome = case.contest.rule, case.outcome(source)
+    wins = rule.wins or case.leaders(source)[0]
+    return (
+        number("option", str(wins), "option"),
+        number("votes", case.tally(source).figures.get(wins, 0), "votes", formulas.total(source, wins)),
+        number("required", outcome.required, "votes", formulas.required(case, source, rule)),
+        number("margin", outcome.margin, "votes", formulas.outcome_margin(case, source)),
+    )
 
 
 def _fewest(case: Case, source: SourceId) -> Iterator[Finding]:
-    """Yield how many sheets would have to be wrong, each by as much as its own ballots allow."""
+    """Yield how many sheets would have to be wrong, each by as much as its own votes allow."""
     first, second = case.leaders(source)
-    if first == second or case.contest.rule.kind == "majority":
+    lead = case.margin(source)
+    if first == second or not lead or case.contest.rule.kind == "majority":
         return
     found = fewest_sheets(case.tables, case.contest, source, first=first, second=second)
     if found is None:
@@ -99,14 +171,13 @@ def _fewest(case: Case, source: SourceId) -> Iterator[Finding]:
             number("source", source, "source"),
             number("sheets", found.sheets, "units", f'fewest_sheets("{source}", "{first}", "{second}")'),
             number("units", case.tally(source).units, "units", f'units("{source}")'),
-            number("votes", found.votes, "votes"),
+            number("moved", (lead + 1) // 2, "votes", f"({formulas.lead(case, source)} + 1) // 2"),
+            number("margin", lead, "votes", formulas.lead(case, source)),
             number("first", str(first), "option"),
             number("second", str(second), "option"),
         ),
         assumptions=(AUTHENTIC,),
         sources=(source,),
         settles="settle-compare-sheets",
-        margin=case.margin(source),
+        margin=lead,
     )
-
-

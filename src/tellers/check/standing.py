@@ -15,7 +15,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tellers.check.announced import Announced
 from tellers.check.completion import units_left_out
+from tellers.check.formulas import claimed, outcome_margin
 from tellers.model import ClaimKind, Role, VerdictWord
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ __all__ = [
     "best_source",
     "count_standing",
     "gives_options",
+    "held_margin",
     "is_complete",
     "units_skipped",
 ]
@@ -142,11 +145,13 @@ def _bounded(case: Case, figures: tuple[FigureId, ...], source: SourceId) -> boo
     if set(figures) <= set(case.contest.option_ids):
         return True
     roles = {figure.id: figure.role for figure in case.contest.figures}
-    return len(figures) == 1 and roles.get(figures[0]) in BALLOTS and figures[0] not in case.tally(source).silent
+    return (
+        len(figures) == 1 and roles.get(figures[0]) in BALLOTS and figures[0] not in case.tally(source).silent
+    )
 
 
 def _register_standing(case: Case, claim: Claim, source: SourceId, skipped: int) -> CountStanding | None:
-    """Return how the listed register stands to an announced one: exact where every unit is listed with one."""
+    """Return how the listed register stands to an announced one: exact where all are listed with one."""
     known, tally = case.tally(source).register, case.tally(source)
     missing, closed = known.missing_listed_registered, known.closed_registered
     whole = tally.coverage.of_units == known.listed_units and not known.missing_listed_units
@@ -154,10 +159,24 @@ def _register_standing(case: Case, claim: Claim, source: SourceId, skipped: int)
     if not known.registered:
         return None
     return CountStanding(
-        records=known.registered + closed + (missing or 0),
+        records=known.registered if missing is None else known.registered + closed + missing,
         added=0,
         claimed=claim.count,
         least=None,
         most=None,
         complete=whole and missing is not None and not known.unknown_units and not skipped,
     )
+
+
+def held_margin(case: Case, proclamation: Proclamation, source: SourceId) -> tuple[int, str]:
+    """Return the margin that a difference from a proclamation is held against, and its formula.
+
+    It is what lies between the records' outcome and the next; under a plurality the announced
+    margin where that is smaller: an assumption in the direction of more weight.
+    """
+    margin, formula = case.outcome(source).margin or 0, outcome_margin(case, source)
+    said = Announced(contest=case.contest, proclamation=proclamation)
+    if case.contest.rule.kind == "plurality" and said.margin is not None and said.margin < margin:
+        first, second = said.ranked[:2]
+        return said.margin, f"{claimed(proclamation.id, first.id)} - {claimed(proclamation.id, second.id)}"
+    return margin, formula

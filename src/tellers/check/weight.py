@@ -14,6 +14,7 @@ count by hand. It is *large* when the votes it could move between two options re
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.model import Severity
@@ -22,10 +23,21 @@ if TYPE_CHECKING:
     from tellers.check.case import Case
     from tellers.model import SourceId
 
-__all__ = ["margin_formula", "weigh_records"]
+__all__ = ["margin_formula", "weigh", "weigh_records"]
 
 SMALL = 100
 """A hundredth: of the margin in votes, and of the records."""
+
+
+def weigh(votes: int, margin: int) -> Severity:
+    """Return how a difference of so many votes weighs against the margin.
+
+    >>> weigh(249, 369_591).value, weigh(468_474, 2_003_007).value, weigh(1_977_376, 1_082_740).value
+    ('notice', 'attention', 'serious')
+    """
+    if not margin or abs(votes) >= margin:
+        return Severity.SERIOUS
+    return Severity.ATTENTION if Fraction(abs(votes), margin) >= Fraction(1, SMALL) else Severity.NOTICE
 
 
 def weigh_records(votes: int, margin: int | None, *, records: int, of_records: int) -> Severity:

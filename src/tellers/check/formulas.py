@@ -1,0 +1,116 @@
+"""Formulas of the numbers that many checks give: texts that `tellers recheck` evaluates.
+
+The language is described in docs/reference/formulas.md. A formula names what it is about and
+computes nothing here.
+
+>>> total("v2", "EG", "NM")
+'total("v2", "EG+NM")'
+>>> claimed("cne-2", "EG.count")
+'claimed("cne-2", "EG.count")'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellers.model import ClaimKind, OutcomeWord
+from tellers.tally import registered_total
+
+if TYPE_CHECKING:
+    from tellers.check.case import Case
+    from tellers.model import Proclamation, Rule, SourceId
+
+__all__ = [
+    "addition",
+    "base_number",
+    "capacity",
+    "claimed",
+    "every_unit",
+    "largest_sum",
+    "lead",
+    "left_out",
+    "outcome_margin",
+    "register",
+    "required",
+    "total",
+]
+
+
+def total(source: str, *figures: str) -> str:
+    """Return the formula of the sum of these figures over a source's records."""
+    return f'total("{source}", "{"+".join(figures)}")'
+
+
+def claimed(proclamation: str, claim: str) -> str:
+    """Return the formula of what was announced."""
+    return f'claimed("{proclamation}", "{claim}")'
+
+
+def addition(*figures: str) -> str:
+    """Return the formula of the votes that belong to no record."""
+    return f'addition("{"+".join(figures)}")'
+
+
+def every_unit(case: Case) -> str:
+    """Return the formula of the number of all units: as stated, else as listed."""
+    return 'stated("units", 0)' if case.contest.applied("units") else "listed_units()"
+
+
+def register(case: Case, source: SourceId, index: int = 0) -> str:
+    """Return the formula of the register of the whole contest: as stated, else as listed."""
+    if case.contest.applied("registered") or case.contest.rivals("registered"):
+        return f'stated("registered", {index})'
+    whole = registered_total(case.contest, case.tally(source)) is not None
+    return f'listed("{source}")' if whole else f'listed_register("{source}")'
+
+
+def capacity(case: Case, source: SourceId, index: int = 0) -> str:
+    """Return the formula of the votes that units without a record could add."""
+    return f'capacity("{source}", {register(case, source, index)})'
+
+
+def left_out(case: Case, proclamation: Proclamation, source: SourceId) -> str:
+    """Return the formula of the most units an announced coverage may have left out of the count."""
+    coverage = proclamation.claim(ClaimKind.COVERAGE)
+    if coverage is not None and coverage.base == "units" and case.contest.applied("units"):
+        return f'left_out("{proclamation.id}", "{coverage.id}")'
+    return f'units("{source}")'
+
+
+def largest_sum(source: str, figures: tuple[str, ...], units: str) -> str:
+    """Return the formula of the most votes that so many units hold between them."""
+    return f'largest_sum("{source}", "{"+".join(figures)}", {units})'
+
+
+def lead(case: Case, source: SourceId) -> str:
+    """Return the formula of the leader's lead over the second, in votes."""
+    first, second = case.leaders(source)
+    return total(source, first) + ("" if first == second else f" - {total(source, second)}")
+
+
+def base_number(case: Case, source: SourceId, rule: Rule, index: int = 0) -> str:
+    """Return the formula of the number a rule's majority is counted on."""
+    if rule.base == "members":
+        return register(case, source, index)
+    options = [o for o in case.contest.option_ids if rule.base == "present" or o not in rule.abstentions]
+    return total(source, *options)
+
+
+def required(case: Case, source: SourceId, rule: Rule, index: int = 0) -> str:
+    """Return the formula of the votes a rule asks for."""
+    return f'required({base_number(case, source, rule, index)}, "{rule.fraction}", "{rule.strictness}")'
+
+
+def outcome_margin(case: Case, source: SourceId) -> str:
+    """Return the formula of the votes between the records' outcome and the next."""
+    rule, word = case.contest.rule, case.outcome(source).word
+    if word in {OutcomeWord.ADOPTED, OutcomeWord.NOT_ADOPTED}:
+        wins = total(source, rule.wins or "for")
+        asked = required(case, source, rule)
+        return f"{asked} - {wins}" if word is OutcomeWord.NOT_ADOPTED else f"{wins} - {asked} + 1"
+    if word is OutcomeWord.RUNOFF:
+        votes = case.tally(source).votes(case.contest)
+        ranked = sorted(votes, key=lambda option: -votes[option])
+        to_third = total(source, ranked[1]) + (f" - {total(source, ranked[2])}" if len(ranked) > 2 else "")
+        return f"min({required(case, source, rule)} - {total(source, ranked[0])}, {to_third})"
+    return lead(case, source)

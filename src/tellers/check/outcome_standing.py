@@ -1,0 +1,108 @@
+"""How the records stand to an announced outcome, and to an announced number of votes required.
+
+Where the outcome is settled there is one possible outcome. Where it is open, the corners of what
+is missing decide for being elected, adopted or not adopted: an option can be elected by some
+content of the missing units exactly when it is elected by receiving all of them, and a majority
+can be reached (missed) exactly when all of them are for (against) it. Ties, and who goes on to
+another round, can also lie between the corners: there the answer is *cannot tell*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tellers.check.standing import best_source, is_complete
+from tellers.model import OutcomeWord, VerdictWord
+from tellers.rules import bases_of, decide
+from tellers.tally import registered_total
+
+if TYPE_CHECKING:
+    from tellers.check.case import Case
+    from tellers.model import Claim, OptionId, Outcome, SourceId
+    from tellers.tally import Bounds
+
+__all__ = ["OutcomeStanding", "outcome_standing", "outcome_state", "required_of"]
+
+AT_CORNERS = {OutcomeWord.ELECTED, OutcomeWord.ADOPTED, OutcomeWord.NOT_ADOPTED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeState:
+    """The outcome of one source's records, and what the missing part could do to it."""
+
+    source: SourceId
+    outcome: Outcome
+    bounds: Bounds | None
+    complete: bool
+
+    @property
+    def settled(self) -> bool:
+        """Return whether nothing that is missing could change the outcome."""
+        return self.complete or (self.bounds is not None and self.bounds.settled)
+
+    @property
+    def key(self) -> str:
+        """Return `complete`, `settled`, `open`, or `unbounded` where no register bounds what is missing."""
+        if self.complete:
+            return "complete"
+        if self.bounds is None:
+            return "unbounded"
+        return "settled" if self.bounds.settled else "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeStanding:
+    """An announced outcome, and what the records say of it."""
+
+    state: OutcomeState
+    said: OutcomeWord
+    winners: tuple[OptionId, ...]
+
+    @property
+    def word(self) -> VerdictWord:
+        """Return what the records say of the announced outcome."""
+        if self.state.settled:
+            same = self._matches(self.state.outcome)
+            return VerdictWord.CONFIRMED if same else VerdictWord.CONTRADICTED
+        if self.state.bounds is None or any(map(self._matches, self.state.bounds.outcomes)):
+            return VerdictWord.CONSISTENT
+        return VerdictWord.CONTRADICTED if self.said in AT_CORNERS else VerdictWord.CANNOT_TELL
+
+    def _matches(self, outcome: Outcome) -> bool:
+        """Return whether an outcome is the one announced; who wins counts where it was said."""
+        named = not self.winners or set(self.winners) == set(outcome.winners)
+        return outcome.word is self.said and named
+
+
+def outcome_state(case: Case) -> OutcomeState | None:
+    """Return the outcome by the source that leaves fewest voters outside; None without a source."""
+    source = best_source(case)
+    if source is None:
+        return None
+    return OutcomeState(
+        source=source,
+        outcome=case.outcome(source),
+        bounds=case.bounds(source),
+        complete=is_complete(case, source),
+    )
+
+
+def outcome_standing(case: Case, claim: Claim) -> OutcomeStanding | None:
+    """Return how the records stand to an announced outcome; None when no source gives every option."""
+    state = outcome_state(case)
+    if state is None:
+        return None
+    return OutcomeStanding(state=state, said=OutcomeWord(claim.text), winners=claim.winners)
+
+
+def required_of(case: Case) -> tuple[SourceId, int, int] | None:
+    """Return (source, votes required, number they are counted on) under the rule applied; None without."""
+    source, rule = best_source(case), case.contest.rule
+    if source is None:
+        return None
+    tally = case.tally(source)
+    votes = tally.votes(case.contest)
+    bases = bases_of(rule, votes, members=registered_total(case.contest, tally) or 0)
+    outcome = decide(rule, votes, bases)
+    return None if outcome.required is None else (source, outcome.required, bases.named(rule.base))

@@ -1,0 +1,75 @@
+"""The numbers that tell an outcome: who, by how much, out of what, and what is still missing.
+
+Findings and verdicts tell the same outcome with the same numbers; the sentence itself is a message
+of its own, `told-elected`, `told-not-adopted` ..., said inside theirs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tellers.check import formulas
+from tellers.check.case import Case, number
+from tellers.model import OutcomeWord
+
+if TYPE_CHECKING:
+    from tellers.check.outcome_standing import OutcomeState
+    from tellers.model import Claim, Number, Outcome, SourceId
+
+__all__ = ["key_of", "outcome_numbers", "result_numbers"]
+
+
+def key_of(word: OutcomeWord) -> str:
+    """Return a word of an outcome as message keys have it.
+
+    >>> key_of(OutcomeWord.NOT_ADOPTED)
+    'not-adopted'
+    """
+    return word.name.lower().replace("_", "-")
+
+
+def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Number, ...]:
+    """Return the numbers of a source's outcome that `told-...` names."""
+    rule, tally = case.contest.rule, case.tally(source)
+    first, second = case.leaders(source)
+    wins = rule.wins or first if rule.kind == "majority" else first
+    named = outcome.winners or (wins,)
+    alone = "-alone" if outcome.word is OutcomeWord.ELECTED and first == second else ""
+    numbers = [
+        number("told", f"told-{key_of(outcome.word)}{alone}", "message"),
+        number("source", source, "source"),
+        number("units", tally.units, "units", f'units("{source}")'),
+        number("winner", str(wins), "option"),
+        number("winners", "+".join(named), "options"),
+        number("votes", tally.figures.get(wins, 0), "votes", formulas.total(source, wins)),
+        number("margin", outcome.margin, "votes", formulas.outcome_margin(case, source)),
+    ]
+    if outcome.word is OutcomeWord.ELECTED and first != second:
+        numbers.append(number("second", str(second), "option"))
+    if outcome.required is not None:
+        numbers.append(number("required", outcome.required, "votes", formulas.required(case, source, rule)))
+    return tuple(numbers)
+
+
+def outcome_numbers(case: Case, state: OutcomeState, claim: Claim | None = None) -> tuple[Number, ...]:
+    """Return the numbers of an outcome and of what is missing, and of what was announced of it."""
+    source, tally = state.source, case.tally(state.source)
+    numbers = list(result_numbers(case, source, state.outcome))
+    if claim is not None:
+        numbers.append(number("announced", f"outcome-{key_of(OutcomeWord(claim.text))}", "message"))
+        if claim.winners:
+            numbers.append(number("announced_winners", "+".join(claim.winners), "options"))
+    if tally.missing_units is None:
+        numbers.append(number("part", "told-part-unknown", "message"))
+    else:
+        numbers += [
+            number("part", "told-part-closed" if tally.closed_units else "told-part", "message"),
+            number("missing", tally.missing_units, "units", f'missing_units("{source}")'),
+            number("every", tally.coverage.of_units, "units", formulas.every_unit(case)),
+            number("coverage", tally.coverage.share, "share", f'coverage("{source}")'),
+        ]
+    if tally.closed_units:
+        numbers.append(number("closed", tally.closed_units, "units", f'closed_units("{source}")'))
+    if state.bounds is not None:
+        numbers.append(number("capacity", state.bounds.capacity, "voters", formulas.capacity(case, source)))
+    return tuple(numbers)
