@@ -1,5 +1,14 @@
 """Bulk in tables: named queries over the records of a dossier, on DuckDB."""
 
+from tellers.tables.areas import (
+    Account,
+    ListedArea,
+    ListedUnit,
+    count_units,
+    list_accounts,
+    list_areas,
+    list_units,
+)
 from tellers.tables.arithmetic import (
     Balance,
     Excess,
@@ -79,6 +88,7 @@ from tellers.tables.unit import unit_areas, unit_records
 __all__ = [
     "POOLED",
     "Absence",
+    "Account",
     "AreaCoverage",
     "AreaGap",
     "Balance",
@@ -93,6 +103,8 @@ __all__ = [
     "FewestSheets",
     "Gaps",
     "Limit",
+    "ListedArea",
+    "ListedUnit",
     "MissingUnit",
     "RegisterCoverage",
     "RepeatedImages",
@@ -116,6 +128,7 @@ __all__ = [
     "count_coincidences",
     "count_corrections",
     "count_statuses",
+    "count_units",
     "count_withdrawn",
     "coverage_by_area",
     "coverage_of_register",
@@ -125,6 +138,8 @@ __all__ = [
     "fewest_sheets",
     "figure_sql",
     "largest_sum",
+    "list_accounts",
+    "list_areas",
     "list_coincidences",
     "list_corrections",
     "list_differences",
@@ -134,6 +149,7 @@ __all__ = [
     "list_repeated_images",
     "list_repeated_units",
     "list_unbalanced",
+    "list_units",
     "list_unknown",
     "live_records",
     "numbering_gaps",

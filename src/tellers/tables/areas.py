@@ -55,7 +55,9 @@ def list_areas(tables: Tables, level: str) -> list[ListedArea]:
         f"count(registered) from units group by 1 order by {area} = '', {area}"
     )
     return [
-        ListedArea(area=area, name=name or area, units=units, registered=int(voters) if known == units else None)
+        ListedArea(
+            area=area, name=name or area, units=units, registered=int(voters) if known == units else None
+        )
         for area, name, units, voters, known in rows
     ]
 
@@ -69,10 +71,11 @@ def list_units(tables: Tables) -> list[ListedUnit]:
     """Return every listed unit in the order of the names; for a few hundred: ask `count_units` first."""
     note = "coalesce(note, '')" if any(row[0] == "note" for row in tables.query("describe units")) else "''"
     rows = tables.query(
-        f"select unit, coalesce(unit_name, unit), registered, {note} "
-        "from units order by 2, 1"
+        f"select unit, coalesce(unit_name, unit), registered, {note} from units order by 2, 1"
     )
-    return [ListedUnit(unit=unit, name=name, registered=voters, note=note) for unit, name, voters, note in rows]
+    return [
+        ListedUnit(unit=unit, name=name, registered=voters, note=note) for unit, name, voters, note in rows
+    ]
 
 
 def list_accounts(tables: Tables, contest: Contest) -> list[Account]:
@@ -85,7 +88,11 @@ def list_accounts(tables: Tables, contest: Contest) -> list[Account]:
             unit=unit,
             source=source,
             status=status,
-            figures={f: n for f, n in zip(tables.figures[contest.id, source], numbers, strict=True) if n is not None},
+            figures={
+                f: n
+                for f, n in zip(tables.figures[contest.id, source], numbers, strict=True)
+                if n is not None
+            },
         )
         for source in tables.sources(contest.id)
         for unit, status, *numbers in tables.query(
