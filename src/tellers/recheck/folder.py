@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from tellers.errors import DossierError
+from tellers.recheck.shape import CONTEST, PROCLAMATION, SOURCE, verify_shape, verify_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,12 @@ class Folder:
         """Keep the path and read both texts; `DossierError` when one is missing or not TOML."""
         self.path = path
         self.contests = self._toml("contest.toml")
-        self.proclamations = self._toml("proclamations.toml").get("proclamation", [])
+        verify_shape(self.contests, {"contest": [CONTEST], "source": [SOURCE]}, where="contest.toml")
+        for contest in self.contests["contest"]:
+            verify_sums(contest, where="contest.toml")
+        announced = self._toml("proclamations.toml")
+        verify_shape(announced, {"proclamation?": [PROCLAMATION]}, where="proclamations.toml")
+        self.proclamations: list[dict[str, Any]] = announced.get("proclamation", [])
         self._connection = duckdb.connect(config={"threads": 2, "autoinstall_known_extensions": False})
 
     @staticmethod

@@ -30,7 +30,9 @@ def claims_of(proclamation: dict[str, Any]) -> dict[str, tuple[str, list[str], d
     """Return the claims of a proclamation by id: kind, readings (the applied one first), the entry."""
     claims = {}
     for entry in proclamation.get("claim", []):
-        key = next(key for key in KINDS if entry.get(key) is not None)
+        key = next((key for key in KINDS if entry.get(key) is not None), "")
+        if not key:
+            continue  # it says nothing, and no formula can ask for it
         figures = [entry["figure"]] if entry.get("figure") else entry.get("figures", [])
         name = entry.get("name") or "+".join(figures)
         if not name and key == "coverage":
@@ -62,7 +64,10 @@ def reading(ground: Ground, proclamation: str, claim: str, index: Exact) -> Foun
     text = readings[int(index)]
     if kind == "outcome":
         return text
-    return whole(Fraction(text) / 100) if kind in {"share", "coverage"} else int(text)
+    try:
+        return whole(Fraction(text) / 100) if kind in {"share", "coverage"} else int(text)
+    except (ValueError, ZeroDivisionError) as error:
+        raise ground.refuse("what was announced is no number", text) from error
 
 
 def decimals(ground: Ground, proclamation: str, claim: str, index: Exact = 0) -> int:

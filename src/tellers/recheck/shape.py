@@ -1,0 +1,76 @@
+"""The texts of a dossier have the shape the recheck counts on, or are refused with the key named.
+
+Only what formulas ask for is looked at; the dossier's own reader, which is stricter, is not used.
+
+>>> contest = {"id": "vote", "rule": {"kind": "plurality"}, "option": [{"id": 5}]}
+>>> verify_shape(contest, CONTEST, where="contest.toml")
+Traceback (most recent call last):
+    ...
+tellers.errors.DossierError: contest.toml: option[0].id is missing or of another type
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tellers.errors import DossierError
+
+__all__ = ["CONTEST", "PROCLAMATION", "SOURCE", "verify_shape", "verify_sums"]
+
+Shape = Any
+"""A type, a list of one shape, or a table of shapes by key; a key ending in `?` may be left out."""
+
+RULE = {"kind": str, "wins?": str, "base?": str, "fraction?": str, "strictness?": str, "abstentions?": [str]}
+CONTEST: dict[str, Shape] = {
+    "id": str,
+    "rule": RULE,
+    "option": [{"id": str}],
+    "figure?": [{"id": str, "role?": str, "sum_of?": [str], "at_most?": str}],
+    "level?": [{"id": str}],
+    "statement?": [{"about": str, "value": int, "applied?": bool}],
+    "addition?": [{"figures": dict}],
+    "rival_rule?": [{"rule": RULE}],
+}
+SOURCE: dict[str, Shape] = {"id": str}
+CLAIM = {
+    "figure?": str,
+    "figures?": [str],
+    "name?": str,
+    "of?": str,
+    "votes?": int,
+    "percent?": str,
+    "coverage?": str,
+    "required?": int,
+    "outcome?": str,
+    "rival?": [{"value": (str, int)}],
+}
+PROCLAMATION: dict[str, Shape] = {"id": str, "contest": str, "claim?": [CLAIM]}
+
+
+def verify_shape(value: Any, shape: Shape, *, where: str, place: str = "") -> None:  # noqa: ANN401 (any TOML)
+    """Raise `DossierError` for the first key that is missing or of another type."""
+    if isinstance(shape, dict) and isinstance(value, dict):
+        for key, inner in shape.items():
+            name = key.removesuffix("?")
+            if name in value or name == key:
+                path = f"{place}.{name}" if place else name
+                verify_shape(value.get(name), inner, where=where, place=path)
+    elif isinstance(shape, list) and isinstance(value, list):
+        for index, one in enumerate(value):
+            verify_shape(one, shape[0], where=where, place=f"{place}[{index}]")
+    elif isinstance(shape, dict | list) or not isinstance(value, shape) or (shape is int and value is True):
+        raise DossierError(f"{place} is missing or of another type", where=where)
+
+
+def verify_sums(contest: dict[str, Any], *, where: str) -> None:
+    """Raise `DossierError` when a figure is declared to be, by its parts, a sum of itself."""
+    parts = {figure["id"]: figure.get("sum_of", []) for figure in contest.get("figure", [])}
+    for figure, own in parts.items():
+        below, waiting = set(), list(own)
+        while waiting:
+            part = waiting.pop()
+            if part not in below:
+                below.add(part)
+                waiting += parts.get(part, [])
+        if figure in below:
+            raise DossierError(f"figure {figure!r} is a part of itself", where=where)
