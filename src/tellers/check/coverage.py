@@ -109,7 +109,12 @@ def _areas(case: Case, source: SourceId) -> Iterator[Finding]:
         ),
         sources=(source,),
         table=(head, *rows),
-        table_formulas=tuple(_area_formulas(source, level, str(leaders[0]), area) for area in areas),
+        table_formulas=tuple(
+            tuple(f if cell is not None else "" for f, cell in zip(formulas, row, strict=True))
+            for formulas, row in zip(
+                (_area_formulas(source, level, str(leaders[0]), area) for area in areas), rows, strict=True
+            )
+        ),
     )
     if known:
         yield from _differs(case, source, areas)

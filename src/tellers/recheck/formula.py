@@ -65,6 +65,12 @@ class Formula:
         """Return the value, words of the dossier being asked through `ask`."""
         return self._value(self.tree, ask, {})
 
+    @property
+    def is_question(self) -> bool:
+        """Return whether the formula is one word that asks the dossier, and nothing else."""
+        tree = self.tree
+        return isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in GROUNDED
+
     def leaves(self, ask: Ask) -> dict[str, Found]:
         """Return the outermost calls that ask the dossier, each once, with what they give."""
         return {ast.unparse(call): self._value(call, ask, {}) for call in _outermost(self.tree)}
@@ -105,7 +111,12 @@ class Formula:
         name = node.func.id
         if name in GROUNDED and values and (known := values.get(ast.unparse(node))) is not None:
             return known
-        arguments = tuple(self._value(argument, ask, values) for argument in node.args)
+        arguments = tuple(
+            argument.value
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            else self._number(argument, ask, values)
+            for argument in node.args
+        )
         if name in GROUNDED:
             return ask(name, arguments)
         found = PURE[name](*arguments)

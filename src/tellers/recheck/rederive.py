@@ -147,19 +147,20 @@ def _finding(ground: Ground, finding: dict[str, Any], place: str) -> Iterator[Nu
         standing = Standing.EQUAL if abs(value) in derived else Standing.UNDERIVED
         formula = ""
         if name == "margin" and standing is Standing.UNDERIVED:
-            formula = _margin_formula(ground, finding["sources"], value)
+            formula = _margin_formula(ground, finding, value)
             standing = Standing.EQUAL if formula else standing
         yield NumberCheck(place=f"{place} weighed by {name}", value=value, standing=standing, formula=formula)
 
 
-def _margin_formula(ground: Ground, sources: list[str], value: int) -> str:
-    """Return `margin(source)` of a source of the contest with this margin, its own sources first; or ''."""
+def _margin_formula(ground: Ground, finding: dict[str, Any], value: int) -> str:
+    """Return the formula of a margin with this value: of a source, of what was announced; or ''."""
     known = ground.sources
-    for source in dict.fromkeys([*(source for source in sources if source in known), *known]):
-        formula = f'margin("{source}")'
-        if derive(ground, formula)[1] == value:
-            return formula
-    return ""
+    sources = [*(source for source in finding["sources"] if source in known), *known]
+    formulas = [f'margin("{source}")' for source in dict.fromkeys(sources)]
+    announced = finding.get("proclamation")
+    if announced in {one["id"] for one in ground.proclamations}:
+        formulas.insert(len(finding["sources"]), f'announced_margin("{announced}")')
+    return next((formula for formula in formulas if derive(ground, formula)[1] == value), "")
 
 
 def _numbers(ground: Ground, told: dict[str, Any], place: str) -> Iterator[NumberCheck]:
@@ -218,15 +219,9 @@ def asking(ground: Ground) -> Ask:
     """Return what answers a formula's words on this ground, each question computed once."""
 
     def ask(name: str, arguments: tuple[Found, ...]) -> Found:
-        return ground.once(("word", name, arguments), lambda: GROUNDED[name](ground, *_whole(arguments)))
+        return ground.once(("word", name, arguments), lambda: GROUNDED[name](ground, *arguments))
 
     return ask
-
-
-def _whole(arguments: tuple[Found, ...]) -> tuple[Found, ...]:
-    if None in arguments:
-        raise FormatError("an argument has no number", where=str(arguments)[:120])
-    return arguments
 
 
 def is_constant(formula: Formula, ask: Ask) -> bool:
@@ -236,9 +231,9 @@ def is_constant(formula: Formula, ask: Ask) -> bool:
     gives the same for all of them does not depend on any. `5`, `total(...) * 0 + 5` and
     `total("v2", "EG") - total("v2", "EG") + 5` are such.
     """
-    leaves = formula.leaves(ask)
-    if formula.text.strip() in leaves:
+    if formula.is_question:
         return False
+    leaves = formula.leaves(ask)
     numbers = {
         leaf: value for leaf, value in leaves.items() if value is not None and not isinstance(value, str)
     }

@@ -78,6 +78,16 @@ def _counted(ground: Ground, proclamation: str, claim: str, index: Exact) -> tup
     return None
 
 
+def announced_margin(ground: Ground, proclamation: str) -> int | None:
+    """Votes announced for the first option less those for the second; a group counts as one option."""
+    counts, options = counts_of(ground, proclamation), set(ground.options)
+    singles = [one for one in counts if len(one.figures) == 1 and one.figures[0] in options]
+    left = options - {figure for one in singles for figure in one.figures}
+    groups = [one for one in counts if len(one.figures) > 1 and set(one.figures) <= left]
+    ranked = sorted((one.votes for one in (*singles, *groups)), reverse=True)
+    return ranked[0] - ranked[1] if len(ranked) > 1 else None
+
+
 def figures_in_both(ground: Ground, earlier: str, later: str) -> int:
     """How many counts two announcements both give, by claim, by figure or by the counts of its parts."""
     before, after = counts_of(ground, earlier), counts_of(ground, later)
@@ -95,4 +105,12 @@ def _gives(ground: Ground, counts: list[Count], wanted: Count) -> bool:
     return len(alike) == 1 or (not alike and cover(ground, list(wanted.figures), counts) is not None)
 
 
-WORDS = (readings, shares_announced, shares_announced_of, least_counted, most_counted, figures_in_both)
+WORDS = (
+    readings,
+    shares_announced,
+    shares_announced_of,
+    least_counted,
+    most_counted,
+    announced_margin,
+    figures_in_both,
+)

@@ -22,12 +22,12 @@ __all__ = ["WORDS"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Units with an account in both, how many are equal, unread in one, and apart by how many votes."""
+    """Units with an account in both, how many are equal, unread in one; votes apart by option."""
 
     shared: int
     equal: int
     unread: int
-    votes: int
+    votes: dict[str, int]
 
 
 def _accounts(sheets: Sheets) -> dict[str, int | None]:
@@ -47,7 +47,8 @@ def _compare_units(ground: Ground, first: str, second: str) -> Pair:
     one, two = ground.sheets(first), ground.sheets(second)
     figures = [figure for figure in ground.known_figures(one) if two.knows(figure)]
     others = _accounts(two)
-    shared = same = failed = votes = 0
+    shared = same = failed = 0
+    votes = dict.fromkeys(ground.options, 0)
     for unit, row in _accounts(one).items():
         if unit not in others:
             continue
@@ -64,7 +65,8 @@ def _compare_units(ground: Ground, first: str, second: str) -> Pair:
             and a != b
         }
         same += not apart
-        votes += sum(size for figure, size in apart.items() if figure in ground.options)
+        for option in votes:
+            votes[option] += apart.get(option, 0)
     return Pair(shared=shared, equal=same, unread=failed, votes=votes)
 
 
@@ -88,9 +90,12 @@ def unread(ground: Ground, first: str, second: str) -> int:
     return _compare(ground, first, second).unread
 
 
-def votes_differing(ground: Ground, first: str, second: str) -> int:
-    """Votes for options by which the units of both sources differ, added without sign."""
-    return _compare(ground, first, second).votes
+def votes_differing(ground: Ground, first: str, second: str, option: str = "") -> int:
+    """Votes by which the units of both sources differ, added without sign: of all options, or of one."""
+    votes = _compare(ground, first, second).votes
+    if option and option not in ground.options:
+        raise ground.refuse("the contest has no such option", option)
+    return votes.get(option, 0) if option else sum(votes.values())
 
 
 def only(ground: Ground, first: str, second: str, level: str = "", area: str = "") -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)
