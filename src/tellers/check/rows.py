@@ -6,17 +6,23 @@ its code; a finding whose code is not listed here names all its units itself.
 
     code                  value                     against                     note
     sources-differ        first source's figure     second source's             unread: no figure was read
+    coverage-late                                                               (units of the fuller source)
     sum-broken            the stated figure         its parts, added
+    sum-bounds-unread     the stated figure         its parts that were read
     over-limit            the figure                its limit
     unit-repeated         most less least, votes                                equal, differs
     image-repeated                                                              the image
     figures-coincide      votes of the unit         units with these figures    the first of them
     units-missing         its register                                          the status of its record
     units-unknown         the figure
-    units-gaps            numbers seen              the highest number          (the unit is an area)
+    units-withdrawn       its register                                          withdrawn
+    areas-without-record                                                        the area's name
+    units-gaps            numbers seen              the highest number
     corrections           votes gained              the record it replaces      the reason given
     corrections-unsound   votes gained              the record it replaces      what is unsound
     swapped-suspected     the figure                the figure if exchanged
+
+In the two kinds about areas, areas-without-record and units-gaps, the unit is an area.
 
 >>> Row(unit="010101001.01", figure="EG", value=310, against=301)
 Row(unit='010101001.01', record=None, figure='EG', value=310, against=301, note='')
@@ -39,7 +45,10 @@ from tellers.tables import (
     list_repeated_units,
     list_unbalanced,
 )
+from tellers.tables.arithmetic import list_bounded
+from tellers.tables.compare import list_only
 from tellers.tables.corrections import list_corrections
+from tellers.tables.coverage import areas_without_record
 from tellers.tables.presence import list_gaps, list_missing, list_unknown
 
 if TYPE_CHECKING:
@@ -87,9 +96,21 @@ def _differences(case: Case, finding: Finding) -> Iterator[Row]:
                 yield Row(unit=one.unit, figure=figure, value=value, against=one.second[figure])
 
 
+def _late(case: Case, finding: Finding) -> Iterator[Row]:
+    less, more = finding.sources
+    for unit in list_only(case.tables, case.contest, more, less):
+        yield Row(unit=unit)
+
+
 def _broken(case: Case, finding: Finding) -> Iterator[Row]:
     source, figure = _parts(finding)
     for one in list_unbalanced(case.tables, case.contest, source, FigureId(figure)):
+        yield Row(unit=one.unit, record=one.record, figure=figure, value=one.stated, against=one.against)
+
+
+def _bounded(case: Case, finding: Finding) -> Iterator[Row]:
+    source, figure = _parts(finding)
+    for one in list_bounded(case.tables, case.contest, source, FigureId(figure)):
         yield Row(unit=one.unit, record=one.record, figure=figure, value=one.stated, against=one.against)
 
 
@@ -120,7 +141,10 @@ def _coinciding(case: Case, finding: Finding) -> Iterator[Row]:
 
 
 def _missing(case: Case, finding: Finding) -> Iterator[Row]:
+    withdrawn = finding.code == "units-withdrawn"
     for one in list_missing(case.tables, case.contest, _parts(finding)[0]):
+        if withdrawn and one.status != "withdrawn":
+            continue
         yield Row(unit=one.unit, figure="registered", value=one.registered, note=one.status)
 
 
@@ -128,6 +152,12 @@ def _unknown(case: Case, finding: Finding) -> Iterator[Row]:
     for one in list_unknown(case.tables, case.contest, _parts(finding)[0]):
         for figure, value in one.figures.items():
             yield Row(unit=one.unit, record=one.record, figure=figure, value=value)
+
+
+def _areas(case: Case, finding: Finding) -> Iterator[Row]:
+    source, level = _parts(finding)
+    for area, name in areas_without_record(case.tables, case.contest, source, level):
+        yield Row(unit=area, note=name)
 
 
 def _gaps(case: Case, finding: Finding) -> Iterator[Row]:
@@ -159,13 +189,17 @@ def _suspects(case: Case, _finding: Finding) -> Iterator[Row]:
 
 LISTINGS: dict[str, Callable[[Case, Finding], Iterator[Row]]] = {
     "sources-differ": _differences,
+    "coverage-late": _late,
     "sum-broken": _broken,
+    "sum-bounds-unread": _bounded,
     "over-limit": _over,
     "unit-repeated": _repeated_units,
     "image-repeated": _repeated_images,
     "figures-coincide": _coinciding,
     "units-missing": _missing,
+    "units-withdrawn": _missing,
     "units-unknown": _unknown,
+    "areas-without-record": _areas,
     "units-gaps": _gaps,
     "corrections": _corrections,
     "corrections-unsound": _corrections,

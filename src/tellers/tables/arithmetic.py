@@ -33,6 +33,7 @@ __all__ = [
     "checkable_sums",
     "excess_over",
     "expose_options",
+    "list_bounded",
     "list_over",
     "list_unbalanced",
 ]
@@ -159,6 +160,18 @@ def list_unbalanced(
         tables,
         f"select unit, record, stated, added from ({sums}) where {_BROKEN} "
         f"order by abs(stated - added) desc, unit, record",
+    )
+
+
+def list_bounded(
+    tables: Tables, contest: Contest, source: SourceId, figure: FigureId
+) -> Iterator[Unbalanced]:
+    """Yield the records with a part unread that the stated figure bounds, by unit; streamed."""
+    sums = _sums(tables, contest, source, figure)
+    yield from _rows(
+        tables,
+        f"select unit, record, stated, added from ({sums}) where unread > 0 and stated >= added "
+        f"order by unit, record",
     )
 
 

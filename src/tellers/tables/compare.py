@@ -22,6 +22,7 @@ __all__ = [
     "Difference",
     "compare_sources",
     "list_differences",
+    "list_only",
     "only_by_area",
 ]
 
@@ -135,6 +136,16 @@ def list_differences(
                 second=dict(zip(figures, numbers[half:], strict=True)),
                 unread=unread,
             )
+
+
+def list_only(tables: Tables, contest: Contest, first: SourceId, second: SourceId) -> Iterator[str]:
+    """Yield the units with a standing record in the first source and none in the second; streamed."""
+    found = tables.connection.cursor().execute(
+        f"select unit from {tables.standing(contest.id, first)} "
+        f"anti join {tables.standing(contest.id, second)} using (unit) order by unit"
+    )
+    while rows := found.fetchmany(1000):
+        yield from (unit for (unit,) in rows)
 
 
 def only_by_area(
