@@ -16,6 +16,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from tellers.release import VERSION as __version__
+
 if TYPE_CHECKING:
     from tellers.check import CheckedContest, Result, check
     from tellers.dossier import Dossier, open_dossier
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from tellers.model import Finding, Verdict
 
 __all__ = [
+    "__version__",
     "CheckedContest",
     "Dossier",
     "Finding",
@@ -32,8 +35,6 @@ __all__ = [
     "check",
     "open_dossier",
 ]
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "CheckedContest": "tellers.check.run",

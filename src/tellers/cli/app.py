@@ -15,6 +15,7 @@ import traceback
 from cyclopts import App, CycloptsError, Group, MissingArgumentError, Parameter, UnusedCliTokensError
 
 from tellers.errors import TellersError
+from tellers.release import VERSION
 
 __all__ = ["app", "main"]
 
@@ -44,7 +45,7 @@ app = App(
     name="tellers",
     help="Check a proclaimed vote against its records, and publish the records so that anyone else can.",
     help_epilogue="Begin with: tellers check examples/venezuela-2024",
-    version=lambda: __import__("tellers").__version__,
+    version=VERSION,
     help_format="markdown",
     default_parameter=Parameter(show_default=False),
     group_parameters=Group("Options", sort_key=2),

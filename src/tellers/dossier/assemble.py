@@ -27,6 +27,7 @@ from tellers.formats.mapping import FileForm, Mapping, TableForm, read_mapping
 from tellers.formats.records import ReadTable, read_records
 from tellers.formats.registers import register_query, verify_register
 from tellers.formats.table_file import read_raw
+from tellers.release import VERSION
 from tellers.tables import Tables, quoted
 
 if TYPE_CHECKING:
@@ -176,9 +177,7 @@ def _write(writer: DossierWriter, tables: Tables, plan: _Plan, read: list[ReadTa
         origin = FileOrigin(sources=(Origin(title=layer.origin, path=Path(layer.file).name),), licence=layer.licence, description=layer.kind)
         ending = Path(layer.file).suffix
         writer.write_text(f"geo/{layer.name}{ending}", read_layer(plan.path(layer.file), layer), origin)
-    from tellers import __version__  # noqa: PLC0415 (the package's own number)
-
-    writer.write_package(f"tellers {__version__}")
+    writer.write_package(f"tellers {VERSION}")
 
 
 def _units_origin(plan: _Plan) -> FileOrigin:

@@ -27,9 +27,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from tellers import __version__
 from tellers.canonical import DIALECT, definitions_of, encode_json, hash_bytes, to_plain
 from tellers.model import Finding, Verdict
+from tellers.release import VERSION
 from tellers.report.language import Language, dossier_names
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def write_findings(result: Result, stream: BinaryIO, *, language: str = "") -> N
     out = SealedStream(stream)
     head: dict[str, Any] = {  # 1
         "format": FORMAT,
-        "made_with": {"name": "tellers", "version": __version__},
+        "made_with": {"name": "tellers", "version": VERSION},
         "dossier": _dossier(result.dossier),
         "language": language,
     }
