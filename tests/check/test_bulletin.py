@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.check.announcements import announced_case
 
-from tellers.check import check_bulletin
+from tellers.check import check_bulletin, check_round_percentages
 from tellers.check.announced_shares import rounding_of
 from tellers.check.bulletin_coverage import counted_units
 from tellers.check.bulletin_outcome import votes_needed
 from tellers.model import FindingStatus, OptionId, Rule, Severity
+from tellers.report.language import Language, dossier_names
 
 STATED = {"units": 30_026, "units*": 30_036, "registered": 21_321_805}
 
@@ -370,3 +371,22 @@ def test_the_votes_needed_to_change_an_outcome_are_the_fewest_that_do(votes, mem
 
     slow = next((more for more in range(members + 1) if changes(more)), None)
     assert votes_needed(Rule(kind="plurality"), counts, members=members) == slow
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_everything_that_is_told_has_words_in_both_languages(tmp_path, code):
+    """Sentences, assumptions, ways to settle, column heads and cells, of honest and false bulletins."""
+    wrong = (
+        COMPLETE.replace('"60.0"', '"60.9"').replace("votes = 1500", "votes = 900").replace('"A"]', '"B"]')
+    )
+    wrong = wrong.replace("votes = 100\n", "votes = 90, rival = [ { value = 95 } ]\n")
+    case = announced_case(tmp_path, FIRST, SECOND, wrong, COMPLETE, stated=STATED, options="ABCD")
+    speech = Language.load(code, dossier_names(case.contest, case.dossier, code))
+
+    for finding in (*check_bulletin(case), *check_round_percentages(case)):
+        for key in (finding.message, *finding.assumptions, *([finding.settles] if finding.settles else [])):
+            assert "{" not in speech.say(key, finding.numbers)
+        for head in finding.table[:1]:
+            assert all(cell in speech.messages for cell in head)
+        for cell in (cell for row in finding.table[1:] for cell in row if isinstance(cell, str)):
+            assert not speech.cell(cell).startswith(("message:", "about:", "percent:", "statement:"))

@@ -37,6 +37,8 @@ def state(
     head = [number("proclamation", str(proclamation), "proclamation")]
     if claim is not None:
         head.append(number("figure", label(announced, claim), "about"))
+    if announced.margin is not None and not any(one.name == "margin" for one in numbers):
+        numbers = (*numbers, number("margin", announced.margin, "votes", margin_formula(announced)))
     return Finding(
         code=code,
         check=CHECK,

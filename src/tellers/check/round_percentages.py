@@ -20,6 +20,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.check.announced import Announced, label
+from tellers.check.bulletin_finding import margin_formula
 from tellers.check.case import Case, number
 from tellers.check.round_pairs import (
     ASKED_FROM,
@@ -84,6 +85,7 @@ def _same(base: tuple[Claim, ...], options: tuple[Claim, ...] | None, announced:
 def _head(announced: Announced, pairs: tuple[Pair, ...]) -> tuple[Number, ...]:
     proclamation = announced.proclamation.id
     return (
+        number("margin", announced.margin, "votes", margin_formula(announced)),
         number("proclamation", str(proclamation), "proclamation"),
         number("tried", count_tries(pairs), "tries", f'round_tried("{proclamation}")'),
         number(
@@ -263,9 +265,10 @@ def _base_name(announced: Announced, pair: Pair) -> str:
 
 
 def _decimals(announced: Announced, options: tuple[Claim, ...]) -> str:
-    base = announced.formula(options)
-    each = [f"round_decimals({announced.formula((claim,))}, {base})" for claim in options]
-    return f"max({', '.join(each)})"
+    """Return the formula of the decimals of the count that needs most of them."""
+    total = announced.value(options)
+    most = max(options, key=lambda claim: fewest_decimals(claim.count, total, most=JOINT_DECIMALS) or 0)
+    return f"round_decimals({announced.formula((most,))}, {announced.formula(options)})"
 
 
 def _single(announced: Announced, options: tuple[Claim, ...], decimals: int) -> str:
