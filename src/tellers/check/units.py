@@ -101,7 +101,7 @@ def _gaps(case: Case, source: SourceId) -> Iterator[Finding]:
     if found is None or not found.gaps:
         return
     shown = tuple(islice(list_gaps(case.tables, case.contest, source, level), SHOWN_UNITS))
-    head: tuple[Value, ...] = (f"level:{level}", "column-units", "column-highest")
+    head: tuple[Value, ...] = (f"level:{level}", "column-units", "column-last")
     of_level = f'("{source}", "{level}")'
     yield Finding(
         code="units-gaps",
@@ -122,7 +122,8 @@ def _gaps(case: Case, source: SourceId) -> Iterator[Finding]:
         sources=(source,),
         unit_count=found.gaps,
         settles="settle-publish-missing",
-        table=(head, *((area.area, area.units, area.highest) for area in shown)),
+        table=(head, *((area.area, area.units, area.last) for area in shown)),
+        table_formulas=tuple(("", f'units("{source}", "{level}", "{area.area}")', "") for area in shown),
     )
 
 

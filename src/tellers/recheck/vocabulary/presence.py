@@ -83,6 +83,10 @@ def areas_seen(ground: Ground, source: str, level: str) -> int:
 
 def _numbers(ground: Ground, source: str, level: str) -> dict[str, set[int]]:
     """Return the numbers in use in each area whose units are called by the area, a dot and a number."""
+    return ground.once(("numbers", source, level), lambda: _collect_numbers(ground, source, level))
+
+
+def _collect_numbers(ground: Ground, source: str, level: str) -> dict[str, set[int]]:
     sheets, areas = ground.sheets(source), ground.areas(level)
     numbers: dict[str, set[int]] = defaultdict(set)
     for row in sheets.standing:
@@ -94,9 +98,15 @@ def _numbers(ground: Ground, source: str, level: str) -> dict[str, set[int]]:
     return numbers
 
 
-def numbered(ground: Ground, source: str, level: str) -> int:
-    """Units numbered within their area of this level, each number once."""
-    return sum(len(numbers) for numbers in _numbers(ground, source, level).values())
+def numbered(ground: Ground, source: str, level: str, area: str = "") -> int:
+    """Units numbered within their area of this level, each number once; in all or in one area."""
+    numbers = _numbers(ground, source, level)
+    return len(numbers.get(area, ())) if area else sum(len(used) for used in numbers.values())
+
+
+def highest_number(ground: Ground, source: str, level: str, area: str) -> int:
+    """The highest number in use in one area of this level; 0 where none is."""
+    return max(_numbers(ground, source, level).get(area, {0}))
 
 
 def numbering_gaps(ground: Ground, source: str, level: str) -> int:
@@ -260,6 +270,7 @@ WORDS = (
     unknown_votes,
     areas_seen,
     numbered,
+    highest_number,
     numbering_gaps,
     expected,
     share,
