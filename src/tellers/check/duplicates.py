@@ -166,7 +166,7 @@ def _coincidences(case: Case, source: SourceId) -> Iterator[Finding]:
     shown = list(islice(list_coincidences(case.tables, case.contest, source, (first, second)), SHOWN_UNITS))
     of_pair = f'("{source}", "{first}", "{second}")'
     likeliest = min((chance_of(one) * len(classes) for one in classes), default=1.0)
-    rows = tuple((one.least_votes, one.equal, one.near) for one in classes)
+    rows = tuple((f"{one.least_votes} - {2 * one.least_votes - 1}", one.equal, one.near) for one in classes)
     yield Finding(
         code="figures-coincide" if beyond else "figures-vary",
         check=CHECK,
@@ -195,13 +195,14 @@ def _coincidences(case: Case, source: SourceId) -> Iterator[Finding]:
         assumptions=("assume-votes-drawn",),
         sources=(source,),
         units=tuple(unit for one in shown for unit in one.units)[:SHOWN_UNITS] if beyond else (),
-        unit_count=sum(one.equal for one in beyond),
+        unit_count=equal if beyond else 0,
         settles="settle-compare-sheets" if beyond else "",
         margin=margin,
         votes_affected=votes or None,
         table=(("column-votes-from", "column-pairs-equal", "column-pairs-near"), *rows),
         table_formulas=tuple(
-            ("", f"equal_pairs{of_pair[:-1]}, {r[0]})", f"near_pairs{of_pair[:-1]}, {r[0]})") for r in rows
+            ("", *(f"{word}{of_pair[:-1]}, {one.least_votes})" for word in ("equal_pairs", "near_pairs")))
+            for one in classes
         ),
     )
 

@@ -81,7 +81,8 @@ class AreaGap:
 
     area: str
     units: int
-    highest: int
+    last: str
+    """The unit with the highest number."""
 
 
 def count_absent(tables: Tables, contest: Contest, source: SourceId) -> tuple[Absence, ...]:
@@ -182,20 +183,21 @@ def numbering_gaps(tables: Tables, contest: Contest, source: SourceId, level: st
 def list_gaps(tables: Tables, contest: Contest, source: SourceId, level: str) -> Iterator[AreaGap]:
     """Yield the areas whose units leave out numbers, those with most first; streamed."""
     found = tables.connection.cursor().execute(
-        f"select area, units, highest from ({_numbered(tables, contest, source, level)}) "
+        f"select area, units, last from ({_numbered(tables, contest, source, level)}) "
         f"where highest > units order by highest - units desc, area"
     )
     while rows := found.fetchmany(1000):
-        for area, units, highest in rows:
-            yield AreaGap(area=area, units=units, highest=highest)
+        for area, units, last in rows:
+            yield AreaGap(area=area, units=units, last=last)
 
 
 def _numbered(tables: Tables, contest: Contest, source: SourceId, level: str) -> str:
     """Return SQL of area, units (distinct numbers), highest number, over units numbered in their area."""
     area = quoted(level)
     return (
-        f"select area, count(distinct number) as units, max(number) as highest from ("
-        f"  select {area} as area, try_cast(unit[len({area}) + 2:] as bigint) as number "
+        f"select area, count(distinct number) as units, max(number) as highest, "
+        f"arg_max(unit, number) as last from ("
+        f"  select unit, {area} as area, try_cast(unit[len({area}) + 2:] as bigint) as number "
         f"  from {tables.standing(contest.id, source)} join units using (unit) "
         f"  where starts_with(unit, {area} || '.')) where number > 0 group by area"
     )
