@@ -14,6 +14,8 @@ from tellers.check.arithmetic import check_arithmetic
 from tellers.check.bulletin import check_bulletin
 from tellers.check.case import Case
 from tellers.check.claims import check_claims
+from tellers.check.corrections import check_corrections
+from tellers.check.coverage import check_coverage
 from tellers.check.duplicates import check_duplicates
 from tellers.check.outstanding import check_outstanding
 from tellers.check.partial_sum import check_partial_sum
@@ -21,6 +23,7 @@ from tellers.check.round_percentages import check_round_percentages
 from tellers.check.rule import check_rule
 from tellers.check.sources import check_sources
 from tellers.check.swapped import check_swapped
+from tellers.check.units import check_units
 from tellers.check.verdict import judge
 from tellers.model import Severity, VerdictWord
 
@@ -43,6 +46,9 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_sources,
     check_arithmetic,
     check_duplicates,
+    check_corrections,
+    check_coverage,
+    check_units,
     check_swapped,
 )
 """Every check, in the order a reader asks."""
