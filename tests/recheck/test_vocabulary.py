@@ -274,7 +274,6 @@ EXPECTED = {
     'numbered("one", "region")': 0,
     'numbering_gaps("one", "region")': 0,
     'numbered("one", "region", "N")': 0,
-    'highest_number("one", "region", "N")': 0,
     # N: 2 of 3 units, A 81, B 50; S: 3 of 4 units, A 17, B 59; W in the register alone
     'expected("one", "region", "N")': 3,
     'covered("one", "region", "N")': 200,

@@ -104,11 +104,6 @@ def numbered(ground: Ground, source: str, level: str, area: str = "") -> int:
     return len(numbers.get(area, ())) if area else sum(len(used) for used in numbers.values())
 
 
-def highest_number(ground: Ground, source: str, level: str, area: str) -> int:
-    """The highest number in use in one area of this level; 0 where none is."""
-    return max(_numbers(ground, source, level).get(area, {0}))
-
-
 def numbering_gaps(ground: Ground, source: str, level: str) -> int:
     """Numbers left out below the highest in use, over the areas of this level."""
     return sum(max(numbers) - len(numbers) for numbers in _numbers(ground, source, level).values())
@@ -270,7 +265,6 @@ WORDS = (
     unknown_votes,
     areas_seen,
     numbered,
-    highest_number,
     numbering_gaps,
     expected,
     share,
