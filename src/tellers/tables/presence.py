@@ -81,6 +81,7 @@ class AreaGap:
 
     area: str
     units: int
+    highest: int
     last: str
     """The unit with the highest number."""
 
@@ -183,12 +184,12 @@ def numbering_gaps(tables: Tables, contest: Contest, source: SourceId, level: st
 def list_gaps(tables: Tables, contest: Contest, source: SourceId, level: str) -> Iterator[AreaGap]:
     """Yield the areas whose units leave out numbers, those with most first; streamed."""
     found = tables.connection.cursor().execute(
-        f"select area, units, last from ({_numbered(tables, contest, source, level)}) "
+        f"select area, units, highest, last from ({_numbered(tables, contest, source, level)}) "
         f"where highest > units order by highest - units desc, area"
     )
     while rows := found.fetchmany(1000):
-        for area, units, last in rows:
-            yield AreaGap(area=area, units=units, last=last)
+        for area, units, highest, last in rows:
+            yield AreaGap(area=area, units=units, highest=highest, last=last)
 
 
 def _numbered(tables: Tables, contest: Contest, source: SourceId, level: str) -> str:
