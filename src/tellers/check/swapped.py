@@ -27,7 +27,6 @@ from tellers.check.weight import margin_formula
 from tellers.model import Finding, FindingStatus, Number, OptionId, Severity
 from tellers.tables.exchange_sheets import (
     ContestSource,
-    count_screened,
     drop_sheets,
     gather_sheets,
     shared_units,
@@ -103,7 +102,8 @@ def _ask(case: Case) -> _Question | None:
     if source is None or len(options) < 2:
         return None
     here = ContestSource(contest=case.contest, source=source)
-    sheets, votes = count_screened(case.tables, here, *options[:2])
+    tally = case.tally(source)
+    sheets, votes = tally.units, sum(tally.votes(case.contest)[option] for option in options[:2])
     if sheets < LEAST_SHEETS or votes < LEAST_VOTES * sheets:
         return None
     other = _other_contest(case, here, sheets)
@@ -136,10 +136,9 @@ def _other_contest(case: Case, here: ContestSource, sheets: int) -> ContestSourc
     """Return the other contest with most units of this one; None where none has half of them."""
     best: tuple[int, ContestSource | None] = (sheets // 2, None)
     for contest in case.dossier.contests:
-        source = Case(dossier=case.dossier, contest=contest).broadest
-        if contest.id == case.contest.id or source is None:
+        if contest.id == case.contest.id or not case.tables.sources(contest.id):
             continue
-        there = ContestSource(contest=contest, source=source)
+        there = ContestSource(contest=contest, source=case.dossier.broadest(contest))
         shared = shared_units(case.tables, here, there)
         if shared > best[0]:
             best = shared, there

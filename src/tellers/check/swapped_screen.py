@@ -57,7 +57,7 @@ LEAST_EVIDENCE = 4.6
 
 NEIGHBOURS_CAUTION = 10
 """Conservative: with neighbours alone the alarms allowed are divided by this, because in simulation
-the list then holds up to three times the false alarms that the model expects."""
+the list then holds up to six times the false alarms that the model expects."""
 
 MIRRORED_KEPT = 200
 """Mirrored units looked at; the threshold is settled by the first few."""

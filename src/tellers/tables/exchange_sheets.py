@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from tellers.model import Contest, Level, OptionId, SourceId
 
-__all__ = ["ContestSource", "count_screened", "drop_sheets", "gather_sheets", "shared_units"]
+__all__ = ["ContestSource", "drop_sheets", "gather_sheets", "shared_units"]
 
 SHEETS = "exchange_sheets"
-MOST_LEVELS = 3
-"""A wider area adds little to what three smaller ones within it show, and costs as much."""
+MOST_LEVELS = 2
+"""A wider area adds little to what two smaller ones within it show, and costs as much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +42,6 @@ def shared_units(tables: Tables, one: ContestSource, other: ContestSource) -> in
         f"semi join {tables.standing(other.contest.id, other.source)} using (unit)"
     )
     return int(units)
-
-
-def count_screened(tables: Tables, one: ContestSource, first: OptionId, second: OptionId) -> tuple[int, int]:
-    """Return on how many standing records both figures are read and not both zero, and their votes."""
-    a, b = quoted(first), quoted(second)
-    units, votes = tables.row(
-        f"select count(*), coalesce(sum({a} + {b}), 0) from {tables.standing(one.contest.id, one.source)} "
-        f"where {a} + {b} > 0"
-    )
-    return int(units), int(votes)
 
 
 def gather_sheets(
