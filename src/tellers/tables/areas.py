@@ -23,6 +23,8 @@ class ListedArea:
 
     area: str
     name: str
+    within: str
+    """The name of the wider area it lies in, or ''."""
     units: int
     registered: int | None
 
@@ -47,18 +49,30 @@ class Account:
     figures: dict[FigureId, int]
 
 
-def list_areas(tables: Tables, level: str) -> list[ListedArea]:
-    """Return the areas of a level in the order of their ids; units of no area come last, as ''."""
+def list_areas(tables: Tables, level: str, *, within: str = "") -> list[ListedArea]:
+    """Return the areas of a level in the order of their ids; units of no area come last, as ''.
+
+    `within` is a wider level, whose names tell areas of one name apart.
+    """
     area = f"coalesce({quoted(level)}, '')"
+    wider = (
+        f"coalesce(any_value({quoted(within + '_name')}), any_value({quoted(within)}), '')"
+        if within
+        else "''"
+    )
     rows = tables.query(
-        f"select {area}, coalesce(any_value({quoted(level + '_name')}), ''), count(*), sum(registered), "
+        f"select {area}, coalesce(any_value({quoted(level + '_name')}), ''), {wider}, count(*), sum(registered), "
         f"count(registered) from units group by 1 order by {area} = '', {area}"
     )
     return [
         ListedArea(
-            area=area, name=name or area, units=units, registered=int(voters) if known == units else None
+            area=area,
+            name=name or area,
+            within=wider,
+            units=units,
+            registered=int(voters) if known == units else None,
         )
-        for area, name, units, voters, known in rows
+        for area, name, wider, units, voters, known in rows
     ]
 
 

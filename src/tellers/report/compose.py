@@ -1,0 +1,129 @@
+"""From a result to a report: which sections, in which order, in which language.
+
+first screen    proclaimed, records, missing, what it could change, assumptions
+coverage        by source, by area, maps
+bounds          what the missing units could change
+figures         proclaimed against recomputed; percentages
+sources         against each other, unit by unit
+units           name by name, where the contest is open and small
+claims          one verdict each
+findings        the worst first
+areas           totals by area
+origin, method  where everything comes from, and how to check it again
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from tellers.dossier.layout import PACKAGE
+from tellers.release import VERSION
+from tellers.report.contents import Block, Commands, ContestReport, Paragraphs, Report, Section, legible
+from tellers.report.sections.bounds import bounds_section
+from tellers.report.sections.claims import claims_section
+from tellers.report.sections.coverage import areas_section, coverage_section
+from tellers.report.sections.figures import figures_section, percentages_section
+from tellers.report.sections.findings import entries_of, findings_section, weight_of
+from tellers.report.sections.headline import headline_of
+from tellers.report.sections.sources import origins_section, pairs_section
+from tellers.report.sections.units import units_section
+from tellers.report.telling import tell
+
+if TYPE_CHECKING:
+    from tellers.check import Result
+    from tellers.report.telling import Telling
+
+__all__ = ["compose"]
+
+FORM = "report-form-"
+"""Messages of this beginning are the fixed words of the page and the paper themselves."""
+
+
+def compose(result: Result, language: str) -> Report:
+    """Return the report of a result in a language; the same result gives the same report."""
+    tellings = tell(result, language)
+    first = tellings[0]
+    digest = hashlib.sha256((result.dossier.folder / PACKAGE).read_bytes()).hexdigest()
+    words = tuple(
+        (key.removeprefix(FORM), forms[0])
+        for key, forms in sorted(first.speech.messages.items())
+        if key.startswith(FORM)
+    )
+    package = result.dossier.package
+    return legible(
+        Report(
+            language=language,
+            title=package.title or first.text(first.case.contest.title),
+            subtitle=package.description,
+            contests=tuple(_contest(telling) for telling in tellings),
+            sections=(_method(first), origins_section(result, first), _again(first, package.name, digest)),
+            identity=first.say("report-identity", name=package.name, digest=digest, version=_version()),
+            words=words,
+        )
+    )
+
+
+def _version() -> str:
+    return VERSION
+
+
+def _contest(telling: Telling) -> ContestReport:
+    contest, entries = telling.case.contest, entries_of(telling)
+    claims = claims_section(telling)
+    made = (
+        coverage_section(telling),
+        bounds_section(telling),
+        figures_section(telling),
+        percentages_section(telling),
+        pairs_section(telling),
+        units_section(telling),
+        claims,
+        findings_section(telling, entries),
+        areas_section(telling),
+    )
+    return ContestReport(
+        anchor=telling.anchor("top"),
+        title=telling.text(contest.title) or str(contest.id),
+        subtitle=telling.say(
+            "report-subtitle", body=telling.text(contest.body) or "–", day=telling.day(contest.date)
+        ),
+        headline=headline_of(telling),
+        sections=tuple(section for section in made if section is not None),
+        judged=tuple(block for block in (claims.blocks if claims else ()) if block.kind == "judged"),
+        entries=entries,
+        weight=weight_of(telling, entries),
+    )
+
+
+def _method(telling: Telling) -> Section:
+    """Return what the words mean and what a report like this cannot tell."""
+    texts = tuple(telling.say(f"report-method-{index}") for index in range(1, 7))
+    rule = tuple(
+        telling.say("report-method-rule", contest=telling.text(contest.title), rule=contest.rule.source)
+        for contest in telling.case.dossier.contests
+        if contest.rule.source
+    )
+    return Section(
+        anchor="method",
+        title=telling.say("report-method"),
+        blocks=(Paragraphs(texts=(*texts, *rule), bullets=True),),
+    )
+
+
+def _again(telling: Telling, name: str, digest: str) -> Section:
+    """Return what to type to check everything again, and the hash that says it is the same dossier."""
+    blocks: tuple[Block, ...] = (
+        Paragraphs(texts=(telling.say("report-again-lead"),)),
+        Commands(
+            lines=(
+                "pip install tellers",
+                f"tellers check {name} --json findings.json",
+                f"tellers recheck findings.json {name}",
+                f"sha256sum {name}/{PACKAGE}",
+                f"{digest}  {name}/{PACKAGE}",
+            )
+        ),
+        Paragraphs(texts=(telling.say("report-again-hash"),)),
+    )
+    return Section(anchor="again", title=telling.say("report-again"), blocks=blocks)

@@ -1,0 +1,75 @@
+"""The report on A4, written by Typst: tagged, with outline, title and language.
+
+Typst is an extra (`pip install tellers[pdf]`) and loaded only here. The words go to the
+template as data, never as markup; the drawings are the page's own, in the colours of day. The
+same result gives the same bytes: no date is written, and the letters are those that come with
+Typst, the machine's only where those have no sign for one.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from tellers.errors import UsageError
+from tellers.report.compose import compose
+from tellers.report.palette import LIGHT, drawing_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tellers.check import Result
+
+__all__ = ["render_pdf"]
+
+TONES = {
+    "against": ("contradicted", "serious"),
+    "for": ("confirmed", "settled"),
+    "unsure": ("cannot-tell", "open", "attention"),
+    "plain": ("consistent", "unsupported", "notice", "information"),
+}
+"""Which labels are told in which pair of colours."""
+
+
+def render_pdf(result: Result, language: str) -> bytes:
+    """Return the report as a PDF/UA-1 file; `UsageError` when the extra `pdf` is not installed."""
+    try:
+        import typst  # noqa: PLC0415 (an extra, loaded only when asked for)
+    except ImportError as error:
+        raise UsageError(
+            "the PDF needs the package typst, which is not installed", remedy="pip install tellers[pdf]"
+        ) from error
+    report = msgspec.to_builtins(compose(result, language))
+    report |= {
+        "words": dict(report["words"]),
+        "palette": LIGHT,
+        "tones": {
+            label: (LIGHT[tone], LIGHT[f"{tone}-ground"])
+            for tone, labels in TONES.items()
+            for label in labels
+        },
+    }
+    style = drawing_rules(LIGHT.__getitem__) + 'text{font-family:"Libertinus Serif"}.area{font-size:20px}'
+    for picture in _pictures(report):
+        picture["svgs"] = [svg.replace(">", f"><style>{style}</style>", 1) for svg in picture["svgs"]]
+    template = files("tellers.report").joinpath("templates", "report.typ").read_bytes()
+    written = typst.compile(
+        template,
+        format="pdf",
+        pdf_standards="ua-1",
+        sys_inputs={"report": msgspec.json.encode(report).decode()},
+    )
+    return bytes(written)
+
+
+def _pictures(part: Any) -> Iterator[dict[str, Any]]:  # Any: plain data of any depth
+    """Yield every picture within a report that is plain data."""
+    if isinstance(part, dict):
+        if part.get("kind") == "picture":
+            yield part
+        part = list(part.values())
+    if isinstance(part, list | tuple):
+        for inner in part:
+            yield from _pictures(inner)

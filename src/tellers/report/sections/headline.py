@@ -1,0 +1,201 @@
+"""The first screen: what was proclaimed, what the records give, what is missing, what it could change.
+
+Everything here is told again below with its numbers; this is the part that a newspaper prints.
+The proclamation is the last one made, the records those that the checks hold it against.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tellers.model import ClaimKind, VerdictWord
+from tellers.report.contents import Column, Headline, Judged, Table
+from tellers.report.sections.claims import judged
+
+if TYPE_CHECKING:
+    from tellers.model import OptionId, Proclamation, Verdict
+    from tellers.report.telling import Telling
+
+__all__ = ["headline_of"]
+
+SHOWN_OPTIONS = 4
+"""Options of the first screen; the others are added up in one row."""
+ORDER = (
+    VerdictWord.CONTRADICTED,
+    VerdictWord.CANNOT_TELL,
+    VerdictWord.CONSISTENT,
+    VerdictWord.CONFIRMED,
+    VerdictWord.UNSUPPORTED,
+)
+
+
+def headline_of(telling: Telling) -> Headline:
+    """Return the five answers, and the figures of the leading options side by side."""
+    verdicts = _verdicts(telling)
+    assumptions = dict.fromkeys(key for verdict in verdicts for key in verdict.assumptions)
+    return Headline(
+        verdicts=tuple(_judged(telling, verdict) for verdict in verdicts),
+        proclaimed=tuple(_proclaimed(telling, proclamation) for proclamation in telling.case.proclamations),
+        records=_records(telling),
+        missing=_missing(telling),
+        could_change=_could_change(telling),
+        assumptions=tuple(telling.say(key) for key in assumptions),
+        figures=_figures(telling),
+        count=_count(telling),
+    )
+
+
+def _verdicts(telling: Telling) -> list[Verdict]:
+    """Return the verdict on the outcome last announced, then on the outcome of the records."""
+    claimed = telling.claimed_outcomes()[-1:]
+    found = [telling.verdict_on(proclamation, claim) for proclamation, claim in claimed]
+    return [verdict for verdict in (*found, telling.outcome) if verdict is not None]
+
+
+def _judged(telling: Telling, verdict: Verdict) -> Judged:
+    for proclamation in telling.case.proclamations:
+        for claim in proclamation.claims:
+            if verdict.subject == f"{proclamation.id}/{claim.id}":
+                title = telling.say(
+                    "report-outcome-announced",
+                    proclamation=telling.write(str(proclamation.id), "proclamation"),
+                )
+                return replace(judged(telling, proclamation, claim, verdict), claim=title)
+    return Judged(
+        label=telling.label(verdict.word),
+        claim=telling.say("report-outcome-of-records"),
+        said="",
+        text=telling.speech.say(verdict.message, verdict.numbers),
+        assumptions=tuple(telling.say(key) for key in verdict.assumptions),
+    )
+
+
+def _proclaimed(telling: Telling, proclamation: Proclamation) -> str:
+    """Return who announced what and when, in one line: the outcome, and how much was counted."""
+    said = [
+        telling.claim_said(claim)
+        if claim.kind is ClaimKind.OUTCOME
+        else telling.say(
+            "report-said-of", claim=telling.claim_name(proclamation, claim), said=telling.claim_said(claim)
+        )
+        for kind in (ClaimKind.OUTCOME, ClaimKind.REQUIRED, ClaimKind.COVERAGE)
+        for claim in proclamation.claims
+        if claim.kind is kind
+    ]
+    return telling.say(
+        "report-proclaimed",
+        proclamation=telling.write(str(proclamation.id), "proclamation"),
+        by=telling.text(proclamation.by),
+        day=telling.day(proclamation.date),
+        said="; ".join(said) or "–",
+    )
+
+
+def _records(telling: Telling) -> tuple[str, ...]:
+    """Return what the rule gives on the records held against the proclamation."""
+    found = [
+        f
+        for f in telling.checked.findings
+        if f.check == "rule" and not f.proclamation and f.sources == (telling.source,)
+    ]
+    found.sort(key=lambda finding: not finding.code.startswith("rule-"))
+    return tuple(telling.speech.say(finding.message, finding.numbers) for finding in found)
+
+
+def _missing(telling: Telling) -> tuple[str, ...]:
+    tally = telling.tally
+    if tally is None:
+        return (telling.say("report-no-records"),)
+    of_units, share = tally.coverage.of_units, tally.coverage.share
+    source = telling.source_name(tally.source)
+    if of_units is None:
+        return (telling.say("report-missing-unknown", source=source, units=(tally.units, "units")),)
+    said = telling.say(
+        "report-missing" if tally.missing_units else "report-missing-none",
+        source=source,
+        units=(tally.units, "units"),
+        of_units=(of_units, "units"),
+        share=(share, "share"),
+        missing=(tally.missing_units, "units"),
+    )
+    closed = telling.say("report-closed", closed=(tally.closed_units, "units")) if tally.closed_units else ""
+    return tuple(part for part in (said, closed) if part)
+
+
+def _could_change(telling: Telling) -> tuple[str, ...]:
+    """Return what the checks say of the units without a record: under the register applied, then the rivals."""
+    if telling.tally is not None and telling.tally.missing_units == 0:
+        return (telling.say("report-nothing-open"),)
+    found = [
+        finding
+        for finding in telling.checked.findings
+        if finding.check == "outstanding"
+        and finding.code.startswith("outcome-")
+        and finding.sources == (telling.source,)
+    ]
+    if not found:
+        return (telling.say("report-bounds-unknown"),)
+    said = [telling.speech.say(found[0].message, found[0].numbers)]
+    for rival in found[1:]:
+        numbers = {number.name: number for number in rival.numbers}
+        told = {name: telling.speech.write(numbers[name]) for name in ("registered", "who", "capacity")}
+        said.append(telling.say(f"report-rival-{rival.code}", **told))
+    return tuple(said)
+
+
+def _figures(telling: Telling) -> Table | None:
+    """Return the leading options: as announced each time, and by the records with their bounds."""
+    tally = telling.tally
+    if tally is None:
+        return None
+    votes = tally.votes(telling.case.contest)
+    last = telling.case.proclamations[-2:]
+    ranked = sorted(votes, key=lambda option: -votes[option])
+    first = ranked if len(ranked) <= SHOWN_OPTIONS + 1 else ranked[:SHOWN_OPTIONS]
+    groups = [((option,), telling.write(str(option), "option")) for option in first]
+    if rest := tuple(option for option in ranked if option not in first):
+        groups.append((rest, telling.say("report-other-options", count=(len(rest), "count"))))
+    bounds = telling.case.bounds(tally.source)
+    rows = []
+    for options, name in groups:
+        held = sum(votes[option] for option in options)
+        most = held + bounds.capacity if bounds else None
+        announced = (telling.write(_announced(proclamation, options)) for proclamation in last)
+        rows.append((name, *announced, telling.write(held), telling.write(most)))
+    heads = [
+        telling.say("report-announced-in", proclamation=telling.write(str(p.id), "proclamation"))
+        for p in last
+    ]
+    columns = (
+        *telling.columns("report-option"),
+        *(Column(name=head, number=True) for head in heads),
+        *telling.columns("#report-in-records", "#report-at-most"),
+    )
+    return Table(
+        caption=telling.say("report-figures-caption", source=telling.source_name(tally.source)),
+        columns=columns,
+        rows=tuple(rows),
+    )
+
+
+def _announced(proclamation: Proclamation, options: tuple[OptionId, ...]) -> int | None:
+    """Return the count announced for exactly these options, added from single claims where needed."""
+    counts = {claim.figures: claim.count for claim in proclamation.claims if claim.kind is ClaimKind.COUNT}
+    for figures, count in counts.items():
+        if set(figures) == set(options):
+            return count
+    singles = [counts.get((option,)) for option in options]
+    return sum(count or 0 for count in singles) if singles and None not in singles else None
+
+
+def _count(telling: Telling) -> str:
+    """Return how many claims came out how, the gravest first."""
+    words = Counter(verdict.word for verdict in telling.checked.verdicts if verdict.subject != "outcome")
+    parts = [f"{words[word]} {telling.label(word).word.lower()}" for word in ORDER if words[word]]
+    return (
+        telling.say("report-claims-count", count=(words.total(), "count"), parts=", ".join(parts))
+        if parts
+        else ""
+    )
