@@ -97,8 +97,6 @@ class Completion:
 
     certificates: tuple[Certificate, ...]
     """Proofs, the smallest set of options first, the larger surplus first among equals."""
-    near: tuple[Certificate, ...]
-    """Sets above what was proclaimed by no more than could have been left out: no proof."""
     exists: bool | None
     """True when a completion was found, False when there is a proof against, else None."""
 
@@ -130,29 +128,45 @@ def find_completion(
     `votes` are the records' totals; `heaviest(weights, units)` the votes on so many units, those
     that weigh most.
     """
-    above = [_above(votes, claimed, proclaimed.units_left_out, heaviest) for claimed in _sets(proclaimed)]
-    proofs = [c for c in above if c.surplus > 0]
-    near = [c for c in above if c.excess > 0 >= c.surplus]
+    proofs = _above_proofs(votes, proclaimed, heaviest)
     if room.capacity is not None:
-        proofs += [c for c in _beyond(votes, proclaimed, room.capacity) if c.surplus > 0]
+        proofs += _beyond_proofs(votes, proclaimed, room.capacity)
     proofs.sort(key=lambda c: (len(c.options), -c.surplus))
     exists: bool | None = False if proofs else None
     if not proofs and _search(votes, proclaimed, heaviest, room.fillable):
         exists = True
-    return Completion(certificates=tuple(proofs), near=tuple(near), exists=exists)
+    return Completion(certificates=tuple(proofs), exists=exists)
 
 
-def _sets(proclaimed: Proclaimed) -> list[tuple[tuple[OptionId, ...], int]]:
-    """Return every claimed set, and for each the set of all the other options claimed."""
-    sets = list(proclaimed.counts)
-    total = sum(count for _, count in sets)
-    if len(sets) > 2:  # with two sets the complements are the sets themselves
-        for group, count in proclaimed.counts:
-            others = tuple(o for other, _ in proclaimed.counts if other != group for o in other)
-            sets.append((others, total - count))
-    if len(sets) > 1:
-        sets.append((tuple(o for group, _ in proclaimed.counts for o in group), total))
-    return sets
+def _above_proofs(
+    votes: dict[OptionId, int], proclaimed: Proclaimed, heaviest: Heaviest
+) -> list[Certificate]:
+    """Return the sets above their claims by more than could be left out, none where a smaller one says it.
+
+    First each announced set. Then all sets together: where they are above, that is told once, if no
+    single set is. Else, for each set announced above its own records, all the others: the votes it
+    would need are more than the announced total leaves.
+    """
+
+    def proof(group: tuple[OptionId, ...], count: int) -> list[Certificate]:
+        found = _above(votes, (group, count), proclaimed.units_left_out, heaviest)
+        return [found] if found.surplus > 0 else []
+
+    sets, total = proclaimed.counts, sum(count for _, count in proclaimed.counts)
+    every = tuple(option for group, _ in sets for option in group)
+    singles = [certificate for group, count in sets for certificate in proof(group, count)]
+    if len(sets) < 2:
+        return singles
+    if together := proof(every, total):
+        return singles or together
+    rest = [
+        certificate
+        for group, count in sets
+        if count > sum(votes[option] for option in group)
+        and len(sets) > 2  # of two, the other is a set itself
+        for certificate in proof(tuple(o for o in every if o not in group), total - count)
+    ]
+    return singles + rest
 
 
 def _above(
@@ -168,22 +182,22 @@ def _above(
     return Certificate(kind="above", options=group, records=held, proclaimed=count, left_out=left_out)
 
 
-def _beyond(votes: dict[OptionId, int], proclaimed: Proclaimed, capacity: int) -> list[Certificate]:
-    """Return every set claimed more than records and capacity give, and all rising sets together."""
-    groups = [*proclaimed.counts]
-    rising = [(g, c) for g, c in groups if c > sum(votes[o] for o in g)]
-    if len(rising) > 1:
-        groups.append((tuple(o for g, _ in rising for o in g), sum(c for _, c in rising)))
-    return [
-        Certificate(
+def _beyond_proofs(votes: dict[OptionId, int], proclaimed: Proclaimed, capacity: int) -> list[Certificate]:
+    """Return the sets claimed more than records and capacity give, or else all rising sets together."""
+
+    def proof(groups: list[tuple[tuple[OptionId, ...], int]]) -> list[Certificate]:
+        options = tuple(option for group, _ in groups for option in group)
+        found = Certificate(
             kind="beyond",
-            options=group,
-            records=sum(votes[option] for option in group) + capacity,
-            proclaimed=count,
+            options=options,
+            records=sum(votes[option] for option in options) + capacity,
+            proclaimed=sum(count for _, count in groups),
             left_out=0,
         )
-        for group, count in groups
-    ]
+        return [found] if found.surplus > 0 else []
+
+    rising = [(g, c) for g, c in proclaimed.counts if c > sum(votes[o] for o in g)]
+    return [certificate for one in rising for certificate in proof([one])] or proof(rising)
 
 
 def _search(

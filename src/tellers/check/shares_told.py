@@ -49,7 +49,7 @@ def shares_side_by_side(case: Case, proclamation: Proclamation) -> tuple[ShareRo
     for claim in said.counts:
         whole = _whole(case, claim)
         for base in said.bases(whole) if whole else ():
-            if whole and claim not in base and said.value(base) > 0:
+            if whole and base != (claim,) and said.value(base) > 0:
                 rows.extend(_row(case, said, claim, (whole, base)))
     return tuple(rows)
 
