@@ -47,6 +47,7 @@ app = App(
     help_epilogue="Begin with: tellers check examples/venezuela-2024",
     version=VERSION,
     help_format="markdown",
+    suppress_keyboard_interrupt=False,  # told below
     default_parameter=Parameter(show_default=False),
     group_parameters=Group("Options", sort_key=2),
     group_arguments=Group("Arguments", sort_key=1),

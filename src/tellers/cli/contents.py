@@ -135,7 +135,7 @@ def records_of(dossier: Dossier, unit: str, lang: str) -> list[Table]:
             (dossier.source(source).name.in_language(lang), one) for source, rs in found.items() for one in rs
         ]
         if records:
-            tables.append(_records(contest, records, lang))
+            tables += [_records(contest, records, lang), *_images(records, lang)]
     if areas is None and len(tables) == 1:
         raise UsageError(
             f"there is no unit {unit!r}",
@@ -164,7 +164,7 @@ def _records(contest: Contest, records: list[tuple[str, dict[str, object]]], lan
     words = WORDS[lang]
     rows: list[Row] = [
         [words[key], *(str(record.get(key) or "") for _, record in records)]
-        for key in ("record", "row", "status", "replaces", "image", "image_sha256")
+        for key in ("record", "row", "status", "replaces")
         if any(record.get(key) for _, record in records)
     ]
     rows += [
@@ -174,6 +174,19 @@ def _records(contest: Contest, records: list[tuple[str, dict[str, object]]], lan
     ]
     columns = (Column(""), *(Column(name, number=True) for name, _ in records))
     return Table(title=contest.title.in_language(lang), columns=columns, rows=rows)
+
+
+def _images(records: list[tuple[str, dict[str, object]]], lang: str) -> Iterator[Table]:
+    """Yield the images that the records name, if any does: too long to stand beside the figures."""
+    words = WORDS[lang]
+    rows: list[Row] = [
+        [name, str(record["record"]), str(record.get("image") or ""), str(record.get("image_sha256") or "")]
+        for name, record in records
+        if record.get("image") or record.get("image_sha256")
+    ]
+    if rows:
+        columns = tuple(Column(words[word]) for word in ("source", "record", "image", "image_sha256"))
+        yield Table(title="", columns=columns, rows=rows, leading=2)
 
 
 def _figure(record: dict[str, object], figure: str, words: dict[str, str]) -> str | int | None:

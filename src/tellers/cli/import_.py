@@ -12,12 +12,20 @@ __all__ = ["import_command"]
 
 
 def import_command(
-    table: Annotated[Path | None, Parameter(help="The table, when the mapping has one; else it names its files.")] = None,
+    table: Annotated[
+        Path | None,
+        Parameter(help="The table, when the mapping has one; else it names its files.", metavar="TABLE"),
+    ] = None,
+    /,
     *,
-    mapping: Annotated[Path, Parameter(help="The mapping file: which column is what.")],
-    to: Annotated[Path, Parameter(help="The dossier's folder, which must not exist yet.")],
-    files: Annotated[Path | None, Parameter(help="The folder of the tables the mapping names.")] = None,
-    replace: Annotated[bool, Parameter(negative="", help="Take the place of a dossier that is there.")] = False,
+    mapping: Annotated[Path, Parameter(help="The mapping file: which column is what.", metavar="FILE")],
+    to: Annotated[Path, Parameter(help="The dossier's folder, which must not exist yet.", metavar="FOLDER")],
+    files: Annotated[
+        Path | None, Parameter(help="The folder of the tables the mapping names.", metavar="FOLDER")
+    ] = None,
+    replace: Annotated[
+        bool, Parameter(negative="", help="Take the place of a dossier that is there.")
+    ] = False,
 ) -> int:
     """Make a dossier from tables in CSV, Excel or Parquet.
 

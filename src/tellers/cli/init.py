@@ -14,11 +14,19 @@ __all__ = ["init_command"]
 
 
 def init_command(
-    file: Path,
+    file: Annotated[Path, Parameter(help="The table: CSV, Excel or Parquet.", metavar="FILE")],
+    /,
     *,
-    to: Annotated[Path, Parameter(help="The folder for the three files proposed.")] = Path(),
-    sheet: Annotated[str, Parameter(help="The sheet of a spreadsheet that has several.")] = "",
-    encoding: Annotated[str, Parameter(help="The encoding of a text table, when it is not UTF-8.")] = "",
+    to: Annotated[
+        Path,
+        Parameter(help="The folder for the three files proposed; by default this one.", metavar="FOLDER"),
+    ] = Path(),
+    sheet: Annotated[
+        str, Parameter(help="The sheet of a spreadsheet that has several.", metavar="SHEET")
+    ] = "",
+    encoding: Annotated[
+        str, Parameter(help="The encoding of a text table, when it is not UTF-8.", metavar="ENCODING")
+    ] = "",
 ) -> int:
     """Propose a mapping for a table by looking at it.
 
@@ -35,12 +43,16 @@ def init_command(
     taken = [name for name in ("mapping.toml", "contest.toml", "proclamations.toml") if (to / name).exists()]
     if taken:
         raise UsageError(
-            f"there is a {taken[0]} already", where=str(to), remedy="Say --to FOLDER for another place; nothing was written."
+            f"there is a {taken[0]} already",
+            where=str(to),
+            remedy="Say --to FOLDER for another place; nothing was written.",
         )
     said = {key: value for key, value in (("encoding", encoding), ("sheet", sheet)) if value}
     with tempfile.TemporaryDirectory(prefix="tellers-") as scratch:
         tables = Tables.open(spill=Path(scratch))
-        raw = read_raw(tables, file, FileForm(file=file.name, encoding=encoding, sheet=sheet), scratch=Path(scratch))
+        raw = read_raw(
+            tables, file, FileForm(file=file.name, encoding=encoding, sheet=sheet), scratch=Path(scratch)
+        )
         look = look_at(tables, raw)
         verify_rows(tables, raw)
         made = propose(tables, look, file=file.name, reading=said)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from tellers.cli.options import DossierFolder
+
 if TYPE_CHECKING:
     from tellers.recheck import NumberCheck, Recheck
 
@@ -18,8 +20,9 @@ SHOWN = 20
 
 
 def recheck_command(
-    findings: Path,
-    dossier: Path,
+    findings: Annotated[Path, Parameter(help="What `check --json` wrote.", metavar="FINDINGS")],
+    dossier: DossierFolder,
+    /,
     *,
     quiet: Annotated[
         bool, Parameter(negative="", help="Print only what does not hold, and the count.")

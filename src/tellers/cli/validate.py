@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+
+from tellers.cli.options import DossierFolder
 
 __all__ = ["validate_command"]
 
 INVALID = 3
 
 
-def validate_command(dossier: Path) -> int:
-    """Check a dossier's files: hashes, sizes, forms, columns, references; tell all faults at once.
+def validate_command(dossier: DossierFolder, /) -> int:
+    """Tell every fault of a dossier's files at once: hashes, sizes, forms, columns, references.
 
     Says nothing about the vote: that is what `tellers check` does. Exit code 0 when the dossier
     is sound, 3 when it is not.
