@@ -22,13 +22,17 @@ def written_beside(final: Path, write: Callable[[Path], None]) -> None:
     """
     folder = final.parent
     if not folder.is_dir():
-        raise UsageError("there is no such folder", where=str(folder), remedy="Make it first, or name another.")
+        raise UsageError(
+            "there is no such folder", where=str(folder), remedy="Make it first, or name another."
+        )
     if final.is_dir():
         raise UsageError("this is a folder", where=str(final), remedy="Name a file in it.")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{final.name}-", dir=folder)
     except OSError as error:
-        raise UsageError(f"cannot write here: {error.strerror}", where=str(folder), remedy="Name another folder.") from error
+        raise UsageError(
+            f"cannot write here: {error.strerror}", where=str(folder), remedy="Name another folder."
+        ) from error
     os.close(handle)
     beside = Path(name)
     try:
