@@ -20,15 +20,16 @@ from typing import TYPE_CHECKING
 from tellers.dossier.layout import PACKAGE
 from tellers.release import VERSION
 from tellers.report.contents import Block, Commands, ContestReport, Paragraphs, Report, Section, legible
+from tellers.report.sections.areas import areas_section
 from tellers.report.sections.bounds import bounds_section
 from tellers.report.sections.claims import claims_section
-from tellers.report.sections.coverage import areas_section, coverage_section
+from tellers.report.sections.coverage import coverage_section
 from tellers.report.sections.figures import figures_section, percentages_section
 from tellers.report.sections.findings import entries_of, findings_section, weight_of
 from tellers.report.sections.headline import headline_of
 from tellers.report.sections.sources import origins_section, pairs_section
 from tellers.report.sections.units import units_section
-from tellers.report.telling import tell
+from tellers.report.telling import NOTHING, tell
 
 if TYPE_CHECKING:
     from tellers.check import Result
@@ -86,7 +87,7 @@ def _contest(telling: Telling) -> ContestReport:
         anchor=telling.anchor("top"),
         title=telling.text(contest.title) or str(contest.id),
         subtitle=telling.say(
-            "report-subtitle", body=telling.text(contest.body) or "–", day=telling.day(contest.date)
+            "report-subtitle", body=telling.text(contest.body) or NOTHING, day=telling.day(contest.date)
         ),
         headline=headline_of(telling),
         sections=tuple(section for section in made if section is not None),

@@ -1,4 +1,4 @@
-"""What a report says, in words and in order, before it is a page, a paper or a screen.
+r"""What a report says, in words and in order, before it is a page, a paper or a screen.
 
 `compose` makes one `Report` from a result and a language; the page, the PDF and the terminal
 each write out the same value, so that none of them can say what another does not. Everything
@@ -9,7 +9,7 @@ Words of a dossier are not ours: `legible` takes out of them what could hide, re
 overwrite the words around (control characters, direction overrides) and leaves a mark; and it
 keeps a percent sign on the line of its number.
 
->>> legible("EG\\u202e\\x1b[2J 7")
+>>> legible("EG\u202e\x1b[2J 7")
 'EG��[2J 7'
 """
 

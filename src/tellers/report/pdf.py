@@ -64,7 +64,7 @@ def render_pdf(result: Result, language: str) -> bytes:
     return bytes(written)
 
 
-def _pictures(part: Any) -> Iterator[dict[str, Any]]:  # Any: plain data of any depth
+def _pictures(part: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 (plain data of any depth)
     """Yield every picture within a report that is plain data."""
     if isinstance(part, dict):
         if part.get("kind") == "picture":

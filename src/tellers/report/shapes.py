@@ -66,7 +66,7 @@ class Layer:
 
 
 def read_layers(dossier: Dossier) -> tuple[Layer, ...]:
-    """Return the layers a dossier declares, in the order of their names; `DossierError` if one is unreadable."""
+    """Return the layers a dossier declares, by name; `DossierError` if one is unreadable."""
     paths = sorted(
         r.path for r in dossier.package.resources if r.path.startswith("geo/") and r.path.endswith(".geojson")
     )
@@ -109,14 +109,14 @@ def rings_of(geometry: dict[str, Any]) -> list[Ring]:
         return []
     rings = [ring for polygon in _list(coordinates) for ring in _list(polygon)]
     found = [[place for point in _list(ring) if (place := _place(point))] for ring in rings]
-    return [ring for ring in found if len(ring) > 2]  # noqa: PLR2004 (an area has three corners)
+    return [ring for ring in found if len(ring) > 2]
 
 
-def _list(value: Any) -> list[Any]:  # Any: whatever a publisher wrote where a list should be
+def _list(value: Any) -> list[Any]:  # noqa: ANN401 (whatever a publisher wrote where a list should be)
     return value if isinstance(value, list) else []
 
 
-def _place(value: Any) -> Place | None:  # Any: as above
+def _place(value: Any) -> Place | None:  # noqa: ANN401 (as above)
     """Return a longitude and latitude on the globe, or None."""
     match value:
         case [int() | float() as longitude, int() | float() as latitude, *_]:
@@ -125,6 +125,6 @@ def _place(value: Any) -> Place | None:  # Any: as above
                 and math.isfinite(latitude)
                 and abs(longitude) <= 180
                 and abs(latitude) <= 90
-            ):  # noqa: PLR2004
+            ):
                 return float(longitude), float(latitude)
     return None

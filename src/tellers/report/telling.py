@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tellers.model import Claim, Proclamation, Severity, Text, Value, Verdict, VerdictWord
     from tellers.tally import Tally
 
-__all__ = ["Telling", "tell"]
+__all__ = ["NOTHING", "Telling", "tell"]
 
 
 DATES = {"en": "en_001"}
@@ -36,6 +36,10 @@ DATES = {"en": "en_001"}
 
 LONG = 1_000_000
 """From here on an axis has words in place of zeros."""
+
+
+NOTHING = "\N{EN DASH}"
+"""What stands where nothing is known or said."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,10 @@ class Telling:
         """Return column heads; a key that begins with `#` heads a column of numbers."""
         return tuple(Column(name=self.say(key.lstrip("#")), number=key.startswith("#")) for key in keys)
 
+    def announced_in(self, proclamation: Proclamation) -> Column:
+        """Return the head of the column with the numbers of one proclamation."""
+        return Column(name=self.write(str(proclamation.id), "proclamation"), number=True)
+
     def anchor(self, name: str) -> str:
         """Return an anchor that no other contest of the report has."""
         return f"c{self.position}-{name}"
@@ -104,11 +112,11 @@ class Telling:
 
     def of_margin(self, votes: int, margin: int | None) -> str:
         """Return votes as a part of the margin, or nothing where there is no margin to hold them against."""
-        return self.write(Fraction(abs(votes), margin), "share") if margin else "–"
+        return self.write(Fraction(abs(votes), margin), "share") if margin else NOTHING
 
     def signed(self, votes: int) -> str:
         """Return a difference with its sign."""
-        return f"+{self.write(votes)}" if votes > 0 else self.write(votes).replace("-", "−")
+        return f"+{self.write(votes)}" if votes > 0 else self.write(votes).replace("-", "\N{MINUS SIGN}")
 
     @cached_property
     def outcome(self) -> Verdict | None:

@@ -61,8 +61,8 @@ def list_areas(tables: Tables, level: str, *, within: str = "") -> list[ListedAr
         else "''"
     )
     rows = tables.query(
-        f"select {area}, coalesce(any_value({quoted(level + '_name')}), ''), {wider}, count(*), sum(registered), "
-        f"count(registered) from units group by 1 order by {area} = '', {area}"
+        f"select {area}, coalesce(any_value({quoted(level + '_name')}), ''), {wider}, "
+        f"count(*), sum(registered), count(registered) from units group by 1 order by {area} = '', {area}"
     )
     return [
         ListedArea(

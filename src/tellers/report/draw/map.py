@@ -133,9 +133,9 @@ def draw_map(one: AreaMap) -> str:
 
 
 def draw_legend(items: Sequence[tuple[str, str]]) -> str:
-    """Return swatches with their words, two abreast where short; hidden from screen readers, who have the table.
+    """Return swatches with their words, two abreast where short; screen readers have the table.
 
-    An item is a class of fill (`c0` ... `c5`, `none`), or a mark (`full`, `empty`, `cross`).
+    An item is a class of fill (`c0` ... `c5`, `none`) or a mark (`full`, `empty`, `cross`).
     """
     abreast = 1 if any(len(words) > SHORT for _, words in items) else 2
     parts = []
@@ -149,7 +149,12 @@ def draw_legend(items: Sequence[tuple[str, str]]) -> str:
         text = element("text", {"x": 29, "y": 13, "class": "note"}, words)
         parts.append(element("svg", {"x": f"{left}%", "y": top, "overflow": "visible"}, swatch, text))
     height = 8 + 21 * -(-len(items) // abreast)
-    frame = {"xmlns": "http://www.w3.org/2000/svg", "class": "chart", "width": 640, "height": height}
+    frame: dict[str, str | int | float] = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "class": "chart",
+        "width": 640,
+        "height": height,
+    }
     return str(element("svg", {**frame, "aria-hidden": "true"}, *parts))
 
 
@@ -186,7 +191,7 @@ def _label(frame: Frame, shape: Shape) -> Markup | None:
     if max(across) - min(across) < room * 1.35 or max(down) - min(down) < 4 * LETTER:
         return None
     x, y = (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
-    dark = " on-dark" if (shape.fill or 0) > 2 else ""  # noqa: PLR2004 (the darker half of the classes)
+    dark = " on-dark" if (shape.fill or 0) > 2 else ""  # the darker half of the classes
     return element("text", {"x": x, "y": y + 8, "class": f"area{dark}", "text-anchor": "middle"}, shape.name)
 
 
@@ -200,6 +205,7 @@ def _spot(frame: Frame, spot: Spot) -> Markup:
 def _mark_at(mark: str, x: float, y: float, radius: float) -> Markup:
     if mark == "cross":
         arm = min(radius, 9.0)
-        path = f"M{x - arm:.1f} {y - arm:.1f}l{2 * arm:.1f} {2 * arm:.1f}m0 {-2 * arm:.1f}l{-2 * arm:.1f} {2 * arm:.1f}"
-        return element("path", {"d": path, "class": "cross"})
+        falling = f"M{x - arm:.1f} {y - arm:.1f}L{x + arm:.1f} {y + arm:.1f}"
+        rising = f"M{x - arm:.1f} {y + arm:.1f}L{x + arm:.1f} {y - arm:.1f}"
+        return element("path", {"d": falling + rising, "class": "cross"})
     return element("circle", {"cx": x, "cy": y, "r": radius, "class": f"spot-{mark}"})

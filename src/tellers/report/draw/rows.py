@@ -99,7 +99,7 @@ def draw_rows(chart: RowChart, *, tick: Callable[[int], str]) -> str:
     parts += _axis(chart, top, top + height, tick)
     foot = top + height + 20
     for reference in chart.references:
-        parts += _reference(chart.scale, reference, top, top + height, foot + LINE)
+        parts += _reference(chart, reference, top, top + height)
     if any(reference.label for reference in chart.references):
         foot += LINE
     for row in chart.rows:
@@ -187,20 +187,24 @@ def _axis(chart: RowChart, top: float, bottom: float, tick: Callable[[int], str]
         at = chart.scale.place(value)
         x = f"{at:.3f}%"
         parts.append(element("line", {"x1": x, "x2": x, "y1": top, "y2": bottom, "class": "grid"}))
-        anchor = "start" if at < 6 else "end" if at > 94 else "middle"  # noqa: PLR2004 (percent from an edge)
+        anchor = "start" if at < 6 else "end" if at > 94 else "middle"  # percent from an edge
         parts.append(
             element("text", {"x": x, "y": bottom + 14, "class": "axis", "text-anchor": anchor}, tick(value))
         )
     return parts
 
 
-def _reference(scale: Scale, reference: Reference, top: float, bottom: float, foot: float) -> list[Markup]:
-    at = scale.place(reference.at)
+def _reference(chart: RowChart, reference: Reference, top: float, bottom: float) -> list[Markup]:
+    at = chart.scale.place(reference.at)
     x = f"{at:.3f}%"
     drawn = [element("line", {"x1": x, "x2": x, "y1": top, "y2": bottom + 2, "class": "reference"})]
     if reference.label:
-        anchor = "start" if at < 25 else "end" if at > 75 else "middle"  # noqa: PLR2004 (percent from an edge)
-        drawn.append(
-            element("text", {"x": x, "y": foot - 3, "class": "note", "text-anchor": anchor}, reference.label)
-        )
+        anchor = "start" if at < 25 else "end" if at > 75 else "middle"  # percent from an edge
+        place: dict[str, str | float] = {
+            "x": x,
+            "y": bottom + 17 + LINE,
+            "class": "note",
+            "text-anchor": anchor,
+        }
+        drawn.append(element("text", place, reference.label))
     return drawn

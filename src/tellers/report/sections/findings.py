@@ -1,4 +1,4 @@
-"""The list of findings, the worst first: each with its numbers, assumptions, units and what would settle it."""
+"""The findings, the worst first: each with its numbers, assumptions, units and what would settle it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.report.contents import Column, Entry, Paragraphs, Section, Table
+from tellers.report.telling import NOTHING
 
 if TYPE_CHECKING:
     from tellers.model import Finding, Value
@@ -109,7 +110,7 @@ def _counts(value: Value) -> bool:
 def _numbers(telling: Telling, finding: Finding) -> Table | None:
     """Return every number with the formula that `tellers recheck` works out from the records."""
     rows = tuple(
-        (n.name, telling.speech.write(n), n.formula or "–")
+        (n.name, telling.speech.write(n), n.formula or NOTHING)
         for n in finding.numbers
         if not isinstance(n.value, str)
     )

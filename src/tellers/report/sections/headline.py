@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tellers.model import ClaimKind, VerdictWord
-from tellers.report.contents import Column, Headline, Judged, Table
+from tellers.report.contents import Headline, Judged, Table
 from tellers.report.sections.claims import judged
+from tellers.report.telling import NOTHING
 
 if TYPE_CHECKING:
     from tellers.model import OptionId, Proclamation, Verdict
@@ -89,7 +90,7 @@ def _proclaimed(telling: Telling, proclamation: Proclamation) -> str:
         proclamation=telling.write(str(proclamation.id), "proclamation"),
         by=telling.text(proclamation.by),
         day=telling.day(proclamation.date),
-        said="; ".join(said) or "–",
+        said="; ".join(said) or NOTHING,
     )
 
 
@@ -125,7 +126,7 @@ def _missing(telling: Telling) -> tuple[str, ...]:
 
 
 def _could_change(telling: Telling) -> tuple[str, ...]:
-    """Return what the checks say of the units without a record: under the register applied, then the rivals."""
+    """Return what the checks say of what is missing: under the register applied, then the rivals."""
     if telling.tally is not None and telling.tally.missing_units == 0:
         return (telling.say("report-nothing-open"),)
     found = [
@@ -154,7 +155,9 @@ def _figures(telling: Telling) -> Table | None:
     last = telling.case.proclamations[-2:]
     ranked = sorted(votes, key=lambda option: -votes[option])
     first = ranked if len(ranked) <= SHOWN_OPTIONS + 1 else ranked[:SHOWN_OPTIONS]
-    groups = [((option,), telling.write(str(option), "option")) for option in first]
+    groups: list[tuple[tuple[OptionId, ...], str]] = [
+        ((option,), telling.write(str(option), "option")) for option in first
+    ]
     if rest := tuple(option for option in ranked if option not in first):
         groups.append((rest, telling.say("report-other-options", count=(len(rest), "count"))))
     bounds = telling.case.bounds(tally.source)
@@ -164,13 +167,9 @@ def _figures(telling: Telling) -> Table | None:
         most = held + bounds.capacity if bounds else None
         announced = (telling.write(_announced(proclamation, options)) for proclamation in last)
         rows.append((name, *announced, telling.write(held), telling.write(most)))
-    heads = [
-        telling.say("report-announced-in", proclamation=telling.write(str(p.id), "proclamation"))
-        for p in last
-    ]
     columns = (
         *telling.columns("report-option"),
-        *(Column(name=head, number=True) for head in heads),
+        *(telling.announced_in(proclamation) for proclamation in last),
         *telling.columns("#report-in-records", "#report-at-most"),
     )
     return Table(

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.report.contents import Block, Paragraphs, Picture, Section, Table
-from tellers.report.draw.rows import Bar, Row, RowChart, draw_rows
+from tellers.report.contents import Paragraphs, Section, Table
+from tellers.report.draw.rows import Bar, Row, RowChart
 from tellers.report.draw.scale import scale_over
+from tellers.report.sections.margins import pictured
+from tellers.report.telling import NOTHING
 
 if TYPE_CHECKING:
     from tellers.check import Result
+    from tellers.model import Finding
+    from tellers.report.draw.rows import Style
     from tellers.report.telling import Telling
 
 __all__ = ["origins_section", "pairs_section"]
 
-PARTS = (("equal", "solid"), ("differ", "first"), ("only_first", "second"), ("only_second", "third"))
+PARTS: tuple[tuple[str, Style], ...] = (
+    ("equal", "solid"),
+    ("differ", "first"),
+    ("only_first", "second"),
+    ("only_second", "third"),
+)
 """The numbers of a pair that add up to all units of both, and how each part is drawn."""
+COUNTED = ("shared", "equal", "differ", "unread", "only_first", "only_second", "votes")
 MOST_DRAWN = 12
 """Pairs that are drawn; the table has all."""
 
@@ -23,92 +33,86 @@ MOST_DRAWN = 12
 def pairs_section(telling: Telling) -> Section | None:
     """Return how each pair of sources compares: units equal, differing, and only in one."""
     pairs = [
-        f
-        for f in telling.checked.findings
-        if f.check == "sources" and {"shared", "equal"} <= {n.name for n in f.numbers}
+        f for f in telling.checked.findings if {"shared", "equal", "differ"} <= {n.name for n in f.numbers}
     ]
     order = {source: place for place, source in enumerate(telling.case.sources)}
-    pairs.sort(key=lambda finding: [order.get(source, 0) for source in finding.sources])
+    pairs.sort(key=lambda pair: [order.get(source, 0) for source in pair.sources])
     if not pairs:
         return None
-    rows, drawn, longest = [], [], 1
-    for pair in pairs:
-        numbers = {number.name: int(number.value) for number in pair.numbers if isinstance(number.value, int)}
-        first, second = (telling.source_name(source) for source in pair.sources)
-        rows.append(
-            (
-                first,
-                second,
-                *(
-                    telling.write(numbers.get(name))
-                    for name in ("shared", "equal", "differ", "unread", "only_first", "only_second")
-                ),
-                telling.write(numbers.get("votes")),
-                telling.of_margin(numbers.get("votes", 0), pair.margin),
-            )
-        )
-        marks, start = [], 0
-        for name, style in PARTS:
-            end = start + numbers.get(name, 0)
-            marks += [Bar(start=start, end=end, style=style)] if end > start else []  # type: ignore[arg-type] # PARTS are styles
-            start = end
-        longest = max(longest, start)
-        said = telling.say("report-pair-note", **{name: (numbers.get(name, 0), "count") for name, _ in PARTS})
-        drawn.append(
-            Row(
-                label=telling.say("report-pair-of", first=first, second=second), note=said, marks=tuple(marks)
-            )
-        )
+    drawn = pairs[:MOST_DRAWN]
     chart = RowChart(
         id=telling.anchor("pairs"),
         title=telling.say("report-pairs-title"),
         description=telling.say("report-pairs-told"),
-        scale=scale_over(longest),
-        rows=tuple(drawn[:MOST_DRAWN]),
+        scale=scale_over(*(sum(_counts(pair)[name] for name, _ in PARTS) for pair in drawn)),
+        rows=tuple(_row(telling, pair) for pair in drawn),
         legend=tuple(
             (Bar(start=0, end=0, style=style), telling.say(f"report-pairs-{name.replace('_', '-')}"))
             for name, style in PARTS
-        ),  # type: ignore[arg-type] # as above
+        ),
+    )
+    picture = pictured(telling, chart, _table(telling, pairs, caption=chart.title))
+    lead = Paragraphs(texts=(telling.say("report-pairs-lead"),))
+    return Section(anchor=telling.anchor("pairs"), title=telling.say("report-pairs"), blocks=(lead, picture))
+
+
+def _counts(pair: Finding) -> dict[str, int]:
+    """Return the whole numbers of a pair by name; 0 for one it does not give."""
+    given = {number.name: number.value for number in pair.numbers if isinstance(number.value, int)}
+    return {name: given.get(name, 0) for name in COUNTED}
+
+
+def _row(telling: Telling, pair: Finding) -> Row:
+    counts, marks, start = _counts(pair), [], 0
+    for name, style in PARTS:
+        end = start + counts[name]
+        if end > start:
+            marks.append(Bar(start=start, end=end, style=style))
+        start = end
+    first, second = (telling.source_name(source) for source in pair.sources)
+    return Row(
+        label=telling.say("report-pair-of", first=first, second=second),
+        note=telling.say("report-pair-note", **{name: (counts[name], "count") for name, _ in PARTS}),
+        marks=tuple(marks),
+    )
+
+
+def _table(telling: Telling, pairs: list[Finding], *, caption: str) -> Table:
+    rows = tuple(
+        (
+            *(telling.source_name(source) for source in pair.sources),
+            *(telling.write(_counts(pair)[name]) for name in COUNTED),
+            telling.of_margin(_counts(pair)["votes"], pair.margin),
+        )
+        for pair in pairs
     )
     heads = (
-        "report-first",
-        "report-second",
-        "#report-shared",
-        "#report-equal",
-        "#report-differ",
-        "#report-unread",
-        "#report-only-first",
-        "#report-only-second",
-        "#report-votes-apart",
+        *("report-first", "report-second", "#report-shared", "#report-equal", "#report-differ"),
+        *("#report-unread", "#report-only-first", "#report-only-second", "#report-votes-apart"),
         "#report-of-margin",
     )
-    table = Table(
-        caption=chart.title,
-        columns=telling.columns(*heads),
-        rows=tuple(rows),
-        note=telling.say("report-pairs-note"),
-    )
-    picture = Picture(
-        svgs=(draw_rows(chart, tick=telling.short),),
-        title=chart.title,
-        description=chart.description,
-        table=table,
-    )
-    blocks: tuple[Block, ...] = (Paragraphs(texts=(telling.say("report-pairs-lead"),)), picture)
-    return Section(anchor=telling.anchor("pairs"), title=telling.say("report-pairs"), blocks=blocks)
+    note = telling.say("report-pairs-note")
+    return Table(caption=caption, columns=telling.columns(*heads), rows=rows, note=note)
 
 
 def origins_section(result: Result, telling: Telling) -> Section:
     """Return every source with who speaks in it, where its bytes come from, and its licence."""
     sources = tuple(
-        (telling.text(s.name), telling.text(s.by), s.kind, s.origin, s.licence or "–", telling.text(s.note))
-        for s in result.dossier.sources
+        (
+            telling.text(source.name),
+            telling.text(source.by),
+            source.kind,
+            source.origin,
+            source.licence or NOTHING,
+            telling.text(source.note) or NOTHING,
+        )
+        for source in result.dossier.sources
     )
     files = tuple(
         (
             resource.path,
-            "; ".join(origin.title for origin in resource.sources) or "–",
-            "; ".join(licence.name for licence in resource.licenses) or "–",
+            "; ".join(origin.title for origin in resource.sources) or NOTHING,
+            "; ".join(licence.name for licence in resource.licenses) or NOTHING,
             telling.write(resource.bytes, "bytes"),
             resource.hash.removeprefix("sha256:"),
         )
@@ -118,8 +122,10 @@ def origins_section(result: Result, telling: Telling) -> Section:
     named = Table(
         caption=telling.say("report-sources-caption"), columns=telling.columns(*heads), rows=sources
     )
-    heads = ("report-file", "report-origin", "report-licence", "#report-bytes", "report-hash")
-    listed = Table(caption=telling.say("report-files-caption"), columns=telling.columns(*heads), rows=files)
+    heads_of_files = ("report-file", "report-origin", "report-licence", "#report-bytes", "report-hash")
+    listed = Table(
+        caption=telling.say("report-files-caption"), columns=telling.columns(*heads_of_files), rows=files
+    )
     return Section(
         anchor="sources",
         title=telling.say("report-sources"),

@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tellers.report.contents import Column, Paragraphs, Section, Table
+from tellers.report.telling import NOTHING
 from tellers.tables import count_units, list_accounts, list_units
 
 if TYPE_CHECKING:
@@ -37,10 +38,15 @@ def units_section(telling: Telling) -> Section | None:
         rows.append((unit.name, *given, *([unit.note] if noted else [])))
     known = {unit.unit for unit in listed}
     unknown = [unit for unit in accounts if unit not in known]
-    for unit in unknown:
-        given = _cells(telling, accounts[unit])
-        name = unit.removeprefix("unmatched:")
-        rows.append((f"“{name}”", *given, *([telling.say("report-unit-unknown")] if noted else [])))
+    for name in unknown:
+        given = _cells(telling, accounts[name])
+        rows.append(
+            (
+                f"“{name.removeprefix('unmatched:')}”",
+                *given,
+                *([telling.say("report-unit-unknown")] if noted else []),
+            )
+        )
     columns = (
         Column(name=telling.unit(many=False)),
         *(Column(name=telling.source_name(source)) for source in telling.case.sources),
@@ -57,15 +63,15 @@ def units_section(telling: Telling) -> Section | None:
 
 
 def _cells(telling: Telling, accounts: dict[str, list[Account]]) -> list[str]:
-    """Return what each source says of a unit: its records in turn, marked where it is not what the first says."""
+    """Return what each source says of a unit, marked where the main one says otherwise."""
     said = {
         source: [_said(telling, account) for account in accounts[source]] for source in telling.case.sources
     }
-    main = said.get(telling.source or "", [])[:1]
+    main = said[telling.source][:1] if telling.source else []
     cells = []
     for source, words in said.items():
         apart = bool(main) and source != telling.source and any(word != main[0] for word in words)
-        cells.append(("≠ " if apart else "") + ("; ".join(words) or "–"))
+        cells.append(("≠ " if apart else "") + ("; ".join(words) or NOTHING))
     return cells
 
 

@@ -1,0 +1,172 @@
+"""The lead against zero, and the votes against the number required, under every figure claimed for it.
+
+A margin is drawn once for each register that somebody states; a number required once for each
+base. Which of them holds is not ours to say: the one applied is marked, and who claims each is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from tellers.check.rule import rival_outcomes
+from tellers.check.told import key_of
+from tellers.report.contents import Picture, Table
+from tellers.report.draw.rows import Bar, Dot, Reference, Row, RowChart, draw_rows
+from tellers.report.draw.scale import scale_over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tellers.check.rule import BaseRow
+    from tellers.model import SourceId
+    from tellers.report.telling import Telling
+    from tellers.tally import Bounds
+
+__all__ = ["margins_picture", "pictured", "required_picture"]
+
+DRAWN_SHARE = Fraction(9, 10)
+"""A margin is drawn for sources of at least this part of the main one's units; the table has all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lead:
+    """One source's lead under one register."""
+
+    source: SourceId
+    bounds: Bounds
+    who: str
+
+
+def pictured(telling: Telling, chart: RowChart, table: Table) -> Picture:
+    """Return a chart as the report shows it, with the table that says the same."""
+    drawn = draw_rows(chart, tick=telling.short)
+    return Picture(svgs=(drawn,), title=chart.title, description=chart.description, table=table)
+
+
+def margins_picture(telling: Telling, main: SourceId) -> Picture:
+    """Return, a source and register, how far the lead could fall and rise, against zero."""
+    leads = list(_leads(telling))
+    least = DRAWN_SHARE * telling.case.tally(main).units
+    drawn = [lead for lead in leads if telling.case.tally(lead.source).units >= least]
+    chart = RowChart(
+        id=telling.anchor("bounds-margin"),
+        title=telling.say("report-bounds-margin", lead=_lead(telling, main)),
+        description=telling.say("report-bounds-margin-told"),
+        scale=scale_over(*(end for lead in drawn for end in lead.bounds.margin)),
+        rows=tuple(_lead_row(telling, main, lead) for lead in drawn),
+        references=(Reference(at=0, label=telling.say("report-no-lead")),),
+        legend=(
+            (Dot(at=0), telling.say("report-legend-lead")),
+            (Bar(start=0, end=0), telling.say("report-legend-range")),
+        ),
+    )
+    rows = tuple(
+        (
+            telling.source_name(lead.source),
+            _lead(telling, lead.source),
+            telling.write(telling.case.margin(lead.source)),
+            *(telling.write(number) for number in (lead.bounds.capacity, *lead.bounds.margin)),
+            f"{telling.write(lead.bounds.registered, 'voters')} ({lead.who})",
+            telling.say("word-settled" if lead.bounds.settled else "word-open"),
+        )
+        for lead in leads
+    )
+    heads = (
+        *("report-source", "report-lead", "#report-margin", "#report-capacity"),
+        *("#report-least", "#report-most", "report-register", "report-outcome"),
+    )
+    return pictured(telling, chart, Table(caption=chart.title, columns=telling.columns(*heads), rows=rows))
+
+
+def _leads(telling: Telling) -> Iterator[_Lead]:
+    """Yield the lead of every source under the register applied, then under its rivals."""
+    contest = telling.case.contest
+    applied = contest.applied("registered")
+    stated = [s.value for s in (*([applied] if applied else []), *contest.rivals("registered"))]
+    registers: list[tuple[int | None, str]] = [(value, f"registered/{i}") for i, value in enumerate(stated)]
+    for source in telling.case.sources:
+        for value, who in registers or [(None, "")]:
+            if bounds := telling.case.bounds(source, value):
+                yield _Lead(source=source, bounds=bounds, who=telling.write(who, "statement"))
+
+
+def _lead(telling: Telling, source: SourceId) -> str:
+    """Return who leads whom on the records of a source."""
+    first, second = telling.case.leaders(source)
+    return telling.say("report-lead-of", first=(str(first), "option"), second=(str(second), "option"))
+
+
+def _lead_row(telling: Telling, main: SourceId, lead: _Lead) -> Row:
+    name, (least, most) = telling.source_name(lead.source), lead.bounds.margin
+    same = telling.case.leaders(lead.source) == telling.case.leaders(main)
+    return Row(
+        label=name if same else f"{name}: {_lead(telling, lead.source)}",
+        note=telling.say(
+            "report-margin-note",
+            least=(least, "votes"),
+            most=(most, "votes"),
+            registered=(lead.bounds.registered, "voters"),
+            who=lead.who,
+        ),
+        marks=(Bar(start=least, end=most), Dot(at=telling.case.margin(lead.source))),
+    )
+
+
+def required_picture(telling: Telling, source: SourceId, bounds: Bounds | None) -> Picture:
+    """Return, on every base claimed, the votes needed beside the votes there are."""
+    case = telling.case
+    wins = case.contest.rule.wins or case.leaders(source)[0]
+    votes = case.tally(source).votes(case.contest)[wins]
+    most = bounds.votes[wins][1] if bounds else votes
+    bases, name = rival_outcomes(case, source), telling.write(str(wins), "option")
+    chart = RowChart(
+        id=telling.anchor("bounds-required"),
+        title=telling.say("report-bounds-required", option=name),
+        description=telling.say("report-bounds-required-told", option=name),
+        scale=scale_over(votes, most, *(base.outcome.required or 0 for base in bases)),
+        rows=tuple(_base_row(telling, base, (votes, most), applied=not i) for i, base in enumerate(bases)),
+        legend=(
+            (Bar(start=0, end=0, style="solid"), telling.say("report-legend-votes", option=name)),
+            (Dot(at=0, shape="tick"), telling.say("report-legend-required")),
+        ),
+    )
+    heads = (
+        *("report-base", "#report-base-size", "report-claimed-by", "#report-required"),
+        *("#report-votes", "report-outcome", "report-is-applied"),
+    )
+    rows = tuple(
+        (
+            telling.say(f"base-{base.rule.base}"),
+            telling.write(base.size),
+            telling.write(base.who, "statement"),
+            telling.write(base.outcome.required),
+            telling.write(votes),
+            telling.say(f"outcome-{key_of(base.outcome.word)}"),
+            telling.say("no" if place else "yes"),
+        )
+        for place, base in enumerate(bases)
+    )
+    return pictured(telling, chart, Table(caption=chart.title, columns=telling.columns(*heads), rows=rows))
+
+
+def _base_row(telling: Telling, base: BaseRow, votes: tuple[int, int], *, applied: bool) -> Row:
+    (held, most), required = votes, base.outcome.required or 0
+    name = telling.say(
+        "report-base-of", base=telling.say(f"base-{base.rule.base}"), size=(base.size, "count")
+    )
+    return Row(
+        label=telling.say("report-applied", base=name) if applied else name,
+        note=telling.say(
+            "report-base-note",
+            required=(required, "votes"),
+            votes=(held, "votes"),
+            outcome=telling.say(f"outcome-{key_of(base.outcome.word)}"),
+        ),
+        marks=(
+            Bar(start=0, end=held, style="solid"),
+            *((Bar(start=held, end=most),) if most > held else ()),
+            Dot(at=required, shape="tick"),
+        ),
+    )
