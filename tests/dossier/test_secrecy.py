@@ -58,7 +58,9 @@ def read(folder: Path) -> tuple[dict[str, int], list[tuple[object, ...]]]:
     contest = dossier.contest()
     tally = tally_source(dossier.tables, contest, SourceId("sheets"))
     relation = dossier.tables.records(contest.id, SourceId("sheets"))
-    records = dossier.tables.query(f'select unit, status, "A", "B", "null", "registered" from {relation} order by record')
+    records = dossier.tables.query(
+        f'select unit, status, "A", "B", "null", "registered" from {relation} order by record'
+    )
     return {str(option): votes for option, votes in tally.votes(contest).items()}, records
 
 
@@ -93,7 +95,9 @@ def test_pooled_sheets_keep_their_place_and_the_totals_stay_exact(tmp_path):
     """Two single ballots become one record of two; their own records show nothing."""
     done = imported(tmp_path, "x,10,20,0,50,,\ny,1,0,0,9,,\nz,0,1,0,8,,\n")
 
-    assert done.warnings == ["t.csv: 2 sheets are pooled into one record, for 2 rows with one ballot or one voter"]
+    assert done.warnings == [
+        "t.csv: 2 sheets are pooled into one record, for 2 rows with one ballot or one voter"
+    ]
     assert read(tmp_path) == (
         {"A": 11, "B": 21},
         [

@@ -44,7 +44,9 @@ class Desk:
         (self.folder / "contest.toml").write_text(CONTEST)
         (self.folder / "proclamations.toml").write_text("")
 
-    def lay(self, table: bytes, *, name: str = "t.csv", keys: str = "", figures: str = "A = 'a'\nB = 'b'") -> None:
+    def lay(
+        self, table: bytes, *, name: str = "t.csv", keys: str = "", figures: str = "A = 'a'\nB = 'b'"
+    ) -> None:
         """Lay a table and a mapping of it: unit in column `u`, options in `a` and `b`."""
         (self.folder / name).write_bytes(table)
         unit = "" if "unit =" in keys else "unit = '{u}'\n"

@@ -26,7 +26,10 @@ WRITTEN = {
         "\n".join(",".join(f'"{cell}"' for cell in row.split(",")) for row in TEXT.splitlines()).encode(),
         "",
     ),
-    "a header with a line break": (TEXT.replace("u,a,b", '"u",a,"b","c\nd"').replace("3\n", "3,\n").replace("5\n", "5,\n").encode(), ""),
+    "a header with a line break": (
+        TEXT.replace("u,a,b", '"u",a,"b","c\nd"').replace("3\n", "3,\n").replace("5\n", "5,\n").encode(),
+        "",
+    ),
 }
 
 

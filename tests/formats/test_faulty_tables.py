@@ -7,9 +7,7 @@ import pytest
 from tellers.formats import bytes_in, raw_table
 
 HEADER = b"u,a,b\n"
-MEND = (
-    "\n  do:       Mend these rows in the table, or say in the mapping how they are to be read; nothing was written."
-)
+MEND = "\n  do:       Mend these rows in the table, or say in the mapping how they are to be read; nothing was written."
 ENCODING = '\n  do:       Say the right encoding in the mapping, for example encoding = "latin-1".'
 
 
@@ -22,12 +20,18 @@ FAULTY_CELLS = {
     "negative": (b"1,-2,3\n", "A is '-2', a negative number"),
     "decimal": (b"1,2.5,3\n", "A is '2.5', expected a whole number"),
     "decimal that is whole": (b"1,2.0,3\n", "A is '2.0', expected a whole number"),
-    "thousands with a point": (b"1,1.234,3\n", "A is '1.234'; if that is 1234, say numbers = { thousands = '.' }"),
+    "thousands with a point": (
+        b"1,1.234,3\n",
+        "A is '1.234'; if that is 1234, say numbers = { thousands = '.' }",
+    ),
     "thousands with a comma": (
         b'1,"1,234",3\n',
         "A is '1,234'; if that is 1234, say numbers = { thousands = ',' }",
     ),
-    "thousands with a blank": (b"1,1 234,3\n", "A is '1 234'; if that is 1234, say numbers = { thousands = ' ' }"),
+    "thousands with a blank": (
+        b"1,1 234,3\n",
+        "A is '1 234'; if that is 1234, say numbers = { thousands = ' ' }",
+    ),
     "dash": (b"1,-,3\n", "A is '-'; if that marks an illegible figure, say unread = ['-']"),
     "letters": (b"1,abc,3\n", "A is 'abc'; if that marks an illegible figure, say unread = ['abc']"),
     "exponent": (b"1,1e9,3\n", "A is '1e9', expected a whole number"),
@@ -36,7 +40,10 @@ FAULTY_CELLS = {
     "underscore": (b"1,1_000,3\n", "A is '1_000', expected a whole number"),
     "2**63": (b"1,9223372036854775808,3\n", "A is '9223372036854775808', more than 10 digits"),
     "eleven digits": (b"1,12345678901,3\n", "A is '12345678901', more than 10 digits"),
-    "both figures": (b"1,x,-3\n", "A is 'x'; if that marks an illegible figure, say unread = ['x']; B is '-3', a negative number"),
+    "both figures": (
+        b"1,x,-3\n",
+        "A is 'x'; if that marks an illegible figure, say unread = ['x']; B is '-3', a negative number",
+    ),
     "too many cells": (b"1,2,3,4\n", "4 cells where the header has 3"),
     "too few cells": (b"1,2\n", "2 cells where the header has 3"),
     "no unit": (b",2,3\n", "no unit can be made of ''"),
@@ -192,7 +199,9 @@ def test_a_file_of_more_rows_than_any_election_is_refused(desk, monkeypatch):
     monkeypatch.setattr("tellers.formats.csv_table.MOST_ROWS", 3)
     desk.lay(HEADER + b"1,2,3\n2,2,3\n3,2,3\n4,2,3\n")
 
-    assert desk.refusal() == "t.csv: 3 rows or more\n  do:       This is no table of results, or several in one."
+    assert (
+        desk.refusal() == "t.csv: 3 rows or more\n  do:       This is no table of results, or several in one."
+    )
 
 
 def test_numbers_are_read_exactly_to_the_tenth_digit(desk):
@@ -203,7 +212,13 @@ def test_numbers_are_read_exactly_to_the_tenth_digit(desk):
 
 
 @pytest.mark.parametrize(
-    ("mark", "written"), [(".", b"1.234.567"), (",", b'"1,234,567"'), ("'", b"1'234'567"), ("\\u00a0", b"1\xc2\xa0234\xc2\xa0567")]
+    ("mark", "written"),
+    [
+        (".", b"1.234.567"),
+        (",", b'"1,234,567"'),
+        ("'", b"1'234'567"),
+        ("\\u00a0", b"1\xc2\xa0234\xc2\xa0567"),
+    ],
 )
 def test_thousands_are_read_where_the_mapping_says_how(desk, mark, written):
     """With the separator said, 1.234.567 is a number and 1.23 still is none."""

@@ -41,8 +41,31 @@ origin = "o"
 """
 GOOD = b"u,a,b\nx,1,2\ny,3,4\n"
 BITS = st.sampled_from(
-    [b",", b'"', b"\n", b"\r", b"\r\n", b"\x00", b"\xff", b"\xfe", b"\xc3", b"u", b"a", b"b", b"-", b"1", b" ", b";", b"''", b"\x1b", b"#",
-     b"99999999999", b"1e9", b"\xef\xbb\xbf", b"\xe2\x80\xa8"]
+    [
+        b",",
+        b'"',
+        b"\n",
+        b"\r",
+        b"\r\n",
+        b"\x00",
+        b"\xff",
+        b"\xfe",
+        b"\xc3",
+        b"u",
+        b"a",
+        b"b",
+        b"-",
+        b"1",
+        b" ",
+        b";",
+        b"''",
+        b"\x1b",
+        b"#",
+        b"99999999999",
+        b"1e9",
+        b"\xef\xbb\xbf",
+        b"\xe2\x80\xa8",
+    ]
 )
 
 
@@ -124,8 +147,20 @@ def test_a_text_table_of_any_bytes_is_read_or_refused(content):
 @given(
     content=damaged(GOOD),
     keys=st.sampled_from(
-        ["encoding = 'latin-1'", "encoding = 'utf-16'", "encoding = 'utf-8'", "encoding = 'utf-32'", "quote = ''", "delimiter = ';'",
-         "header_row = 2", "delimiter = '\"'", "unread = ['-', '']", "empty = 'unread'", "numbers = { thousands = '.' }", "all_zero = 'unread'"]
+        [
+            "encoding = 'latin-1'",
+            "encoding = 'utf-16'",
+            "encoding = 'utf-8'",
+            "encoding = 'utf-32'",
+            "quote = ''",
+            "delimiter = ';'",
+            "header_row = 2",
+            "delimiter = '\"'",
+            "unread = ['-', '']",
+            "empty = 'unread'",
+            "numbers = { thousands = '.' }",
+            "all_zero = 'unread'",
+        ]
     ),
 )
 def test_a_text_table_is_read_or_refused_however_the_mapping_reads_it(content, keys):
@@ -181,7 +216,9 @@ def quietly(read, *arguments, **keys) -> None:
 @MANY
 @given(
     content=st.one_of(
-        damaged(b"[dossier]\nname = 'n'\n[[table]]\nfile = 't'\nsource = 's'\nunit = '{u}'\nlevels = { a = { id = '{b}' } }\n"),
+        damaged(
+            b"[dossier]\nname = 'n'\n[[table]]\nfile = 't'\nsource = 's'\nunit = '{u}'\nlevels = { a = { id = '{b}' } }\n"
+        ),
         st.binary(max_size=100),
     )
 )
@@ -217,7 +254,9 @@ def test_a_proclamation_file_of_any_bytes_is_read_or_refused(content):
 )
 def test_a_map_layer_of_any_bytes_is_read_or_refused(content):
     """GeoJSON comes from anybody."""
-    form = GeoForm(file="g", name="g", level="l", kind="points", area_property="{cod:02}", licence="", origin="")
+    form = GeoForm(
+        file="g", name="g", level="l", kind="points", area_property="{cod:02}", licence="", origin=""
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "g.json"
         path.write_bytes(content)

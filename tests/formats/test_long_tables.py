@@ -49,10 +49,14 @@ def test_bad_votes_of_a_long_table_are_told_with_their_option(desk):
 def test_a_long_table_needs_its_two_columns(desk):
     """What is missing in the mapping is said."""
     desk.lay(ROWS, keys='shape = "long"\noption_column = "c"', figures="")
-    assert desk.refusal() == 't.csv: a long table needs votes_column\n  do:       Say votes_column = "COLUMN".'
+    assert (
+        desk.refusal() == 't.csv: a long table needs votes_column\n  do:       Say votes_column = "COLUMN".'
+    )
 
     desk.lay(ROWS, keys='shape = "long"\noption_column = "c"\nvotes_column = "votes"', figures="")
-    assert desk.refusal().startswith("t.csv: there is no column 'votes'\n  expected: one of 'u', 'c', 'v', 'r'")
+    assert desk.refusal().startswith(
+        "t.csv: there is no column 'votes'\n  expected: one of 'u', 'c', 'v', 'r'"
+    )
 
 
 def test_two_values_cannot_mean_one_figure(desk):

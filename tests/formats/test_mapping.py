@@ -7,18 +7,33 @@ from tellers.formats.mapping import read_mapping
 
 WHOLE = '[dossier]\nname = "x"\n[[table]]\nfile = "t.csv"\nsource = "s"\nunit = "{u}"\n'
 FAULTY = {
-    "no dossier": ('[[table]]\nfile = "t"\nsource = "s"\nunit = "u"\n', "Object missing required field `dossier`"),
-    "a misspelt key": (WHOLE + 'delimeter = ";"\n', "Object contains unknown field `delimeter` - at `$.table[0]`"),
+    "no dossier": (
+        '[[table]]\nfile = "t"\nsource = "s"\nunit = "u"\n',
+        "Object missing required field `dossier`",
+    ),
+    "a misspelt key": (
+        WHOLE + 'delimeter = ";"\n',
+        "Object contains unknown field `delimeter` - at `$.table[0]`",
+    ),
     "a number for text": (WHOLE + "encoding = 8\n", "Expected `str`, got `int` - at `$.table[0].encoding`"),
-    "two delimiters": (WHOLE + 'delimiter = ";;"\n', "Expected `str` of length <= 1 - at `$.table[0].delimiter`"),
+    "two delimiters": (
+        WHOLE + 'delimiter = ";;"\n',
+        "Expected `str` of length <= 1 - at `$.table[0].delimiter`",
+    ),
     "no row zero": (WHOLE + "header_row = 0\n", "Expected `int` >= 1 - at `$.table[0].header_row`"),
     "an unknown status": (
         WHOLE + 'status = { column = "s", values = { x = "lost" } }\n',
         "Invalid enum value 'lost' - at `$.table[0].status.values[...]`",
     ),
     "an unknown shape": (WHOLE + 'shape = "round"\n', "Invalid enum value 'round' - at `$.table[0].shape`"),
-    "no TOML": ("[dossier\n", "not TOML: Expected ']' at the end of a table declaration (at line 1, column 9)"),
-    "not UTF-8": (b'[dossier]\nname = "\xff"\n', "not TOML: 'utf-8' codec can't decode byte 0xff in position 18: invalid start byte"),
+    "no TOML": (
+        "[dossier\n",
+        "not TOML: Expected ']' at the end of a table declaration (at line 1, column 9)",
+    ),
+    "not UTF-8": (
+        b'[dossier]\nname = "\xff"\n',
+        "not TOML: 'utf-8' codec can't decode byte 0xff in position 18: invalid start byte",
+    ),
 }
 
 
@@ -41,8 +56,10 @@ def test_no_name_in_a_mapping_can_climb_out_of_the_dossier(key, name):
     quoted = f"'{name}'"
     parts = {
         "dossier": f"[dossier]\nname = {quoted}\n" + WHOLE.split("\n", 2)[2],
-        "register": WHOLE + f"[[register]]\nfile = 'r.csv'\nsource = {quoted}\nlevel = 'l'\narea = 'a'\nregistered = 'r'\n",
-        "geo": WHOLE + f"[[geo]]\nfile = 'g.json'\nname = {quoted}\nlevel = 'l'\nkind = 'points'\narea_property = 'a'\nlicence = ''\norigin = ''\n",
+        "register": WHOLE
+        + f"[[register]]\nfile = 'r.csv'\nsource = {quoted}\nlevel = 'l'\narea = 'a'\nregistered = 'r'\n",
+        "geo": WHOLE
+        + f"[[geo]]\nfile = 'g.json'\nname = {quoted}\nlevel = 'l'\nkind = 'points'\narea_property = 'a'\nlicence = ''\norigin = ''\n",
     }
     with pytest.raises(MappingError, match="matching regex"):
         read_mapping(parts[key].encode(), where="mapping.toml")
@@ -54,14 +71,26 @@ def test_no_name_in_a_mapping_can_climb_out_of_the_dossier(key, name):
         ("unit = '{nowhere}'", "A = 'a'", "there is no column 'nowhere'"),
         ("unit = '{u'", "A = 'a'", "a template that cannot be read: '{u'"),
         ("levels = { town = { id = '{nowhere}' } }", "A = 'a'", "there is no column 'nowhere'"),
-        ("levels = { planet = { id = '{u}' } }", "A = 'a'", "levels that contest 'mayor' does not declare: planet"),
+        (
+            "levels = { planet = { id = '{u}' } }",
+            "A = 'a'",
+            "levels that contest 'mayor' does not declare: planet",
+        ),
         ("registered = 'nowhere'", "A = 'a'", "there is no column 'nowhere'"),
         ("image = 'nowhere'", "A = 'a'", "there is no column 'nowhere'"),
         ("reason = 'nowhere'", "A = 'a'", "there is no column 'nowhere'"),
         ("replaces = 'nowhere'", "A = 'a'", "there is no column 'nowhere'"),
-        ("status = { column = 'nowhere', values = { x = 'counted' } }", "A = 'a'", "there is no column 'nowhere'"),
+        (
+            "status = { column = 'nowhere', values = { x = 'counted' } }",
+            "A = 'a'",
+            "there is no column 'nowhere'",
+        ),
         ("positions = { column = 'nowhere', values = { x = 'A' } }", "", "there is no column 'nowhere'"),
-        ("image_hashes = { file = 't.csv', name = 'nowhere', sha256 = 'a' }", "A = 'a'", "there is no column 'nowhere'"),
+        (
+            "image_hashes = { file = 't.csv', name = 'nowhere', sha256 = 'a' }",
+            "A = 'a'",
+            "there is no column 'nowhere'",
+        ),
         ("", "Z = 'a'", "figures that contest 'mayor' does not declare: Z"),
         ("", "A = 'a + nowhere'", "there is no column 'nowhere'"),
         ("", "", "no figure is mapped"),
@@ -103,7 +132,10 @@ def test_a_status_without_a_meaning_is_told_with_its_row(desk):
     keys = "status = { column = 's', values = { ok = 'counted', '' = 'pending' } }"
     desk.lay(b"u,a,b,s\n1,2,3,ok\n2,,,\n3,4,5,lost\n", keys=keys)
 
-    assert desk.refusal().splitlines()[1] == "  row 4: status 'lost' has no meaning in the mapping (known: 'ok', '')"
+    assert (
+        desk.refusal().splitlines()[1]
+        == "  row 4: status 'lost' has no meaning in the mapping (known: 'ok', '')"
+    )
 
 
 def test_a_correction_names_the_row_it_replaces(desk):

@@ -23,7 +23,9 @@ def test_parquet_reads_as_the_same_table_in_csv_would(desk):
 
 def test_fractions_negatives_and_what_is_no_number_are_told(desk):
     """A typed column does not make a figure right."""
-    desk.lay(parquet(u=["x", "y", "z", "w"], a=[1, -2, 3, 4], b=[4.5, 1.0, math.nan, math.inf]), name="t.parquet")
+    desk.lay(
+        parquet(u=["x", "y", "z", "w"], a=[1, -2, 3, 4], b=[4.5, 1.0, math.nan, math.inf]), name="t.parquet"
+    )
 
     assert desk.refusal().splitlines()[:-1] == [
         "t.parquet: 4 rows cannot be read",

@@ -29,7 +29,11 @@ def test_a_spreadsheet_reads_as_the_table_it_shows(desk):
         name="t.xlsx",
     )
 
-    assert desk.records("unit", "A", "B", "row") == [("001", 232, 120, 2), ("002", 7, None, 3), ("3", 15, 0, 4)]
+    assert desk.records("unit", "A", "B", "row") == [
+        ("001", 232, 120, 2),
+        ("002", 7, None, 3),
+        ("3", 15, 0, 4),
+    ]
 
 
 def test_a_sheet_is_chosen_by_its_name(desk):
@@ -51,15 +55,21 @@ def test_a_sheet_is_chosen_by_its_name(desk):
 def test_a_title_above_the_table_and_a_header_in_two_lines_are_read(desk):
     """`header_row` is the row the spreadsheet shows; a line break in a header is a blank."""
     rows = [["Results of the day"], [], ["u", "votes\nfor Ana", "b"], ["1", 2, 3]]
-    desk.lay(workbook({"S": rows}), name="t.xlsx", keys="header_row = 3", figures="A = 'votes for Ana'\nB = 'b'")
+    desk.lay(
+        workbook({"S": rows}), name="t.xlsx", keys="header_row = 3", figures="A = 'votes for Ana'\nB = 'b'"
+    )
 
     assert desk.records("unit", "A", "row") == [("1", 2, 4)]
 
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(2.5, "A is '2.5', expected a whole number"), (-1, "A is '-1', a negative number"), (10**12, "A is '1000000000000', more than 10 digits"),
-     ("1.234", "A is '1.234'; if that is 1234, say numbers = { thousands = '.' }")],
+    [
+        (2.5, "A is '2.5', expected a whole number"),
+        (-1, "A is '-1', a negative number"),
+        (10**12, "A is '1000000000000', more than 10 digits"),
+        ("1.234", "A is '1.234'; if that is 1234, say numbers = { thousands = '.' }"),
+    ],
 )
 def test_a_bad_cell_of_a_spreadsheet_is_told_as_in_a_text_file(desk, value, expected):
     """The same rules hold for every format."""
@@ -70,7 +80,11 @@ def test_a_bad_cell_of_a_spreadsheet_is_told_as_in_a_text_file(desk, value, expe
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
-    [([], "t.xlsx: the sheet is empty"), ([[None, None]], "t.xlsx: the sheet is empty"), ([["u", "a", "b"]], "t.xlsx: a header and no rows")],
+    [
+        ([], "t.xlsx: the sheet is empty"),
+        ([[None, None]], "t.xlsx: the sheet is empty"),
+        ([["u", "a", "b"]], "t.xlsx: a header and no rows"),
+    ],
 )
 def test_a_sheet_without_a_table_is_refused(desk, rows, expected):
     """An empty sheet and a header without rows are told apart."""
@@ -87,7 +101,10 @@ def test_a_spreadsheet_that_unpacks_to_too_much_is_refused_before_it_is_read(des
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * (64 << 20))
     desk.lay(content.getvalue(), name="t.xlsx")
 
-    assert desk.refusal() == "t.xlsx: unpacks to more than 10,485,760 bytes\n  do:       This is no table of results."
+    assert (
+        desk.refusal()
+        == "t.xlsx: unpacks to more than 10,485,760 bytes\n  do:       This is no table of results."
+    )
 
 
 def test_an_archive_that_is_no_spreadsheet_is_refused(desk):

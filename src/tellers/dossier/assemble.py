@@ -78,7 +78,9 @@ class _Plan:
             if source.id == name:
                 return source
         names = ", ".join(source.id for source in self.sources)
-        raise MappingError(f"there is no source {name!r} in contest.toml", where="mapping.toml", expected=names)
+        raise MappingError(
+            f"there is no source {name!r} in contest.toml", where="mapping.toml", expected=names
+        )
 
 
 def assemble_dossier(
@@ -95,9 +97,14 @@ def assemble_dossier(
     with tempfile.TemporaryDirectory(prefix="tellers-") as scratch:
         tables = Tables.open(spill=Path(scratch))
         naming = name_units(tables, plan.mapping, plan.path, scratch=Path(scratch))
-        read = [_read_table(tables, plan, form, index, naming, done, Path(scratch)) for index, form in enumerate(plan.mapping.table)]
+        read = [
+            _read_table(tables, plan, form, index, naming, done, Path(scratch))
+            for index, form in enumerate(plan.mapping.table)
+        ]
         levels = list(dict.fromkeys(level.id for contest in plan.contests for level in contest.levels))
-        done.units = join_units(tables, plan.mapping, [one.name for one in read], levels=levels, naming=naming)
+        done.units = join_units(
+            tables, plan.mapping, [one.name for one in read], levels=levels, naming=naming
+        )
         with new_dossier(to, name=plan.mapping.dossier.name, replace=replace) as writer:
             _write(writer, tables, plan, read, Path(scratch))
     return done
@@ -120,7 +127,13 @@ def _read_plan(path: Path, files: Path | None, table: Path | None) -> _Plan:
             remedy="Say --files FOLDER instead.",
         )
     plan = _Plan(
-        mapping=mapping, words=words, contests=contests, sources=sources, home=path.parent, files=files, replaced_file=table
+        mapping=mapping,
+        words=words,
+        contests=contests,
+        sources=sources,
+        home=path.parent,
+        files=files,
+        replaced_file=table,
     )
     for form in mapping.table:
         plan.contest(form)
@@ -138,7 +151,13 @@ def _content(path: Path) -> bytes:
 
 
 def _read_table(
-    tables: Tables, plan: _Plan, form: TableForm, index: int, naming: UnitNaming, done: Assembled, scratch: Path
+    tables: Tables,
+    plan: _Plan,
+    form: TableForm,
+    index: int,
+    naming: UnitNaming,
+    done: Assembled,
+    scratch: Path,
 ) -> ReadTable:
     """Read one table, name its units, keep ballots secret, join its images' digests."""
     raw = read_raw(tables, plan.replaced_file or plan.path(form.file), form, scratch=scratch)
@@ -148,7 +167,9 @@ def _read_table(
     done.warnings += naming.resolve(tables, read.name, form, where=raw.where)
     done.warnings += pool_single_ballots(tables, read, contest, policy=form.one_ballot, where=raw.where)
     if form.image_hashes:
-        hashes = read_raw(tables, plan.path(form.image_hashes.file), FileForm(file=form.image_hashes.file), scratch=scratch)
+        hashes = read_raw(
+            tables, plan.path(form.image_hashes.file), FileForm(file=form.image_hashes.file), scratch=scratch
+        )
         join_digests(tables, read.name, hashes, form.image_hashes)
     done.rows[f"{contest.id}/{form.source}"] = read.rows
     return read
@@ -165,7 +186,9 @@ def _write(writer: DossierWriter, tables: Tables, plan: _Plan, read: list[ReadTa
     for form, one in zip(plan.mapping.table, read, strict=True):
         source, contest = plan.source(form.source), plan.contest(form)
         order = [*RECORD_COLUMNS, *(f for f in contest.figure_ids if f in one.figures)]
-        query = f"select {', '.join(quoted(column) for column in order)} from {quoted(one.name)} order by record"
+        query = (
+            f"select {', '.join(quoted(column) for column in order)} from {quoted(one.name)} order by record"
+        )
         origin = FileOrigin(
             sources=(Origin(title=source.origin, path=Path(form.file).name), *_digests_origin(form)),
             licence=source.licence or "none stated",
@@ -174,7 +197,11 @@ def _write(writer: DossierWriter, tables: Tables, plan: _Plan, read: list[ReadTa
         writer.write_table(records_path(contest.id, source.id), tables, query, origin)
     _write_registers(writer, tables, plan, scratch)
     for layer in plan.mapping.geo:
-        origin = FileOrigin(sources=(Origin(title=layer.origin, path=Path(layer.file).name),), licence=layer.licence, description=layer.kind)
+        origin = FileOrigin(
+            sources=(Origin(title=layer.origin, path=Path(layer.file).name),),
+            licence=layer.licence,
+            description=layer.kind,
+        )
         ending = Path(layer.file).suffix
         writer.write_text(f"geo/{layer.name}{ending}", read_layer(plan.path(layer.file), layer), origin)
     writer.write_package(f"tellers {VERSION}")

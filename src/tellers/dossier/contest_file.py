@@ -145,21 +145,36 @@ def read_contests(text: bytes, *, where: str) -> tuple[tuple[Contest, ...], tupl
         raise DossierError(str(error), where=where) from error
     faults = [fault for contest in contests for fault in _dangling(contest)]
     for kind, ids in (("contest", [c.id for c in contests]), ("source", [s.id for s in sources])):
-        faults += [f"two {kind}s are called {name!r}" for name in sorted({i for i in ids if ids.count(i) > 1})]
+        faults += [
+            f"two {kind}s are called {name!r}" for name in sorted({i for i in ids if ids.count(i) > 1})
+        ]
     if faults:
-        raise DossierError("; ".join(faults), where=where, remedy="Name only figures that the contest declares.")
+        raise DossierError(
+            "; ".join(faults), where=where, remedy="Name only figures that the contest declares."
+        )
     return contests, sources
 
 
 def _dangling(contest: Contest) -> list[str]:
     """Return a sentence for each figure that is named and not declared, or declared twice."""
     known = contest.figure_ids
-    faults = [f"{contest.id}: figure {f!r} is declared twice" for f in sorted({f for f in known if known.count(f) > 1})]
-    named = [(f.id, part) for f in contest.figures for part in (*f.sum_of, *([f.at_most] if f.at_most else []))]
+    faults = [
+        f"{contest.id}: figure {f!r} is declared twice"
+        for f in sorted({f for f in known if known.count(f) > 1})
+    ]
+    named = [
+        (f.id, part) for f in contest.figures for part in (*f.sum_of, *([f.at_most] if f.at_most else []))
+    ]
     named += [("addition", figure) for addition in contest.additions for figure, _ in addition.figures]
     rules = (contest.rule, *(rival.rule for rival in contest.rival_rules))
-    named += [("rule", option) for rule in rules for option in (*rule.abstentions, *([rule.wins] if rule.wins else []))]
-    return faults + [f"{contest.id}: {by} names {part!r}, which is not declared" for by, part in named if part not in known]
+    named += [
+        ("rule", option)
+        for rule in rules
+        for option in (*rule.abstentions, *([rule.wins] if rule.wins else []))
+    ]
+    return faults + [
+        f"{contest.id}: {by} names {part!r}, which is not declared" for by, part in named if part not in known
+    ]
 
 
 def _rule(form: _RuleForm) -> Rule:

@@ -53,7 +53,9 @@ def read_layer(path: Path, form: GeoForm) -> bytes:
     for feature in _features(layer, path):
         properties = feature.get("properties") or {}
         if not isinstance(properties, dict):
-            raise FormatError("a feature whose properties are none", where=path.name, expected="a JSON object")
+            raise FormatError(
+                "a feature whose properties are none", where=path.name, expected="a JSON object"
+            )
         area = area_of(form.area_property, properties)
         named += area is not None
         feature["properties"] = {**properties, "area": area}

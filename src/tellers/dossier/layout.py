@@ -22,7 +22,16 @@ from pathlib import PurePosixPath
 
 from tellers.errors import IntegrityError
 
-__all__ = ["CONTEST", "PACKAGE", "PROCLAMATIONS", "RECORD_COLUMNS", "REGISTERS", "UNITS", "records_path", "safe_path"]
+__all__ = [
+    "CONTEST",
+    "PACKAGE",
+    "PROCLAMATIONS",
+    "RECORD_COLUMNS",
+    "REGISTERS",
+    "UNITS",
+    "records_path",
+    "safe_path",
+]
 
 PACKAGE = "datapackage.json"
 CONTEST = "contest.toml"
@@ -55,7 +64,14 @@ def safe_path(path: str) -> str:
     Data Package 2.0, "Data Resource", `path`: relative, POSIX, no `..`, no leading slash.
     """
     parts = PurePosixPath(path).parts
-    if not path or "\\" in path or ":" in path or "\x00" in path or path.startswith(("/", "~")) or ".." in parts:
+    if (
+        not path
+        or "\\" in path
+        or ":" in path
+        or "\x00" in path
+        or path.startswith(("/", "~"))
+        or ".." in parts
+    ):
         raise IntegrityError(
             "a path leaves the dossier",
             where=PACKAGE,

@@ -57,7 +57,10 @@ class Dossier:
 
     def broadest(self, contest: Contest) -> SourceId:
         """Return the source with most standing records of a contest; `UsageError` if none has any."""
-        sizes = {s: self.tables.row(f"select count(*) from {self.tables.standing(contest.id, s)}")[0] for s in self.tables.sources(contest.id)}
+        sizes = {
+            s: self.tables.row(f"select count(*) from {self.tables.standing(contest.id, s)}")[0]
+            for s in self.tables.sources(contest.id)
+        }
         if not sizes:
             raise UsageError("no source has records of this contest", where=str(self.folder))
         return max(sizes, key=lambda source: sizes[source])
@@ -112,7 +115,9 @@ def _bytes(folder: Path, name: str) -> bytes:
     try:
         return (folder / name).read_bytes()
     except OSError as error:
-        raise DossierError("a file is missing", where=str(folder / name), remedy="Ask for a whole copy.") from error
+        raise DossierError(
+            "a file is missing", where=str(folder / name), remedy="Ask for a whole copy."
+        ) from error
 
 
 def _attach(dossier: Dossier) -> None:

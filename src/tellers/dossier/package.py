@@ -21,7 +21,17 @@ from tellers.errors import DossierError, IntegrityError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Field", "Licence", "Origin", "Package", "Resource", "Schema", "describe_file", "read_package", "verify_package"]
+__all__ = [
+    "Field",
+    "Licence",
+    "Origin",
+    "Package",
+    "Resource",
+    "Schema",
+    "describe_file",
+    "read_package",
+    "verify_package",
+]
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _BLOCK = 1 << 20
@@ -141,7 +151,9 @@ def package_faults(folder: Path, package: Package) -> list[str]:
         elif file.stat().st_size != resource.bytes:
             faults.append(f"{resource.path}: {file.stat().st_size} bytes where {resource.bytes} are declared")
         elif (found := file_hash(file)) != resource.hash:
-            faults.append(f"{resource.path}: its hash is {found[:23]}... where {resource.hash[:23]}... is declared")
+            faults.append(
+                f"{resource.path}: its hash is {found[:23]}... where {resource.hash[:23]}... is declared"
+            )
     declared = {resource.path for resource in package.resources} | {PACKAGE}
     there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     faults += [f"{path}: there, and not declared" for path in sorted(there - declared)]

@@ -89,12 +89,16 @@ def read_proclamations(text: bytes, *, where: str) -> tuple[Proclamation, ...]:
         raise DossierError(str(error), where=where) from error
 
 
-def verify_claims(proclamations: tuple[Proclamation, ...], contests: tuple[Contest, ...], *, where: str) -> None:
+def verify_claims(
+    proclamations: tuple[Proclamation, ...], contests: tuple[Contest, ...], *, where: str
+) -> None:
     """Raise `DossierError` for every claim that names a contest or figure nobody declared."""
     by_id = {contest.id: contest for contest in contests}
     faults = []
     ids = [p.id for p in proclamations]
-    faults += [f"two proclamations are called {name!r}" for name in sorted({i for i in ids if ids.count(i) > 1})]
+    faults += [
+        f"two proclamations are called {name!r}" for name in sorted({i for i in ids if ids.count(i) > 1})
+    ]
     for proclamation in proclamations:
         contest = by_id.get(proclamation.contest)
         if contest is None:
@@ -105,9 +109,15 @@ def verify_claims(proclamations: tuple[Proclamation, ...], contests: tuple[Conte
             named = [*claim.figures, *claim.winners]
             if claim.base and claim.kind is ClaimKind.SHARE:
                 named.append(claim.base)
-            faults += [f"{proclamation.id}/{claim.id}: no figure {f!r} in the contest" for f in named if f not in known]
+            faults += [
+                f"{proclamation.id}/{claim.id}: no figure {f!r} in the contest"
+                for f in named
+                if f not in known
+            ]
     if faults:
-        raise DossierError("; ".join(faults), where=where, remedy="Declare the figure in contest.toml, or mend the name.")
+        raise DossierError(
+            "; ".join(faults), where=where, remedy="Declare the figure in contest.toml, or mend the name."
+        )
 
 
 def _proclamation(form: _ProclamationForm) -> Proclamation:
@@ -139,7 +149,9 @@ def _claim(form: _ClaimForm) -> Claim:
     }
     kinds = [kind for kind, value in said.items() if value is not None]
     if len(kinds) != 1:
-        message = f"a claim needs one of votes, percent, coverage, required, outcome, not {len(kinds)} of them"
+        message = (
+            f"a claim needs one of votes, percent, coverage, required, outcome, not {len(kinds)} of them"
+        )
         raise ValueError(message)
     kind = kinds[0]
     figures = tuple(FigureId(figure) for figure in ([form.figure] if form.figure else form.figures))
@@ -166,7 +178,9 @@ def _verify_value(kind: ClaimKind, value: str) -> None:
     elif kind is ClaimKind.OUTCOME:
         good = value in set(OutcomeWord)
     else:
-        good = whole.isascii() and whole.isdigit() and (not point or (decimals.isascii() and decimals.isdigit()))
+        good = (
+            whole.isascii() and whole.isdigit() and (not point or (decimals.isascii() and decimals.isdigit()))
+        )
     if not good:
         message = f"{value!r} is not a {kind.value}: digits only, a point before decimals"
         raise ValueError(message)

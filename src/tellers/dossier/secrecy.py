@@ -42,7 +42,9 @@ def pool_single_ballots(
     on_sheet = figure_sql(contest, read.figures, contest.with_role(Role.REGISTERED) or FigureId("registered"))
     registered = f"coalesce(roll_registered, {on_sheet or 'null'}, 0)"
     revealing = f"({registered} = 1 or ({ballots}) = 1) and status <> '{Status.UNREAD}'"
-    tables.connection.execute(f"create or replace temp table revealing as select row from {name} where {revealing}")
+    tables.connection.execute(
+        f"create or replace temp table revealing as select row from {name} where {revealing}"
+    )
     rows = [row for (row,) in tables.query("select row from revealing order by row")]
     if not rows:
         return []
@@ -80,7 +82,9 @@ def _pool(tables: Tables, read: ReadTable, ballots: str) -> int:
     run("delete from pooling where not chosen")
     _add_record(tables, read)
     nothing = ", ".join(f"{quoted(figure)} = null" for figure in read.figures)
-    run(f"update {name} set status = '{Status.POOLED}' where row in (select row from pooling) and unit <> '{POOLED}'")
+    run(
+        f"update {name} set status = '{Status.POOLED}' where row in (select row from pooling) and unit <> '{POOLED}'"
+    )
     run(
         f"update {name} set {nothing}, unread = [] where unit <> '{POOLED}' "
         "and (row in (select row from revealing) or row in (select row from pooling))"

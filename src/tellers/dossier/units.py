@@ -44,7 +44,11 @@ class UnitNaming:
         if not self.named:
             return []
         aliases = ", ".join(f"({text(name)}, {text(unit)})" for name, unit in form.unit_aliases.items())
-        known = f"select * from (values {aliases}) as a (name, unit)" if aliases else "select null as name, null as unit where false"
+        known = (
+            f"select * from (values {aliases}) as a (name, unit)"
+            if aliases
+            else "select null as name, null as unit where false"
+        )
         tables.connection.execute(
             f"""
             update {quoted(table)} set unit = coalesce(found.listed, 'unmatched:' || {quoted(table)}.unit)
@@ -104,8 +108,12 @@ def _listed(form: UnitsForm, columns: tuple[str, ...], relation: str, where: str
     """Return the query of one list of units."""
     made = {
         "unit": f"trim({template_sql(form.unit, columns, where=where)})",
-        "unit_name": f"nullif({template_sql(form.unit_name, columns, where=where)}, '')" if form.unit_name else "null::varchar",
-        "registered": figure_cell(form.registered, CellReading()).value if form.registered else "null::bigint",
+        "unit_name": f"nullif({template_sql(form.unit_name, columns, where=where)}, '')"
+        if form.unit_name
+        else "null::varchar",
+        "registered": figure_cell(form.registered, CellReading()).value
+        if form.registered
+        else "null::bigint",
         "note": f"nullif(trim({_column(form.note, columns, where)}), '')" if form.note else "null::varchar",
         **area_columns(form.levels, columns, where=where),
     }
@@ -118,7 +126,9 @@ def _column(name: str, columns: tuple[str, ...], where: str) -> str:
     return quoted(name)
 
 
-def join_units(tables: Tables, mapping: Mapping, read: list[str], *, levels: list[str], naming: UnitNaming) -> int:
+def join_units(
+    tables: Tables, mapping: Mapping, read: list[str], *, levels: list[str], naming: UnitNaming
+) -> int:
     """Make `joined_units`, one row a unit; return how many there are.
 
     With a list of units only its units are in it. Without one, the units of all tables are, and
@@ -148,13 +158,17 @@ def _join_tables(tables: Tables, mapping: Mapping, read: list[str], wanted: list
                 columns.append(quoted(column))
             else:
                 columns.append(f"null::varchar as {quoted(column)}")
-        parts.append(f"select {order} as source_order, {', '.join(columns)} from {quoted(name)} where unit <> '{POOLED}'")
+        parts.append(
+            f"select {order} as source_order, {', '.join(columns)} from {quoted(name)} where unit <> '{POOLED}'"
+        )
     if len(parts) == 1 and _unique(tables, read[0]):
         picked = parts[0].replace("0 as source_order, ", "", 1)
         tables.connection.execute(f"create table joined_units as {picked}")
         return
     first = ", ".join(
-        f"arg_min({quoted(c)}, source_order) filter ({quoted(c)} is not null) as {quoted(c)}" for c in wanted if c != "unit"
+        f"arg_min({quoted(c)}, source_order) filter ({quoted(c)} is not null) as {quoted(c)}"
+        for c in wanted
+        if c != "unit"
     )
     tables.connection.execute(
         f"create table joined_units as select unit, {first} from ({' union all '.join(parts)}) group by unit"

@@ -74,7 +74,10 @@ def _tables(
         if parts[0] == "records" and len(parts) == 3:  # noqa: PLR2004 (records/<contest>/<source>.parquet)
             contest, source = by_id.get(parts[1]), parts[2].removesuffix(".parquet")
             known = source in {str(s.id) for s in sources}
-            yield resource.path, lambda tables, path, c=contest, k=known: _record_faults(tables, path, c, known=k)  # type: ignore[misc]
+            yield (
+                resource.path,
+                lambda tables, path, c=contest, k=known: _record_faults(tables, path, c, known=k),
+            )  # type: ignore[misc]
 
 
 def _columns(tables: Tables, path: Path) -> dict[str, str]:
@@ -105,8 +108,14 @@ def _record_faults(tables: Tables, path: Path, contest: Contest | None, *, known
     faults = [] if known else [f"no source of this name in {CONTEST}"]
     faults += [f"no column {name!r}" for name in RECORD_COLUMNS if name not in columns]
     figures = [name for name in columns if name not in RECORD_COLUMNS]
-    faults += [f"figure {name!r} is not declared in {CONTEST}" for name in figures if name not in contest.figure_ids]
-    faults += [f"figure {name!r} is {columns[name]}, expected whole numbers" for name in figures if columns[name] not in TYPES]
+    faults += [
+        f"figure {name!r} is not declared in {CONTEST}" for name in figures if name not in contest.figure_ids
+    ]
+    faults += [
+        f"figure {name!r} is {columns[name]}, expected whole numbers"
+        for name in figures
+        if columns[name] not in TYPES
+    ]
     if faults:
         return faults
     source = f"read_parquet({text(str(path))})"

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["DossierWriter", "new_dossier"]
 
-_FRICTIONLESS = {"BIGINT": "integer", "VARCHAR": "string", "VARCHAR[]": "array", "DOUBLE": "number", "BOOLEAN": "boolean"}
+_FRICTIONLESS = {
+    "BIGINT": "integer",
+    "VARCHAR": "string",
+    "VARCHAR[]": "array",
+    "DOUBLE": "number",
+    "BOOLEAN": "boolean",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +109,15 @@ def new_dossier(final: Path, *, name: str, replace: bool = False) -> Iterator[Do
     """
     if final.exists():
         if not replace:
-            raise UsageError("there is something already", where=str(final), remedy="Name another folder, or say --replace.")
+            raise UsageError(
+                "there is something already",
+                where=str(final),
+                remedy="Name another folder, or say --replace.",
+            )
         if not (final / PACKAGE).is_file():
-            raise UsageError("not a dossier, so it is not replaced", where=str(final), remedy="Name another folder.")
+            raise UsageError(
+                "not a dossier, so it is not replaced", where=str(final), remedy="Name another folder."
+            )
     final.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{final.name}-", dir=final.parent))
     try:
@@ -126,5 +138,3 @@ def new_dossier(final: Path, *, name: str, replace: bool = False) -> Iterator[Do
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
-
-
