@@ -6,6 +6,8 @@ import csv
 import io
 import json
 
+from tellers.cli.tables import Column, Table
+
 
 def test_a_total_is_a_column_of_figures(run, dossier):
     """Without areas the table is turned: a figure a line."""
@@ -53,6 +55,17 @@ def test_a_narrow_screen_gets_ids_with_a_legend_and_then_blocks(run, dossier, mo
         "02      Area 02         4  1.228    35   1.263\n"
         "03      Area 03         8  1.488    26   1.514\n\n"
         "A = List A; B = List B; C = List C\n\n"
+    )
+
+
+def test_a_last_column_of_words_is_folded_to_the_screen():
+    """The words that do not fit go on below themselves; nothing beside them is repeated."""
+    table = Table(
+        title="", columns=(Column("value", number=True), Column("by")), rows=[[34, "the chair, as applied"]]
+    )
+
+    assert table.as_text(27, "en") == (
+        "value  by\n─────  ─────────────\n   34  the chair, as\n       applied\n"
     )
 
 
@@ -116,9 +129,9 @@ def test_show_without_a_unit_tells_what_the_dossier_holds(run, dossier):
         "──────  ──────\n"
         "region  region\n"
         "centre  centre\n\n"
-        "proclamation  name  by             date        claims\n"
-        "────────────  ────  ─────────────  ──────────  ──────\n"
-        "final               the authority  2031-05-19       6\n\n"
+        "proclamation  date        claims  name  by\n"
+        "────────────  ──────────  ──────  ────  ─────────────\n"
+        "final         2031-05-19       6        the authority\n\n"
         "stated      value  applied  by\n"
         "──────────  ─────  ───────  ────────────\n"
         "units          14  yes      the register\n"

@@ -106,12 +106,13 @@ def _contest(dossier: Dossier, contest: Contest, lang: str) -> Iterator[Table]:
             rows: list[Row] = [[str(one), name.in_language(lang)] for one, name in things]
             yield Table(title="", columns=(Column(words[kind]), Column(words["name"])), rows=rows)
     announced: list[Row] = [
-        [str(p.id), p.title.in_language(lang), p.by.in_language(lang), p.date, len(p.claims)]
+        [str(p.id), p.date, len(p.claims), p.title.in_language(lang), p.by.in_language(lang)]
         for p in dossier.proclamations_of(contest)
     ]
-    columns = [Column(words[one]) for one in ("proclamation", "name", "by", "date")]
+    announcement = ("proclamation", "date", "claims", "name", "by")
     if announced:
-        yield Table(title="", columns=(*columns, Column(words["claims"], number=True)), rows=announced)
+        columns = tuple(Column(words[one], number=one == "claims") for one in announcement)
+        yield Table(title="", columns=columns, rows=announced)
     stated: list[Row] = [
         [s.about, s.value, words["yes"] if s.applied else "", s.by.in_language(lang)]
         for s in contest.statements

@@ -2,9 +2,9 @@
 
 On a terminal a table keeps to its width. Headings that would not fit give way to the ids of what
 they name, with a legend below; columns that still do not fit are printed in blocks, each with the
-leading columns again. Nothing is folded where the output is no terminal. No colour anywhere.
-What a dossier says is printed without control characters, so that no name can write elsewhere
-on the screen.
+leading columns again; a last column of words is folded. Where the output is no terminal nothing
+is folded or parted. No colour anywhere. What a dossier says is printed without control characters,
+so that no name can write elsewhere on the screen.
 
 >>> table = Table(title="Votes", columns=(Column("area"), Column("List A", number=True)), rows=[["X", 1200]])
 >>> print(table.as_text(80, "en"))
@@ -36,6 +36,8 @@ __all__ = ["Cell", "Column", "Table", "print_tables"]
 Cell = str | int | None
 Row = list[Cell]
 GAP = 2
+LEAST_ROOM = 20
+"""Columns of text below which a last column of words is not folded."""
 UNLIMITED = 1_000_000
 """Columns of text where the output is no terminal: nothing is folded."""
 
@@ -70,6 +72,8 @@ class Table:
         short = [_printable(column.short or column.heading) for column in self.columns]
         fits = sum(_widths(full, cells)) + GAP * (len(full) - 1) <= width
         headings = full if fits else short
+        if not self.columns[-1].number:
+            cells = _folded(headings, cells, width)
         blocks = self._blocks(_widths(headings, cells), width)
         lines = [*([_printable(self.title), ""] if self.title else [])]
         for block in blocks:
@@ -125,6 +129,20 @@ def print_tables(tables: Sequence[Table], *, form: str, language: str) -> None:
     else:
         width = _width()
         print("\n".join(table.as_text(width, language) for table in tables))
+
+
+def _folded(headings: list[str], cells: list[list[str]], width: int) -> list[list[str]]:
+    """Return the rows with the last cell on as many lines as it needs, where there is room for words."""
+    *others, widest = _widths(headings, cells)
+    room = width - sum(others) - GAP * len(others)
+    if widest <= room or room < LEAST_ROOM:
+        return cells
+    lines = []
+    for *row, last in cells:
+        first, *rest = textwrap.wrap(last, room) or [""]
+        lines.append([*row, first])
+        lines += [["" for _ in row] + [line] for line in rest]
+    return lines
 
 
 def _paragraphs(cells: list[list[str]], width: int) -> Iterator[str]:
