@@ -26,8 +26,9 @@ def announcing(election: Election, folder: Path, claims: str = "", **contest: ob
     changed = replace(case.contest, **contest)
     said = case.dossier.proclamations
     if claims:
-        head = f'[[proclamation]]\nid = "p"\ncontest = "{case.contest.id}"\nby = "A"\ndate = "d"\ndocument = "x"\n'
-        said = read_proclamations(f"{head}title = 'The bulletin'\nclaim = [{claims}]".encode(), where="test")
+        head = f'id = "p"\ncontest = "{case.contest.id}"\nby = "A"\ndate = "d"\ndocument = "x"'
+        words = f'[[proclamation]]\n{head}\ntitle = "The bulletin"\nclaim = [{claims}]'
+        said = read_proclamations(words.encode(), where="test")
     dossier = replace(case.dossier, contests=(changed,), proclamations=said)
     return Case(dossier=dossier, contest=changed)
 

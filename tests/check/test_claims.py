@@ -30,8 +30,8 @@ def test_an_honest_vote_comes_out_figure_by_figure(tmp_path):
 
     assert (equal.number("count"), equal.severity.value) == (6, "information")
     assert sentence(case, equal) == (
-        "the authority, 2031-05-19: every one of its 6 counts is exactly what the complete records of official "
-        "give (10 units)."
+        "the authority, 2031-05-19: every one of its 6 counts is exactly what the complete records of "
+        "official give (10 units)."
     )
 
 
@@ -48,7 +48,7 @@ def test_a_difference_weighs_by_the_margin(votes, severity, tmp_path):
 
 
 def test_the_announced_margin_counts_where_it_is_smaller(tmp_path):
-    """A announced 20 votes above B: a difference of 25 reaches that, though the records have 200 between them."""
+    """A announced 20 votes above B: a difference of 180 reaches that, though not the records' 200."""
     case = announcing(plain(), tmp_path, '{ figure = "A", votes = 400 }, { figure = "B", votes = 380 }')
     (differs,) = found(case, "count-differs")
 
@@ -132,7 +132,8 @@ def test_every_share_stands_with_what_it_is_a_share_of(tmp_path):
         ),
     ]
     assert shares.table_formulas[0][2] == (
-        'claimed("p", "A.count") / (claimed("p", "A.count") + claimed("p", "B.count") + claimed("p", "C.count"))'
+        'claimed("p", "A.count") / '
+        '(claimed("p", "A.count") + claimed("p", "B.count") + claimed("p", "C.count"))'
     )
 
 

@@ -70,6 +70,8 @@ def outcome_numbers(case: Case, state: OutcomeState, claim: Claim | None = None)
         ]
     if tally.closed_units:
         numbers.append(number("closed", tally.closed_units, "units", f'closed_units("{source}")'))
+    if state.complete:
+        numbers.append(number("whole", f"told-whole{'-closed' if tally.closed_units else ''}", "message"))
     if state.bounds is not None:
         numbers.append(number("capacity", state.bounds.capacity, "voters", formulas.capacity(case, source)))
     return tuple(numbers)
