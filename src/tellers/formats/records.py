@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from tellers.errors import MappingError
-from tellers.formats.cells import CellReading, CellSql, figure_cell, sum_columns
+from tellers.formats.cells import PLAIN, CellReading, CellSql, figure_cell, plain_row, sum_columns
 from tellers.formats.csv_table import unreadable
 from tellers.formats.long_shape import widen
 from tellers.formats.raw_table import ROW, RawTable, verify_count
@@ -68,45 +68,77 @@ def read_records(tables: Tables, raw: RawTable, form: TableForm, contest: Contes
     source, long_figures = raw, dict[str, str]()
     if form.shape == "long":
         source, long_figures = widen(tables, raw, form, option_ids=contest.option_ids)  # (2)
-    reading = CellReading(thousands=form.numbers.thousands, unread=tuple(form.unread), empty=form.empty)
-    figures, checks = _figures(source, form, reading, long_figures)
-    status, status_checks = _status(source, form, figures)
-    number, number_checks = _numbers(source, form, reading)
-    levels = area_columns(form.levels, source.columns, where=raw.where)
-    checks += [*status_checks, *number_checks, *_id_checks(source, form, levels)]
-    columns = {
-        "record": f"{ROW} - 1",
-        "unit": f"trim({template_sql(form.unit, source.columns, where=f'{raw.where}, unit')})",
-        "unit_name": template_sql(form.unit_name, source.columns, where=raw.where)
-        if form.unit_name
-        else "null",
-        "status": status,
-        "replaces": f"{number['replaces']} - 1",
-        "reason": _text_cell(form.reason, source),
-        "row": ROW,
-        "image": _FILE_NAME.format(_column(form.image, source)) if form.image else "null::varchar",
-        "image_sha256": _text_cell(form.image_sha256, source),
-        "unread": _unread(figures, form),
-        "roll_registered": number["registered"],
-        **levels,
-        **{
-            f: f"case when {status} = 'unread' then null else {one.cell.value} end"
-            for f, one in figures.items()
-        },
-        "bad_row": " or ".join(f"coalesce({check.bad}, false)" for check in checks),
-    }
-    picked = ", ".join(f"{sql} as {quoted(column)}" for column, sql in columns.items())
+    typed = _typed(source, form, long_figures)
     try:  # (3)
-        tables.connection.execute(
-            f"create or replace table {quoted(name)} as select {picked} from {source.relation}"
-        )
+        tables.connection.execute(f"create or replace table {quoted(name)} as {typed.query(source)}")
     except duckdb.Error as error:
         raise unreadable(error, raw) from error
-    verify_table(tables, name, source, checks)  # (4)
+    verify_table(tables, name, source, [*typed.cells, *typed.checks])  # (4)
     (rows,) = tables.row(f"select count(*) from {quoted(name)}")
     verify_count(rows, raw)
     tables.connection.execute(f"alter table {quoted(name)} drop column bad_row")
-    return ReadTable(name=name, figures=tuple(figures), rows=rows)
+    return ReadTable(name=name, figures=typed.figures, rows=rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Typed:
+    """The columns of a record with their SQL, and what makes a row one that cannot be read."""
+
+    columns: dict[str, str]
+    figures: tuple[str, ...]
+    plain: str
+    cells: list[RowCheck]
+    """Checks of numbers: a row whose numbers are plain passes them unseen."""
+    checks: list[RowCheck]
+
+    def query(self, raw: RawTable) -> str:
+        """Return the query of the typed table, `bad_row` its last column."""
+        picked = ", ".join(f"{sql} as {quoted(column)}" for column, sql in self.columns.items())
+        cells = " or ".join(f"coalesce({check.bad}, false)" for check in self.cells) or "false"
+        bad = [f"case when {PLAIN} then false else {cells} end"]
+        bad += [f"coalesce({check.bad}, false)" for check in self.checks]
+        relation = f"(select *, {self.plain} as {PLAIN} from {raw.relation})"
+        return f"select {picked}, {' or '.join(bad)} as bad_row from {relation}"
+
+
+def _typed(raw: RawTable, form: TableForm, long_figures: dict[str, str]) -> _Typed:
+    """Return what a table is to be made into, by its mapping."""
+    reading = CellReading(thousands=form.numbers.thousands, unread=tuple(form.unread), empty=form.empty)
+    figures, cells, checks = _figures(raw, form, reading, long_figures)
+    status, status_checks = _status(raw, form, figures)
+    number, number_columns, number_checks = _numbers(raw, form, reading)
+    levels = area_columns(form.levels, raw.columns, where=raw.where)
+    unit_name = template_sql(form.unit_name, raw.columns, where=raw.where) if form.unit_name else "''"
+    columns = {
+        "record": f"{ROW} - 1",
+        "unit": f"trim({template_sql(form.unit, raw.columns, where=f'{raw.where}, unit')})",
+        "unit_name": f"nullif({unit_name}, '')" if form.unit_name else "null::varchar",
+        "status": status,
+        "replaces": f"{number['replaces']} - 1",
+        "reason": _text_cell(form.reason, raw),
+        "row": ROW,
+        "image": _FILE_NAME.format(_column(form.image, raw)) if form.image else "null::varchar",
+        "image_sha256": _text_cell(form.image_sha256, raw),
+        "unread": _unread(figures, form),
+        "roll_registered": number["registered"],
+        **levels,
+        **{f: _figure_sql(one, status) for f, one in figures.items()},
+    }
+    digits = number_columns if form.positions else [c for f in figures.values() for c in f.columns]
+    return _Typed(
+        columns=columns,
+        figures=tuple(figures),
+        plain=plain_row([*digits, *number_columns], reading),
+        cells=[*cells, *number_checks],
+        checks=[*checks, *status_checks, *_id_checks(raw, form, levels)],
+    )
+
+
+def _figure_sql(figure: _Figure, status: str) -> str:
+    """Return the SQL of a figure in a record: nothing where the whole record could not be read."""
+    if "'unread'" not in status:
+        return figure.cell.value
+    return f"case when {status} = 'unread' then null else {figure.cell.value} end"
 
 
 def area_columns(levels: dict[str, AreaForm], columns: tuple[str, ...], *, where: str) -> dict[str, str]:
@@ -170,6 +202,12 @@ def _text_cell(name: str, raw: RawTable) -> str:
     return _column(name, raw) if name else "null::varchar"
 
 
+def _plain(sql: str, columns: Sequence[str]) -> str:
+    """Return the SQL of a sum of columns: cast at once in a plain row, read cell by cell in any other."""
+    cast = " + ".join(f"try_cast({quoted(column)} as bigint)" for column in columns)
+    return f"case when {PLAIN} then {cast} else {sql} end"
+
+
 def _unread(figures: dict[str, _Figure], form: TableForm) -> str:
     """Return the SQL of the list of figures that are on the sheet and not legible."""
     if not form.unread and form.empty != "unread":
@@ -177,15 +215,17 @@ def _unread(figures: dict[str, _Figure], form: TableForm) -> str:
     marked = ", ".join(
         f"case when {one.cell.unread} then {text(figure)} end" for figure, one in figures.items()
     )
-    return f"list_filter([{marked}], lambda figure: figure is not null)"
+    found = f"list_filter([{marked}], lambda figure: figure is not null)"
+    return f"case when {PLAIN} then []::varchar[] else {found} end"
 
 
 def _figures(
     raw: RawTable, form: TableForm, reading: CellReading, long_figures: dict[str, str]
-) -> tuple[dict[str, _Figure], list[RowCheck]]:
-    """Return every figure, from its columns or from a member's position, and the checks of their cells."""
+) -> tuple[dict[str, _Figure], list[RowCheck], list[RowCheck]]:
+    """Return every figure, from its columns or from a member's position; checks of cells, and of rows."""
     if form.positions:
-        return _positions(raw, form)
+        figures, checks = _positions(raw, form)
+        return figures, [], checks
     figures = {}
     for figure, expression in {**form.figures, **long_figures}.items():
         whole = expression in raw.columns
@@ -196,12 +236,12 @@ def _figures(
         figures[figure] = _Figure(
             columns=columns,
             cell=CellSql(
-                value=" + ".join(f"({cell.value})" for cell in cells),
+                value=_plain(" + ".join(f"({cell.value})" for cell in cells), columns),
                 unread=" or ".join(f"({cell.unread})" for cell in cells),
                 bad=" or ".join(f"({cell.bad})" for cell in cells),
             ),
         )
-    return figures, [figure_check(f, one.columns, reading, one.cell) for f, one in figures.items()]
+    return figures, [figure_check(f, one.columns, reading, one.cell) for f, one in figures.items()], []
 
 
 def _positions(raw: RawTable, form: TableForm) -> tuple[dict[str, _Figure], list[RowCheck]]:
@@ -245,16 +285,19 @@ def _status(raw: RawTable, form: TableForm, figures: dict[str, _Figure]) -> tupl
     return sql, checks
 
 
-def _numbers(raw: RawTable, form: TableForm, reading: CellReading) -> tuple[dict[str, str], list[RowCheck]]:
-    """Return the SQL of the register and of the row replaced, and the checks of their cells."""
-    made, checks = {"registered": "null::bigint", "replaces": "null::bigint"}, []
+def _numbers(
+    raw: RawTable, form: TableForm, reading: CellReading
+) -> tuple[dict[str, str], list[str], list[RowCheck]]:
+    """Return the SQL of the register and of the row replaced, their columns, the checks of their cells."""
+    made, columns, checks = {"registered": "null::bigint", "replaces": "null::bigint"}, [], []
     for key, column in (("registered", form.registered), ("replaces", form.replaces)):
         if column:
             _column(column, raw)
             cell = figure_cell(column, reading)
-            made[key] = cell.value
+            made[key] = _plain(cell.value, [column])
+            columns.append(column)
             checks.append(figure_check(key, (column,), reading, cell))
-    return made, checks
+    return made, columns, checks
 
 
 def _id_checks(raw: RawTable, form: TableForm, levels: dict[str, str]) -> list[RowCheck]:
