@@ -74,3 +74,11 @@ def test_the_correction_is_told_and_weighs_little(election):
         "Trzaskowski.count": (109, 369_451, "notice"),
     }
     assert poland.verdicts(1)["final-2/outcome"] == "confirmed"
+
+
+@pytest.mark.parametrize(("contest", "expected"), [(0, ("round-2", 9, -1578)), (1, ("round-1", 15, -3708))])
+def test_each_round_is_screened_for_exchanged_figures_by_the_other(election, contest, expected):
+    """A short list in each, a lead that is far from the margin."""
+    numbers = election("poland-2025").sole("swapped-suspected", "pkw", contest=contest)
+
+    assert (numbers["other"], numbers["count"], numbers["change"]) == expected

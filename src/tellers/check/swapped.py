@@ -216,8 +216,6 @@ def _rates(screens: Screens, *, of_units: int) -> tuple[Number, ...]:
         number("blind", _rounded(1 - (1 - first.blind_share) * seen, 1000), "share"),
         number("detectable", _rounded(first.detectable_share * seen, 1000), "share"),
         number("alarms", _rounded(alarms, 10), "count"),
-        number("mirrored", sum(screen.mirrored for _, screen in screens), "units"),
-        number("pairs", len(screens), "count"),
     )
 
 
