@@ -139,7 +139,8 @@ def test_the_outcome_says_that_it_depends_on_the_base(tmp_path):
     assert sentence(case, verdict) == (
         "The records of minutes account for every unit (34 units): List for has 17 votes of the "
         "18 required, 1 too few: not adopted. "
-        "The outcome depends on the base: 34 members or registered voters (speaker 0) was applied; it would be another with 33 members or registered voters (speaker 1); "
+        "The outcome depends on the base: 34 members or registered voters (speaker 0) "
+        "was applied; it would be another with 33 members or registered voters (speaker 1); "
         "28 present, abstentions included (nobody)."
     )
 
