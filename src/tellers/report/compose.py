@@ -51,22 +51,18 @@ def compose(result: Result, language: str) -> Report:
         for key, forms in sorted(first.speech.messages.items())
         if key.startswith(FORM)
     )
-    package = result.dossier.package
+    package, contests = result.dossier.package, tuple(_contest(telling) for telling in tellings)
     return legible(
         Report(
             language=language,
-            title=package.title or first.text(first.case.contest.title),
-            subtitle=package.description,
-            contests=tuple(_contest(telling) for telling in tellings),
+            title=contests[0].title if len(contests) == 1 else package.title or package.name,
+            subtitle=contests[0].subtitle if len(contests) == 1 else package.description,
+            contests=contests,
             sections=(_method(first), origins_section(result, first), _again(first, package.name, digest)),
-            identity=first.say("report-identity", name=package.name, digest=digest, version=_version()),
+            identity=first.say("report-identity", name=package.name, digest=digest, version=VERSION),
             words=words,
         )
     )
-
-
-def _version() -> str:
-    return VERSION
 
 
 def _contest(telling: Telling) -> ContestReport:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
 from tellers.report.draw.element import document, element
@@ -34,8 +35,8 @@ TALLEST = 1600
 LETTER = 13
 """Grid steps that a letter of an area's name takes."""
 
-SHORT = 18
-"""Letters of a legend's words that leave room for a second beside them."""
+SHORT, LONGEST = 18, 38
+"""Letters of a legend's words that leave room for others beside them, and that go on one line."""
 
 Mark = Literal["full", "empty", "cross"]
 
@@ -138,24 +139,25 @@ def draw_legend(items: Sequence[tuple[str, str]]) -> str:
     An item is a class of fill (`c0` ... `c5`, `none`) or a mark (`full`, `empty`, `cross`).
     """
     abreast = 1 if any(len(words) > SHORT for _, words in items) else 2
-    parts = []
+    parts: list[Markup] = []
+    top = 4
     for index, (kind, words) in enumerate(items):
-        left, top = 50 * (index % abreast), 4 + 21 * (index // abreast)
+        lines = wrap(words, LONGEST)
         swatch = (
             _mark_at(kind, 8, 8, 6)
             if kind in {"full", "empty", "cross"}
             else element("rect", {"x": 0, "y": 1, "width": 22, "height": 14, "class": kind})
         )
-        text = element("text", {"x": 29, "y": 13, "class": "note"}, words)
-        parts.append(element("svg", {"x": f"{left}%", "y": top, "overflow": "visible"}, swatch, text))
-    height = 8 + 21 * -(-len(items) // abreast)
-    frame: dict[str, str | int | float] = {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "class": "chart",
-        "width": 640,
-        "height": height,
-    }
-    return str(element("svg", {**frame, "aria-hidden": "true"}, *parts))
+        said = [
+            element("text", {"x": 29, "y": 13 + 15 * place, "class": "note"}, line)
+            for place, line in enumerate(lines)
+        ]
+        left = f"{50 * (index % abreast)}%"
+        parts.append(element("svg", {"x": left, "y": top, "overflow": "visible"}, swatch, *said))
+        if index % abreast == abreast - 1 or index == len(items) - 1:
+            top += 6 + 15 * len(lines)
+    about = {"xmlns": "http://www.w3.org/2000/svg", "class": "chart", "aria-hidden": "true"}
+    return str(element("svg", {**about, "width": 640, "height": top + 4}, *parts))
 
 
 def _shape(frame: Frame, shape: Shape) -> Markup:

@@ -34,9 +34,11 @@ Shape = Literal["dot", "diamond", "tick"]
 
 WIDTH = 640
 """The width in pixels where nothing says another: on paper."""
-LABEL, NOTE = 36, 46
+LABEL, NOTE = 32, 40
 """Letters of a line, so that no line is wider than a telephone; longer words go on below."""
 LINE, BAND, GAP = 17, 16, 12
+INDENT = 14
+"""Words begin right of the axis's zero, so that its line does not cross them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +130,11 @@ def _row(scale: Scale, row: Row, top: float) -> list[Markup]:
     labels, notes = _lines(row)
     foot = top + LINE * len(labels)
     parts = [
-        element("text", {"x": 0, "y": top + 13 + LINE * index, "class": "label"}, line)
+        element("text", {"x": INDENT, "y": top + 13 + LINE * index, "class": "label"}, line)
         for index, line in enumerate(labels)
     ]
     parts += [
-        element("text", {"x": 0, "y": foot + 11 + (LINE - 2) * index, "class": "note"}, line)
+        element("text", {"x": INDENT, "y": foot + 11 + (LINE - 2) * index, "class": "note"}, line)
         for index, line in enumerate(notes)
     ]
     middle = foot + (LINE - 2) * len(notes) + BAND / 2 + 1
@@ -187,7 +189,7 @@ def _axis(chart: RowChart, top: float, bottom: float, tick: Callable[[int], str]
         at = chart.scale.place(value)
         x = f"{at:.3f}%"
         parts.append(element("line", {"x1": x, "x2": x, "y1": top, "y2": bottom, "class": "grid"}))
-        anchor = "start" if at < 6 else "end" if at > 94 else "middle"  # percent from an edge
+        anchor = "start" if at < 6 else "end" if at > 88 else "middle"  # percent from an edge
         parts.append(
             element("text", {"x": x, "y": bottom + 14, "class": "axis", "text-anchor": anchor}, tick(value))
         )

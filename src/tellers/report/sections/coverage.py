@@ -16,38 +16,55 @@ from tellers.report.shapes import read_layers
 from tellers.tables import count_units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tellers.report.contents import Picture
+    from tellers.report.shapes import Layer
     from tellers.report.telling import Telling
 
 __all__ = ["coverage_section"]
 
+MOST_ROWS = 60
+"""Rows of a table that stand in sight; a longer one is folded away."""
+
 
 def coverage_section(telling: Telling) -> Section | None:
-    """Return coverage by source, maps of the broadest source, and coverage by area of the widest level."""
+    """Return coverage by source, maps of the main source, and coverage by area of the widest level."""
     if telling.tally is None:
         return None
-    blocks: list[Block] = [_by_source(telling)]
-    contest = telling.case.contest
+    levels = [
+        CountedLevel(telling=telling, level=level.id, tally=telling.tally)
+        for level in telling.case.contest.levels
+    ]
     layers = read_layers(telling.case.dossier)
-    for level in contest.levels:
-        counted = CountedLevel(telling=telling, level=level.id, tally=telling.tally)
-        polygons = next((one for one in layers if one.level == level.id and one.polygons), None)
-        points = next((one for one in layers if one.level == level.id and one.points), None)
-        if level == contest.levels[0] and not counted.whole:
-            blocks.append(Paragraphs(texts=(_unlisted(telling),)))
-        if polygons and counted.whole:
-            blocks.append(coverage_map(counted, polygons))
-        if polygons:
-            blocks.append(share_map(counted, polygons))
-        if points:
-            ground = next((one for one in layers if one.polygons), None)
-            blocks.append(points_map(counted, points, ground))
-        if level == contest.levels[0] and not polygons:
-            blocks.append(
-                counted.table(caption=telling.say("report-areas-caption", level=(level.id, "level")))
-            )
+    blocks: list[Block] = [_by_source(telling)]
+    if levels and not levels[0].whole:
+        blocks.append(Paragraphs(texts=(_not_whole(levels[0]),)))
+    maps = [picture for counted in levels for picture in _maps(counted, layers)]
+    tables = []
+    if levels and not maps:
+        level = (levels[0].level, "level")
+        tables.append(levels[0].table(caption=telling.say("report-areas-caption", level=level)))
+    long = [table for table in tables if len(table.rows) > MOST_ROWS]
     return Section(
-        anchor=telling.anchor("coverage"), title=telling.say("report-coverage"), blocks=tuple(blocks)
+        anchor=telling.anchor("coverage"),
+        title=telling.say("report-coverage"),
+        blocks=(*blocks, *maps, *(table for table in tables if table not in long)),
+        folded=tuple(long),
+        fold=long[0].caption if long else "",
     )
+
+
+def _maps(counted: CountedLevel, layers: tuple[Layer, ...]) -> Iterator[Picture]:
+    """Yield the maps of one level: what is covered where that is known, who leads, and the points."""
+    polygons = next((one for one in layers if one.level == counted.level and one.polygons), None)
+    points = next((one for one in layers if one.level == counted.level and one.points), None)
+    if polygons and counted.whole:
+        yield coverage_map(counted, polygons)
+    if polygons:
+        yield share_map(counted, polygons)
+    if points:
+        yield points_map(counted, points, next((one for one in layers if one.polygons), None))
 
 
 def _by_source(telling: Telling) -> Table:
@@ -84,9 +101,12 @@ def _by_source(telling: Telling) -> Table:
     )
 
 
-def _unlisted(telling: Telling) -> str:
-    listed = count_units(telling.case.tables)
+def _not_whole(counted: CountedLevel) -> str:
+    """Return why no coverage by area can be given: units in no list, or in no area."""
+    telling, listed = counted.telling, count_units(counted.telling.case.tables)
+    if counted.unplaced:
+        unplaced = (counted.unplaced, "units")
+        return telling.say("report-unplaced", unplaced=unplaced, listed=(listed, "units"))
     stated = telling.case.contest.applied("units")
-    return telling.say(
-        "report-unlisted", listed=(listed, "units"), stated=(stated.value if stated else listed, "units")
-    )
+    of_units = stated.value if stated else listed
+    return telling.say("report-unlisted", listed=(listed, "units"), stated=(of_units, "units"))

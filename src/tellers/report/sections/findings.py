@@ -100,7 +100,7 @@ def _table(telling: Telling, finding: Finding) -> Table | None:
         for place, name in enumerate(head)
     )
     rows = tuple(tuple(telling.speech.cell(value) for value in row) for row in body)
-    return Table(caption=telling.speech.say(finding.message, finding.numbers), columns=columns, rows=rows)
+    return Table(caption=telling.say("report-table-caption", code=finding.code), columns=columns, rows=rows)
 
 
 def _counts(value: Value) -> bool:

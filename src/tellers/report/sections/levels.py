@@ -45,9 +45,15 @@ class CountedLevel:
 
     @cached_property
     def whole(self) -> bool:
-        """Return whether no more units are stated than are listed."""
+        """Return whether no more units are stated than are listed, and each is listed in an area."""
         stated = self.telling.case.contest.applied("units")
-        return stated is None or stated.value <= count_units(self.telling.case.tables)
+        listed = count_units(self.telling.case.tables)
+        return not self.unplaced and (stated is None or stated.value <= listed)
+
+    @property
+    def unplaced(self) -> int:
+        """Return how many listed units lie in no area of this level."""
+        return sum(area.units for area in self.areas if not area.area)
 
     def units(self, area: str) -> int:
         """Return how many units of an area have a record."""
@@ -63,6 +69,13 @@ class CountedLevel:
         figures = self.totals[area].figures if area in self.totals else {}
         every = sum(figures.get(option, 0) for option in self.telling.case.contest.option_ids)
         return [figures.get(first, 0), figures.get(second, 0), every]
+
+    def leads(self, area: str) -> bool:
+        """Return whether the leader of the whole tally has more votes in an area than any other option."""
+        first, _ = self.telling.case.leaders(self.tally.source)
+        figures = self.totals[area].figures if area in self.totals else {}
+        others = (figures.get(o, 0) for o in self.telling.case.contest.option_ids if o != first)
+        return figures.get(first, 0) > max(others, default=0)
 
     def share(self, area: str) -> Fraction | None:
         """Return the leader's part of the votes for all options in an area."""

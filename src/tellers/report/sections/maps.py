@@ -66,9 +66,7 @@ def points_map(counted: CountedLevel, layer: Layer, ground: Layer | None) -> Pic
 
 def _spot(counted: CountedLevel, area: str, place: tuple[float, float], most: int) -> Spot:
     telling, units = counted.telling, counted.units(area)
-    one, two, every = counted.votes(area)
-    leads = one > max(two, every - one - two)
-    mark: Mark = "cross" if not units else "full" if leads else "empty"
+    mark: Mark = "cross" if not units else "full" if counted.leads(area) else "empty"
     words = telling.say(
         "report-map-words",
         area=counted.names.get(area, area) or telling.say("report-map-unnamed"),

@@ -6,7 +6,7 @@ base. Which of them holds is not ours to say: the one applied is marked, and who
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["margins_picture", "pictured", "required_picture"]
 
+MOST_ROWS = 14
+"""Rows of one drawing: what a sheet of paper holds. More go on in another under the same axis."""
 DRAWN_SHARE = Fraction(9, 10)
 """A margin is drawn for sources of at least this part of the main one's units; the table has all."""
 
@@ -41,8 +43,12 @@ class _Lead:
 
 def pictured(telling: Telling, chart: RowChart, table: Table) -> Picture:
     """Return a chart as the report shows it, with the table that says the same."""
-    drawn = draw_rows(chart, tick=telling.short)
-    return Picture(svgs=(drawn,), title=chart.title, description=chart.description, table=table)
+    pieces = [chart.rows[start : start + MOST_ROWS] for start in range(0, len(chart.rows), MOST_ROWS)] or [()]
+    svgs = tuple(
+        draw_rows(replace(chart, id=f"{chart.id}-{index}", rows=rows), tick=telling.short)
+        for index, rows in enumerate(pieces, start=1)
+    )
+    return Picture(svgs=svgs, title=chart.title, description=chart.description, table=table)
 
 
 def margins_picture(telling: Telling, main: SourceId) -> Picture:
