@@ -11,7 +11,7 @@ Each name is loaded when it is first used: see `tellers.front_door`.
 """
 
 from tellers.front_door import __getattr__
-from tellers.release import VERSION as __version__
+from tellers.release import VERSION as __version__  # noqa: N811 (the name programs look for)
 
 __all__ = [
     "CheckedContest",
