@@ -125,7 +125,9 @@ def _counts(make: Make) -> Iterator[Case]:
     twelve = (Statement(about="units", value=12, by=Text.of("x"), applied=True),)
     blank = Figure(id=FigureId("blank"), role=Role.BLANK)
     yield make(made, '{ figure = "A", votes = 410 }', additions=(ABROAD,))
-    yield from (make(made, f'{{ figure = "A", votes = {v} }}', additions=(ABROAD,)) for v in (411, 409))
+    yield from (
+        make(made, f'{{ figure = "A", votes = {v} }}', additions=(ABROAD,)) for v in (411, 409, 425, 900)
+    )
     yield make(
         made, THREE.format(401, 199, 100) + ', { figure = "registered", votes = 3 }', statements=twelve
     )

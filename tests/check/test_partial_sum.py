@@ -50,7 +50,8 @@ def test_fewer_votes_announced_than_a_source_holds(tmp_path):
     assert (above.number("records"), above.number("claimed"), above.number("margin")) == (320, 250, 50)
     assert (above.claim, above.votes_affected) == ("A.count", 70)
     assert sentence(case, above) == (
-        "The bulletin: official alone gives List A 320 votes, 70 more than the 250 announced; by its own account "
+        "The bulletin: official alone gives List A 320 votes, 70 more than the 250 announced (margin: 50); "
+        "by its own account "
         "the announcement leaves no unit out."
     )
 

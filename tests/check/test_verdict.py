@@ -39,7 +39,7 @@ def test_complete_records_contradict_anything_else_beside_the_margin(tmp_path):
     assert verdict.word.value == "contradicted"
     assert sentence(case, verdict) == (
         "List A: 401 announced; the complete records of official give 400. "
-        "They are 1 apart, beside a margin of 200."
+        "They are 1 apart, less than a hundredth of the margin of 200."
     )
 
 
@@ -137,8 +137,8 @@ def test_the_outcome_says_that_it_depends_on_the_base(tmp_path):
 
     assert verdict.findings == ("outcome-depends-on-base:minutes",)
     assert sentence(case, verdict) == (
-        "The records of minutes account for every unit (34 units): List for has 17 votes of the "
-        "18 required, 1 too few: not adopted. "
+        "The records of minutes account for every unit (34 units): List for: 17 votes, with "
+        "18 required, 1 too few; not adopted. "
         "The outcome depends on the base: 34 members or registered voters (speaker 0) "
         "was applied; it would be another with 33 members or registered voters (speaker 1); "
         "28 present, abstentions included (nobody)."

@@ -14,7 +14,8 @@ from tellers.check.case import Case, number
 from tellers.check.claims import records_formula
 from tellers.check.share_standing import share_standing
 from tellers.check.standing import CountStanding, count_standing, held_margin, units_skipped
-from tellers.model import Role, Verdict, VerdictWord
+from tellers.check.weight import weigh
+from tellers.model import Role, Severity, Verdict, VerdictWord
 
 if TYPE_CHECKING:
     from tellers.model import Claim, Finding, Number, Proclamation, SourceId
@@ -113,7 +114,7 @@ def _by_standing(
         room = formulas.capacity(case, source)
         numbers.append(number("most", standing.most, "votes", f"{every} + {room}"))
     assumed = ("assume-additions-as-stated",) if standing.added else ()
-    key = _count_key(case, claim, standing)
+    key = _count_key(case, claim, standing, margin)
     return verdict(
         proclamation,
         claim,
@@ -123,16 +124,23 @@ def _by_standing(
     )
 
 
-def _count_key(case: Case, claim: Claim, standing: CountStanding) -> str:
+def _count_key(case: Case, claim: Claim, standing: CountStanding, margin: int) -> str:
     """Return which sentence tells the standing."""
     added = "-added" if standing.added else ""
     if standing.complete:
-        return f"{'confirmed' if not standing.difference else 'contradicted-complete'}{added}"
+        return f"{_complete_key(standing, margin) if standing.difference else 'confirmed'}{added}"
     if standing.word is VerdictWord.CONTRADICTED:
         return "contradicted-bounds" if standing.most is not None else "contradicted-least"
     if case.contest.with_role(Role.REGISTERED) in claim.figures:
         return "consistent-register"
     return "consistent" if standing.most is not None else "consistent-unbounded"
+
+
+def _complete_key(standing: CountStanding, margin: int) -> str:
+    """Return the sentence for a difference from complete records, by its size beside the margin."""
+    weight = weigh(standing.difference, margin)
+    size = {Severity.NOTICE: "-small", Severity.SERIOUS: "-large"}.get(weight, "")
+    return f"contradicted-complete{size}"
 
 
 def share_verdict(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:

@@ -50,6 +50,7 @@ __all__ = ["LANGUAGES", "Language", "dossier_names"]
 _SMALL = Fraction(1, 1000)
 _CELLS = {
     "message",
+    "base",
     "figure",
     "option",
     "source",

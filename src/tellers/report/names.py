@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tellers.model import ClaimKind
+from tellers.model import ClaimKind, Role
 from tellers.report.catalogue import Catalogue, load_catalogue
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def dossier_names(contest: Contest, dossier: Dossier, code: str) -> Names:
     names |= {("figure", str(f)): contest.figure_name(f, code) for f in contest.figure_ids}
     names |= {("source", str(s.id)): s.name.in_language(code) for s in dossier.sources}
     names |= {("contest", str(c.id)): c.title.in_language(code) for c in dossier.contests}
+    names |= {("base", base): naming.base(base) for base in ("members", "present", "cast")}
     names |= {("level", level.id): level.name.in_language(code) for level in contest.levels}
     names |= {("unit", "one"): naming.unit.partition("|")[0], ("unit", "many"): plural_of(naming.unit, code)}
     for proclamation in dossier.proclamations:
@@ -71,6 +72,12 @@ class _Naming:
 
     def word(self, key: str) -> str:
         return self.catalogue.sentences(key)[0]
+
+    def base(self, base: str) -> str:
+        """Return what a majority is counted on; members by the dossier's own name for its register."""
+        register = self.contest.with_role(Role.REGISTERED) if base == "members" else None
+        name = self.contest.figure_name(register, self.catalogue.code) if register else ""
+        return name if name and name != register else self.word(f"base-{base}")
 
     def announced(self, proclamation: Proclamation) -> Names:
         """Return the names of a proclamation and of its claims."""
@@ -107,8 +114,8 @@ class _Naming:
         for about in {statement.about for statement in contest.statements}:
             ordered = [s for s in (contest.applied(about),) if s] + list(contest.rivals(about))
             names |= {("statement", f"{about}/{i}"): s.by.in_language(code) for i, s in enumerate(ordered)}
-            names |= {("base", f"{about}/{i}"): self.word("base-members") for i, _ in enumerate(ordered)}
+            names |= {("base", f"{about}/{i}"): self.base("members") for i, _ in enumerate(ordered)}
         for index, rival in enumerate(contest.rival_rules):
             names["statement", f"rule/{index}"] = rival.by.in_language(code)
-            names["base", f"rule/{index}"] = self.word(f"base-{rival.rule.base}")
+            names["base", f"rule/{index}"] = self.base(rival.rule.base)
         return names
