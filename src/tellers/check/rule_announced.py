@@ -85,7 +85,7 @@ def _required(case: Case, proclamation: Proclamation, claim: Claim) -> Iterator[
             number("proclamation", str(proclamation.id), "proclamation"),
             number("claimed", claim.count, "votes", formulas.claimed(proclamation.id, claim.id)),
             number("required", required, "votes", formulas.required(case, source, rule)),
-            number("base", f"base-{rule.base}", "message"),
+            number("base", rule.base, "base"),
             number("base_number", base, "members", formulas.base_number(case, source, rule)),
         ),
         assumptions=("assume-rule-as-stated",),

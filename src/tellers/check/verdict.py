@@ -127,7 +127,7 @@ def _required(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:
     numbers = (
         claimed,
         number("required", required, "votes", formulas.required(case, source, rule)),
-        number("base", f"base-{rule.base}", "message"),
+        number("base", rule.base, "base"),
         number("base_number", base, "members", formulas.base_number(case, source, rule)),
     )
     return verdict(proclamation, claim, (word, word.value), numbers, assumptions=(RULE,))
