@@ -32,9 +32,9 @@ def import_command(
     Nothing is guessed and nothing half-written: a dossier is complete, or what was there before
     stands. All rows that cannot be read are told together. `tellers init FILE` proposes a mapping.
     """
-    from tellers.dossier.assemble import assemble_dossier  # noqa: PLC0415 (loaded only to import)
+    from tellers.dossier.assemble import TableFiles, assemble_dossier  # noqa: PLC0415 (loaded only here)
 
-    done = assemble_dossier(mapping, to, files=files, table=table, replace=replace)
+    done = assemble_dossier(mapping, to, files=TableFiles(folder=files, only=table), replace=replace)
     for warning in done.warnings:
         print(f"note: {warning}", file=sys.stderr)
     for name, rows in done.rows.items():

@@ -25,6 +25,9 @@ be one string, or a table by language: `name = { en = "polling table", es = "mes
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from tellers.errors import DossierError
@@ -45,6 +48,9 @@ from tellers.model import (
     SourceId,
     Statement,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["read_contests"]
 
@@ -144,10 +150,8 @@ def read_contests(text: bytes, *, where: str) -> tuple[tuple[Contest, ...], tupl
     except ValueError as error:
         raise DossierError(str(error), where=where) from error
     faults = [fault for contest in contests for fault in _dangling(contest)]
-    for kind, ids in (("contest", [c.id for c in contests]), ("source", [s.id for s in sources])):
-        faults += [
-            f"two {kind}s are called {name!r}" for name in sorted({i for i in ids if ids.count(i) > 1})
-        ]
+    faults += [f"two contests are called {name!r}" for name in _repeated(c.id for c in contests)]
+    faults += [f"two sources are called {name!r}" for name in _repeated(s.id for s in sources)]
     if faults:
         raise DossierError(
             "; ".join(faults), where=where, remedy="Name only figures that the contest declares."
@@ -157,24 +161,26 @@ def read_contests(text: bytes, *, where: str) -> tuple[tuple[Contest, ...], tupl
 
 def _dangling(contest: Contest) -> list[str]:
     """Return a sentence for each figure that is named and not declared, or declared twice."""
-    known = contest.figure_ids
-    faults = [
-        f"{contest.id}: figure {f!r} is declared twice"
-        for f in sorted({f for f in known if known.count(f) > 1})
+    known: Sequence[str] = contest.figure_ids
+    faults = [f"{contest.id}: figure {f!r} is declared twice" for f in _repeated(known)]
+    faults += [
+        f"{contest.id}: level {f!r} is declared twice" for f in _repeated(x.id for x in contest.levels)
     ]
-    named = [
-        (f.id, part) for f in contest.figures for part in (*f.sum_of, *([f.at_most] if f.at_most else []))
-    ]
-    named += [("addition", figure) for addition in contest.additions for figure, _ in addition.figures]
-    rules = (contest.rule, *(rival.rule for rival in contest.rival_rules))
-    named += [
-        ("rule", option)
-        for rule in rules
-        for option in (*rule.abstentions, *([rule.wins] if rule.wins else []))
-    ]
+    named: list[tuple[str, str]] = []
+    for figure in contest.figures:
+        named += [(figure.id, part) for part in (*figure.sum_of, figure.at_most) if part]
+    for addition in contest.additions:
+        named += [("addition", added) for added, _ in addition.figures]
+    for rule in (contest.rule, *(rival.rule for rival in contest.rival_rules)):
+        named += [("rule", option) for option in (*rule.abstentions, rule.wins) if option]
     return faults + [
         f"{contest.id}: {by} names {part!r}, which is not declared" for by, part in named if part not in known
     ]
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    """Return the names that stand more than once, sorted."""
+    return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
 def _rule(form: _RuleForm) -> Rule:

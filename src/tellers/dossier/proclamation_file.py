@@ -125,7 +125,10 @@ def _proclamation(form: _ProclamationForm) -> Proclamation:
     ids = [claim.id for claim in claims]
     if len(set(ids)) < len(ids):
         twice = sorted({name for name in ids if ids.count(name) > 1})
-        message = f"{form.id}: two claims are called {', '.join(twice)}; write the second as a rival, or give it a name"
+        message = (
+            f"{form.id}: two claims are called {', '.join(twice)}; "
+            "write the second as a rival, or give it a name"
+        )
         raise ValueError(message)
     return Proclamation(
         id=ProclamationId(form.id),
@@ -155,8 +158,10 @@ def _claim(form: _ClaimForm) -> Claim:
         raise ValueError(message)
     kind = kinds[0]
     figures = tuple(FigureId(figure) for figure in ([form.figure] if form.figure else form.figures))
-    readings = (Reading(value=str(said[kind]), origin=form.origin),)
-    readings += tuple(Reading(value=str(rival.value), origin=rival.origin) for rival in form.rival)
+    readings = (
+        Reading(value=str(said[kind]), origin=form.origin),
+        *(Reading(value=str(rival.value), origin=rival.origin) for rival in form.rival),
+    )
     for reading in readings:
         _verify_value(kind, reading.value)
     name = form.name or "+".join(figures) or ("" if kind is not ClaimKind.COVERAGE else form.of or "units")

@@ -29,9 +29,7 @@ FEWEST_BALLOTS = 2
 """A pool of one sheet, or of one ballot, would show as much as the sheet did."""
 
 
-def pool_single_ballots(
-    tables: Tables, read: ReadTable, contest: Contest, *, policy: str, where: str
-) -> list[str]:
+def pool_single_ballots(tables: Tables, read: ReadTable, contest: Contest, *, policy: str) -> list[str]:
     """Refuse or pool the rows that would show a ballot; return a sentence if some were pooled.
 
     Raises `SecrecyError` with the rows when the policy is `refuse`.
@@ -53,12 +51,15 @@ def pool_single_ballots(
         shown = ", ".join(str(row) for row in rows[:SHOWN_ROWS]) + (" ..." if len(rows) > SHOWN_ROWS else "")
         raise SecrecyError(
             f"{many} with one ballot or one voter would show how a person voted",
-            where=f"{where}, row{'s' if len(rows) > 1 else ''} {shown}",
+            where=f"{read.where}, row{'s' if len(rows) > 1 else ''} {shown}",
             expected="two ballots or more on every sheet of a secret contest",
-            remedy='Say one_ballot = "pool" in the mapping: they are added up together and every total stays exact.',
+            remedy=(
+                'Say one_ballot = "pool" in the mapping: '
+                "they are added up together and every total stays exact."
+            ),
         )
     pooled = _pool(tables, read, ballots)
-    return [f"{where}: {pooled} sheets are pooled into one record, for {many} with one ballot or one voter"]
+    return [f"{pooled} sheets are pooled into one record, for {many} with one ballot or one voter"]
 
 
 def _pool(tables: Tables, read: ReadTable, ballots: str) -> int:
@@ -74,16 +75,18 @@ def _pool(tables: Tables, read: ReadTable, ballots: str) -> int:
         "qualify row_number() over (partition by unit order by record) = 1"
     )
     sheets, held = tables.row("select count(*), coalesce(sum(ballots), 0) from pooling where chosen")
-    if 0 < sheets < FEWEST_SHEETS or 0 < sheets and held < FEWEST_BALLOTS:
+    if sheets and (sheets < FEWEST_SHEETS or held < FEWEST_BALLOTS):
         run(
             "update pooling set chosen = true where row in (select row from pooling where not chosen "
             f"and ballots > 1 order by ballots, row limit {FEWEST_SHEETS})"
         )
     run("delete from pooling where not chosen")
+    _verify_hidden(tables, read)
     _add_record(tables, read)
     nothing = ", ".join(f"{quoted(figure)} = null" for figure in read.figures)
     run(
-        f"update {name} set status = '{Status.POOLED}' where row in (select row from pooling) and unit <> '{POOLED}'"
+        f"update {name} set status = '{Status.POOLED}' "
+        f"where row in (select row from pooling) and unit <> '{POOLED}'"
     )
     run(
         f"update {name} set {nothing}, unread = [] where unit <> '{POOLED}' "
@@ -91,6 +94,18 @@ def _pool(tables: Tables, read: ReadTable, ballots: str) -> int:
     )
     (count,) = tables.row("select count(*) from pooling")
     return int(count)
+
+
+def _verify_hidden(tables: Tables, read: ReadTable) -> None:
+    """Raise `SecrecyError` where the whole table has too little to hide a ballot in."""
+    sheets, held = tables.row("select count(*), coalesce(sum(ballots), 0) from pooling")
+    if sheets and (sheets < FEWEST_SHEETS or held < FEWEST_BALLOTS):
+        raise SecrecyError(
+            f"{sheets} {'sheet' if sheets == 1 else 'sheets'} with {held} in all cannot hide a ballot",
+            where=read.where,
+            expected=f"{FEWEST_SHEETS} sheets and {FEWEST_BALLOTS} ballots to pool",
+            remedy="Leave this table out: a vote of one person is not to be published.",
+        )
 
 
 def _add_record(tables: Tables, read: ReadTable) -> None:
@@ -108,7 +123,8 @@ def _add_record(tables: Tables, read: ReadTable) -> None:
     }
     picked = ", ".join(f"{made.get(column, 'null')} as {quoted(column)}" for column in columns)
     tables.connection.execute(
-        f"insert into {name} select {picked} from {name} where row in (select row from pooling) having count(*) > 0"
+        f"insert into {name} select {picked} from {name} "
+        "where row in (select row from pooling) having count(*) > 0"
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["join_digests"]
 
-_HEX = "regexp_full_match(lower(trim({0})), '[0-9a-f]{{64}}')"
+_IS_DIGEST = "regexp_full_match({0}, '[0-9a-f]{{64}}')"
 
 
 def join_digests(tables: Tables, records: str, raw: RawTable, form: ImageHashesForm) -> None:
@@ -29,9 +29,10 @@ def join_digests(tables: Tables, records: str, raw: RawTable, form: ImageHashesF
     for column in (form.name, form.sha256):
         if column not in raw.columns:
             raise missing_column(column, raw.columns, where=raw.where)
-    name, digest = quoted(form.name), quoted(form.sha256)
+    name, digest = quoted(form.name), f"lower(trim({quoted(form.sha256)}))"
     bad = tables.query(
-        f"select {ROW}, {digest} from {raw.relation} where {digest} is not null and not {_HEX.format(digest)} order by {ROW}"
+        f"select {ROW}, {quoted(form.sha256)} from {raw.relation} "
+        f"where {digest} <> '' and not {_IS_DIGEST.format(digest)} order by {ROW}"
     )
     verify_rows(tables, raw)
     if bad:
@@ -41,6 +42,7 @@ def join_digests(tables: Tables, records: str, raw: RawTable, form: ImageHashesF
         ]
         raise RowErrors(told, count=len(bad), where=raw.where, remedy=REMEDY)
     tables.connection.execute(
-        f"update {quoted(records)} set image_sha256 = h.sha from (select {name} as name, min(lower(trim({digest}))) as sha "
-        f"from {raw.relation} group by 1) h where h.name = image"
+        f"update {quoted(records)} set image_sha256 = h.digest from "
+        f"(select {name} as name, min(nullif({digest}, '')) as digest from {raw.relation} group by 1) h "
+        "where h.name = image"
     )

@@ -32,6 +32,7 @@ __all__ = [
     "GeoForm",
     "ImageHashesForm",
     "Mapping",
+    "NamesForm",
     "PositionsForm",
     "RegisterForm",
     "StatusForm",
@@ -68,15 +69,6 @@ class PositionsForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     values: dict[str, str]
 
 
-class ImageHashesForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """A table of SHA-256 digests by image file name."""
-
-    file: str
-    name: str
-    sha256: str
-    origin: str = ""
-
-
 class NumbersForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """How whole numbers are written: with which thousands separator, if any."""
 
@@ -93,6 +85,14 @@ class FileForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     quote: Mark = '"'
     header_row: Annotated[int, msgspec.Meta(ge=1)] = 1
     sheet: str = ""
+
+
+class ImageHashesForm(FileForm, forbid_unknown_fields=True, kw_only=True):
+    """A table of SHA-256 digests by image file name."""
+
+    name: str
+    sha256: str
+    origin: str = ""
 
 
 class TableForm(FileForm, forbid_unknown_fields=True, kw_only=True):
@@ -150,6 +150,15 @@ class RegisterForm(FileForm, forbid_unknown_fields=True, kw_only=True):
     """What the numbers are, in a sentence: who is on the register and who is not."""
 
 
+class NamesForm(FileForm, forbid_unknown_fields=True, kw_only=True):
+    """Names of the areas of one level, where the tables have none or worse ones."""
+
+    level: str
+    area: str
+    name: str
+    origin: str = ""
+
+
 class GeoForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A map layer: points, polygons, or schematic cells that are no boundaries."""
 
@@ -176,9 +185,10 @@ class Mapping(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """The whole mapping file."""
 
     dossier: DossierForm
-    table: list[TableForm]
+    table: Annotated[list[TableForm], msgspec.Meta(min_length=1)]
     units: list[UnitsForm] = []
     register: list[RegisterForm] = []
+    names: list[NamesForm] = []
     geo: list[GeoForm] = []
 
 

@@ -46,6 +46,8 @@ class ReadTable:
     name: str
     figures: tuple[str, ...]
     rows: int
+    where: str
+    """The file it was read from, for what is said of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +58,8 @@ class _Figure:
     cell: CellSql
 
 
-def read_records(tables: Tables, raw: RawTable, form: TableForm, contest: Contest, *, name: str) -> ReadTable:
-    """Make the typed table `name` from a raw one.
+def read_records(tables: Tables, raw: RawTable, form: TableForm, contest: Contest) -> ReadTable:
+    """Make the typed table of a source's records from a raw one.
 
     Steps: (1) check the names against the contest; (2) a long table is made wide; (3) every cell
     is read in one pass; (4) all faults are told, or the table is sound. Raises `MappingError`
@@ -68,7 +70,7 @@ def read_records(tables: Tables, raw: RawTable, form: TableForm, contest: Contes
     source, long_figures = raw, dict[str, str]()
     if form.shape == "long":
         source, long_figures = widen(tables, raw, form, option_ids=contest.option_ids)  # (2)
-    typed = _typed(source, form, long_figures)
+    typed, name = _typed(source, form, long_figures), f"read:{contest.id}:{form.source}"
     try:  # (3)
         tables.connection.execute(f"create or replace table {quoted(name)} as {typed.query(source)}")
     except duckdb.Error as error:
@@ -77,7 +79,7 @@ def read_records(tables: Tables, raw: RawTable, form: TableForm, contest: Contes
     (rows,) = tables.row(f"select count(*) from {quoted(name)}")
     verify_count(rows, raw)
     tables.connection.execute(f"alter table {quoted(name)} drop column bad_row")
-    return ReadTable(name=name, figures=typed.figures, rows=rows)
+    return ReadTable(name=name, figures=typed.figures, rows=rows, where=raw.where)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,146 @@
+"""Lists of units: a roll of members or of stations, and the names by which records find them.
+
+A name is matched with the list as it stands, then through the mapping's aliases, then without
+accents, case and punctuation. A name that matches nothing is kept as `unmatched:<name>`: the
+check of unknown units tells it, and nobody's position is lost or guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tellers.errors import FormatError, MappingError
+from tellers.formats.cells import CellReading, figure_cell
+from tellers.formats.csv_table import verify_rows
+from tellers.formats.records import area_columns
+from tellers.formats.row_faults import IS_NO_ID, verify_numbers
+from tellers.formats.template import missing_column, template_sql
+from tellers.tables import quoted, text
+
+if TYPE_CHECKING:
+    from tellers.dossier.desk import Desk
+    from tellers.formats.mapping import TableForm, UnitsForm
+    from tellers.formats.raw_table import RawTable
+    from tellers.tables import Tables
+
+__all__ = ["LISTED", "UnitNaming", "name_units"]
+
+LISTED = "listed_units"
+"""The table of all listed units."""
+UNMATCHED = "unmatched:"
+_FOLDED = "regexp_replace(lower(strip_accents({0})), '[^a-z0-9]+', ' ', 'g')"
+SHOWN_NAMES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitNaming:
+    """Whether there is a list of units, and whether it gives them names to match."""
+
+    listed: bool
+    named: bool
+
+    def resolve(self, tables: Tables, table: str, form: TableForm) -> list[str]:
+        """Give every record of a table its listed unit; return a warning for what matched nothing.
+
+        Raises `MappingError` for an alias of a unit that is not listed.
+        """
+        if not self.named:
+            return []
+        self._verify_aliases(tables, form)
+        aliases = [f"({text(name)}, {text(unit)})" for name, unit in form.unit_aliases.items()]
+        known = f"values {', '.join(aliases)}" if aliases else "select null, null where false"
+        printed, alias, called = (_FOLDED.format(name) for name in ("n.unit", "a.name", "l.unit_name"))
+        tables.connection.execute(
+            f"""
+            update {quoted(table)} set unit = coalesce(found.listed, '{UNMATCHED}' || {quoted(table)}.unit)
+            from (
+                select n.unit as printed, coalesce(
+                    (select min(l.unit) from {LISTED} l where l.unit = n.unit),
+                    (select min(a.unit) from ({known}) a (name, unit) where {alias} = {printed}),
+                    (select min(l.unit) from {LISTED} l where {called} = {printed})
+                ) as listed
+                from (select distinct unit from {quoted(table)}) n
+            ) found where found.printed = {quoted(table)}.unit
+            """
+        )
+        return self._unmatched(tables, table)
+
+    def _unmatched(self, tables: Tables, table: str) -> list[str]:
+        """Return a warning with the names that matched nothing, if there are any."""
+        names = [
+            name
+            for (name,) in tables.query(
+                f"select distinct unit[{len(UNMATCHED) + 1}:] from {quoted(table)} "
+                f"where starts_with(unit, '{UNMATCHED}') order by 1"
+            )
+        ]
+        if not names:
+            return []
+        shown = ", ".join(repr(name) for name in names[:SHOWN_NAMES])
+        more = f" and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
+        many = "1 name matches" if len(names) == 1 else f"{len(names)} names match"
+        return [f"{many} no listed unit, kept as printed: {shown}{more}"]
+
+    def _verify_aliases(self, tables: Tables, form: TableForm) -> None:
+        listed = (
+            {unit for (unit,) in tables.query(f"select unit from {LISTED}")} if form.unit_aliases else set()
+        )
+        if unknown := sorted(set(form.unit_aliases.values()) - listed):
+            raise MappingError(
+                f"aliases of units that are not listed: {', '.join(unknown[:SHOWN_NAMES])}",
+                where=f"{form.file}, unit_aliases",
+                expected="ids in the list of [[units]]",
+                remedy='Mend the ids; the name comes first: "Name as printed" = "unit-id".',
+            )
+
+
+def name_units(desk: Desk) -> UnitNaming:
+    """Read the lists of units of a mapping into the table `LISTED`; without one there is no naming."""
+    forms = desk.plan.mapping.units
+    parts = []
+    for index, form in enumerate(forms):
+        raw, name = desk.raw(form), quoted(f"units:{index}")
+        if form.registered:
+            verify_numbers(desk.tables, raw, form.registered)
+        desk.tables.connection.execute(f"create table {name} as {_listed(form, raw)}")
+        verify_rows(desk.tables, raw)
+        parts.append(f"select * from {name}")
+    if parts:
+        desk.tables.connection.execute(f"create table {LISTED} as {' union all by name '.join(parts)}")
+        _verify_listed(desk.tables, where=", ".join(form.file for form in forms))
+    return UnitNaming(listed=bool(parts), named=any(form.unit_name for form in forms))
+
+
+def _verify_listed(tables: Tables, *, where: str) -> None:
+    """Raise `FormatError` for units without an id and for units listed twice."""
+    query = (
+        f"select unit, count(*) from {LISTED} group by unit "
+        f"having count(*) > 1 or {IS_NO_ID.format('unit')} order by unit limit {SHOWN_NAMES}"
+    )
+    if faulty := tables.query(query):
+        shown = ", ".join(f"{unit!r} ({count} times)" for unit, count in faulty)
+        raise FormatError(
+            "units that are no id or stand more than once", where=where, got=shown, expected="every unit once"
+        )
+
+
+def _listed(form: UnitsForm, raw: RawTable) -> str:
+    """Return the query of one list of units."""
+    name = template_sql(form.unit_name, raw.columns, where=raw.where) if form.unit_name else "''"
+    made = {
+        "unit": f"trim({template_sql(form.unit, raw.columns, where=raw.where)})",
+        "unit_name": f"nullif({name}, '')",
+        "registered": figure_cell(form.registered, CellReading()).value
+        if form.registered
+        else "null::bigint",
+        "note": f"nullif(trim({_column(form.note, raw)}), '')" if form.note else "null::varchar",
+        **area_columns(form.levels, raw.columns, where=raw.where),
+    }
+    return f"select {', '.join(f'{sql} as {quoted(name)}' for name, sql in made.items())} from {raw.relation}"
+
+
+def _column(name: str, raw: RawTable) -> str:
+    if name not in raw.columns:
+        raise missing_column(name, raw.columns, where=raw.where)
+    return quoted(name)

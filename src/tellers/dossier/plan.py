@@ -1,0 +1,173 @@
+"""What an import is to do: a mapping and its words, read and checked against each other.
+
+Every name a mapping gives is looked up here, before any table is opened: contests, sources,
+levels, and that no two tables are written to one place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tellers.dossier.contest_file import read_contests
+from tellers.dossier.layout import CONTEST, PROCLAMATIONS
+from tellers.dossier.proclamation_file import read_proclamations, verify_claims
+from tellers.errors import MappingError
+from tellers.formats.mapping import Mapping, TableForm, read_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tellers.model import Contest, Source
+
+__all__ = ["ImportPlan", "TableFiles", "read_plan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFiles:
+    """Where the tables are: in a folder, else beside the mapping; or the one file itself."""
+
+    folder: Path | None = None
+    only: Path | None = None
+
+    def path(self, name: str, *, home: Path) -> Path:
+        """Return where a file that the mapping names is."""
+        if self.folder is not None and (self.folder / name).exists():
+            return self.folder / name
+        return home / name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """A mapping, its contests and sources, and the files it names."""
+
+    mapping: Mapping
+    where: str
+    """The mapping's file name, for errors."""
+    home: Path
+    files: TableFiles
+    words: dict[str, bytes]
+    """`contest.toml` and `proclamations.toml` as they are."""
+    contests: tuple[Contest, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Return the levels of all contests, the widest first."""
+        return tuple(dict.fromkeys(level.id for contest in self.contests for level in contest.levels))
+
+    def path(self, name: str) -> Path:
+        """Return where a file is that the mapping names."""
+        return self.files.path(name, home=self.home)
+
+    def table_path(self, form: TableForm) -> Path:
+        """Return where a table of records is: the file that was named instead, if one was."""
+        return self.files.only or self.path(form.file)
+
+    def contest(self, form: TableForm) -> Contest:
+        """Return the contest a table is of; `MappingError` names those there are."""
+        if not form.contest and len(self.contests) == 1:
+            return self.contests[0]
+        for contest in self.contests:
+            if form.contest == contest.id:
+                return contest
+        raise MappingError(
+            f"there is no contest {form.contest!r}" if form.contest else "a table that names no contest",
+            where=f"{self.where}, table {form.file}",
+            expected=", ".join(contest.id for contest in self.contests),
+            remedy="Say contest = ... in this [[table]].",
+        )
+
+    def source(self, form: TableForm) -> Source:
+        """Return the source of a table; `MappingError` names those there are."""
+        for source in self.sources:
+            if source.id == form.source:
+                return source
+        raise MappingError(
+            f"there is no source {form.source!r} in contest.toml",
+            where=f"{self.where}, table {form.file}",
+            expected=", ".join(source.id for source in self.sources),
+            remedy="Declare it as [[source]] in contest.toml, or mend the name.",
+        )
+
+
+def read_plan(path: Path, files: TableFiles) -> ImportPlan:
+    """Return the plan of a mapping file.
+
+    Raises `MappingError` for a name that nothing stands behind and for two tables that would be
+    written to one place, `DossierError` for words that do not fit together.
+    """
+    mapping = read_mapping(_content(path), where=path.name)
+    words = {
+        CONTEST: _content(path.parent / mapping.dossier.contest),
+        PROCLAMATIONS: _content(path.parent / mapping.dossier.proclamations),
+    }
+    contests, sources = read_contests(words[CONTEST], where=mapping.dossier.contest)
+    proclamations = read_proclamations(words[PROCLAMATIONS], where=mapping.dossier.proclamations)
+    verify_claims(proclamations, contests, where=mapping.dossier.proclamations)
+    plan = ImportPlan(
+        mapping=mapping,
+        where=path.name,
+        home=path.parent,
+        files=files,
+        words=words,
+        contests=contests,
+        sources=sources,
+    )
+    _verify_places(plan)
+    _verify_levels(plan)
+    return plan
+
+
+def _verify_places(plan: ImportPlan) -> None:
+    """Raise `MappingError` for two tables, registers or layers that would be one file."""
+    mapping = plan.mapping
+    if plan.files.only is not None and len(mapping.table) != 1:
+        raise MappingError(
+            f"a file was named, and the mapping has {len(mapping.table)} tables",
+            where=plan.where,
+            remedy="Say --files FOLDER instead.",
+        )
+    tables = [
+        f"source {plan.source(form).id!r} of contest {plan.contest(form).id!r}" for form in mapping.table
+    ]
+    tables += [f"register {form.source!r}" for form in mapping.register]
+    tables += [f"map layer {form.name!r}" for form in mapping.geo]
+    if twice := _repeated(tables):
+        raise MappingError(
+            f"two tables for {twice[0]}",
+            where=plan.where,
+            expected="one table a source and contest",
+            remedy="Put the rows into one table, or give the second a source of its own.",
+        )
+
+
+def _verify_levels(plan: ImportPlan) -> None:
+    """Raise `MappingError` for a list of areas of a level that no contest declares."""
+    mapping = plan.mapping
+    named = [(form.file, form.level) for form in mapping.register]
+    named += [(form.file, form.level) for form in mapping.names]
+    named += [(form.file, form.level) for form in mapping.geo]
+    for file, level in named:
+        if level not in plan.levels:
+            raise MappingError(
+                f"no contest has the level {level!r}",
+                where=f"{plan.where}, {file}",
+                expected=", ".join(plan.levels) or "none",
+                remedy="Declare it in contest.toml, or mend the name.",
+            )
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MappingError(
+            f"cannot be read: {error.strerror}", where=str(path), remedy="`tellers init FILE` proposes one."
+        ) from error
