@@ -51,8 +51,7 @@ def test_fewer_votes_announced_than_a_source_holds(tmp_path):
     assert (above.claim, above.votes_affected) == ("A.count", 70)
     assert sentence(case, above) == (
         "The bulletin: official alone gives List A 320 votes, 70 more than the 250 announced (margin: 50); "
-        "by its own account "
-        "the announcement leaves no unit out."
+        "by its own account the announcement leaves no unit out."
     )
 
 
@@ -92,7 +91,7 @@ def test_the_other_side_of_the_same_proof_is_what_one_would_need(tmp_path):
     assert told.claim == "B.count"
     assert sentence(case, told, "es") == (
         "The bulletin: List B necesitaría 240 votos más que los que da official. "
-        "El anuncio deja 60 votos por opciones fuera de official."
+        "El anuncio deja 60 votos para todas las opciones juntas fuera de official."
     )
 
 
