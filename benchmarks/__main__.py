@@ -18,6 +18,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.agreement import compare_with_truth
 from benchmarks.bars import Result, judge_all
 from benchmarks.cases import KINDS, Case, Scope, cases_of
 from benchmarks.install import PEER, PEER_VERSION, PeerUnavailableError, install_peer
@@ -43,11 +44,13 @@ def read_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
 
 
 def measure_case(case: Case) -> Result:
-    """Return what a case costs, or why it could not be measured."""
+    """Return what a case costs and whether its answer is true, or why it could not be measured."""
     try:
         if case.first:
             measure(case.first, runs=1)
-        return Result(case=case, cost=measure(case.commands, runs=case.runs))
+        cost = measure(case.commands, runs=case.runs)
+        agreement = compare_with_truth(case.election) if case.election else None
+        return Result(case=case, cost=cost, agreement=agreement)
     except NotMeasuredError as error:
         print(f"           not measured: {error}\n{error.last_words}", file=sys.stderr)
         return Result(case=case, cost=None, reason=str(error))
@@ -77,6 +80,7 @@ def main() -> int:
         peer=peer,
     )
     machine = read_machine()
+    scope.cache.mkdir(parents=True, exist_ok=True)
     results = []
     for case in cases_of(scope):
         print(f"{case.stations:>9,}  {case.title} ...", flush=True)

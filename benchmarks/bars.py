@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from benchmarks.agreement import Agreement
 from benchmarks.cases import Case
 from benchmarks.measure import Cost
 
@@ -48,6 +49,8 @@ class Result:
     case: Case
     cost: Cost | None
     reason: str = ""
+    agreement: Agreement | None = None
+    """Whether what was written is what is true; None where ours was not run on a known election."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +117,16 @@ def judge_growth(results: tuple[Result, ...]) -> Judged:
     return Judged(words=words, measured=f"{growth:.2f} times", met=growth <= MOST_GROWTH)
 
 
+def judge_agreement(results: tuple[Result, ...]) -> Judged:
+    """Return whether every measured run of ours gave the true totals and found every faulty sheet."""
+    words = "ours gives the true totals and finds every sheet that does not add up"
+    compared = [result.agreement for result in results if result.agreement is not None]
+    if not compared:
+        return Judged(words=words, measured="not measured", met=None)
+    held = sum(agreement.holds for agreement in compared)
+    return Judged(words=words, measured=f"in {held} of {len(compared)} elections", met=held == len(compared))
+
+
 def judge_all(results: tuple[Result, ...]) -> tuple[Judged, ...]:
     """Return every bar beside what was measured."""
-    return (*(judge(bar, results) for bar in BARS), judge_growth(results))
+    return (*(judge(bar, results) for bar in BARS), judge_growth(results), judge_agreement(results))

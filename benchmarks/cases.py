@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.commands import FINDINGS, Command, check, ours_from_csv, ours_from_dossier, peer_verify
-from benchmarks.files import prepare_election
+from benchmarks.files import ElectionFiles, prepare_election
 from benchmarks.plan import MILLION, ElectionPlan, Lie
 
 KINDS = ("csv", "dossier", "peer", "faulty", "example")
@@ -43,6 +43,8 @@ class Case:
     runs: int
     first: tuple[Command, ...] = ()
     """Commands that must have run once before, and are not counted."""
+    election: ElectionFiles | None = None
+    """Where the truth and our findings are, to be compared; None where ours is not what is run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,7 @@ def _size_cases(scope: Scope, *, stations: int) -> Iterator[Case]:
             commands=commands,
             runs=runs,
             first=from_csv[:1] if kind == "dossier" and not files.dossier.exists() else (),
+            election=None if kind == "peer" else files,
         )
 
 
@@ -115,5 +118,6 @@ def _faulty_case(scope: Scope, *, per_million: int) -> Case:
         stations=FAULTY_STATIONS,
         faulty_per_million=per_million,
         commands=ours_from_csv(files, honest=per_million == 0),
-        runs=1,
+        runs=scope.runs,
+        election=files,
     )

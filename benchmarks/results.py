@@ -50,8 +50,8 @@ def render_markdown(report: Report) -> str:
         "Whole processes, from start to end; median of the runs (least-most).",
         f"No peak can be seen below the runner's own, {report.runner_peak_bytes / MEGABYTE:.0f} MB.",
         "",
-        "| what | stations | runs | CPU | wall | peak memory |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| what | stations | runs | CPU | wall | peak memory | as is true |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | --- |",
         *(_row(result) for result in report.results),
         "",
         *_peer_lines(report),
@@ -79,6 +79,7 @@ def render_json(report: Report) -> str:
                 "faulty_per_million": result.case.faulty_per_million,
                 "cost": dataclasses.asdict(result.cost) if result.cost else None,
                 "not_measured": result.reason or None,
+                "agreement": dataclasses.asdict(result.agreement) if result.agreement else None,
             }
             for result in report.results
         ],
@@ -103,10 +104,11 @@ def _row(result: Result) -> str:
     head = f"| {case.title} | {case.stations:,} |"
     if cost is None:
         reason = " ".join(result.reason.replace("|", "/").split())
-        return f"{head} 0 | not measured: {reason} | | |"
+        return f"{head} 0 | not measured: {reason} | | | |"
     seconds = [spread_words(spread, unit="s") for spread in (cost.cpu_seconds, cost.wall_seconds)]
     peak = spread_words(cost.peak_bytes, unit="MB")
-    return f"{head} {cost.runs} | {seconds[0]} | {seconds[1]} | {peak} |"
+    true = result.agreement.words if result.agreement else ""
+    return f"{head} {cost.runs} | {seconds[0]} | {seconds[1]} | {peak} | {true} |"
 
 
 def _bar_row(judged: Judged) -> str:
