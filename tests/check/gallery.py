@@ -94,7 +94,7 @@ def every_vote(folder: Path) -> Iterator[Case]:
     def make(election: Election | None = None, claims: str = "", **contest: object) -> Case:
         return announcing(election or plain(), folder / f"vote-{next(numbers)}", claims, **contest)
 
-    for vote in (_missing, _proofs, _counts, _shares, _outcomes, _bases, _sources):
+    for vote in (_missing, _proofs, _counts, _shares, _outcomes, _additions, _bases, _no_base, _sources):
         yield from vote(make)
 
 
@@ -160,6 +160,33 @@ def _outcomes(make: Make) -> Iterator[Case]:
     yield make(plain(votes={"A": 40, "B": 30, "C": 29}), "", rule=Rule(kind="runoff", base="cast"))
     yield make(plain(), "{ required = 18 }")
     yield make(made.with_sheets(()), WIN_A)
+
+
+def _additions(make: Make) -> Iterator[Case]:
+    """Outcomes that follow from the records and from votes counted outside them."""
+    runoff = Rule(kind="runoff", base="cast")
+
+    def outside(election: Election, votes: int = 10, claims: str = "", **changes: object) -> Case:
+        addition = replace(ABROAD, figures=((FigureId("A"), votes),))
+        return make(election, claims, additions=(addition,), **changes)
+
+    yield from (outside(plain(sheets)) for sheets in (10, 9, 8))
+    yield from (outside(plain(sheets), rule=MAJORITY) for sheets in (10, 9, 6))
+    yield outside(plain(), 200, rule=MAJORITY)
+    yield outside(plain(votes={"A": 29, "B": 30}))
+    yield outside(plain(votes={"A": 30}))
+    yield outside(plain(votes={"A": 40, "B": 30, "C": 29}), rule=runoff)
+    yield outside(plain(), 100, rule=runoff)
+    yield make(plain(votes={"A": 40, "B": 20}), "", rule=runoff)
+    yield outside(plain(8), 10, '{ figure = "A", votes = 330 }' + PART)
+
+
+def _no_base(make: Make) -> Iterator[Case]:
+    """A majority of members, and nobody says how many there are."""
+    few = roll(10, 2, 16, 6)
+    unknown = tuple(replace(place, registered=None) for place in few.places)
+    nobody = replace(few, places=unknown, statements={})
+    yield make(nobody, '{ required = 18 }, { outcome = "not adopted" }', rule=MEMBERS, statements=())
 
 
 def _bases(make: Make) -> Iterator[Case]:
