@@ -19,7 +19,16 @@ from typing import TYPE_CHECKING
 
 from tellers.dossier.layout import PACKAGE
 from tellers.release import VERSION
-from tellers.report.contents import Block, Commands, ContestReport, Paragraphs, Report, Section, legible
+from tellers.report.contents import (
+    Block,
+    Commands,
+    ContestReport,
+    Entry,
+    Paragraphs,
+    Report,
+    Section,
+    legible,
+)
 from tellers.report.sections.areas import areas_section
 from tellers.report.sections.bounds import bounds_section
 from tellers.report.sections.claims import claims_section
@@ -32,10 +41,12 @@ from tellers.report.sections.units import units_section
 from tellers.report.telling import NOTHING, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tellers.check import Result
     from tellers.report.telling import Telling
 
-__all__ = ["compose"]
+__all__ = ["compose", "compose_screen"]
 
 FORM = "report-form-"
 """Messages of this beginning are the fixed words of the page and the paper themselves."""
@@ -44,30 +55,59 @@ FORM = "report-form-"
 def compose(result: Result, language: str) -> Report:
     """Return the report of a result in a language; the same result gives the same report."""
     tellings = tell(result, language)
-    first = tellings[0]
-    digest = hashlib.sha256((result.dossier.folder / PACKAGE).read_bytes()).hexdigest()
+    first, digest = tellings[0], _digest(result)
+    sections = (
+        _method(first),
+        origins_section(result, first),
+        _again(first, result.dossier.package.name, digest),
+    )
+    told = [(telling, entries_of(telling)) for telling in tellings]
+    contests = tuple(_contest(telling, entries, _sections(telling, entries)) for telling, entries in told)
+    return _report(result, tellings, contests, sections=sections)
+
+
+def compose_screen(result: Result, language: str) -> Report:
+    """Return the same report without its sections: what a terminal shows, at a small part of the cost.
+
+    Maps, areas and charts are most of the work of a whole report, and no line of the screen.
+    """
+    tellings = tell(result, language)
+    contests = tuple(_contest(telling, entries_of(telling), ()) for telling in tellings)
+    return _report(result, tellings, contests, sections=())
+
+
+def _digest(result: Result) -> str:
+    return hashlib.sha256((result.dossier.folder / PACKAGE).read_bytes()).hexdigest()
+
+
+def _report(
+    result: Result,
+    tellings: Sequence[Telling],
+    contests: tuple[ContestReport, ...],
+    *,
+    sections: tuple[Section, ...],
+) -> Report:
+    first, package = tellings[0], result.dossier.package
     words = tuple(
         (key.removeprefix(FORM), forms[0])
         for key, forms in sorted(first.speech.messages.items())
         if key.startswith(FORM)
     )
-    package, contests = result.dossier.package, tuple(_contest(telling) for telling in tellings)
     return legible(
         Report(
-            language=language,
+            language=first.speech.code,
             title=contests[0].title if len(contests) == 1 else package.title or package.name,
             subtitle=contests[0].subtitle if len(contests) == 1 else package.description,
             contests=contests,
-            sections=(_method(first), origins_section(result, first), _again(first, package.name, digest)),
-            identity=first.say("report-identity", name=package.name, digest=digest, version=VERSION),
+            sections=sections,
+            identity=first.say("report-identity", name=package.name, digest=_digest(result), version=VERSION),
             words=words,
         )
     )
 
 
-def _contest(telling: Telling) -> ContestReport:
-    contest, entries = telling.case.contest, entries_of(telling)
-    claims = claims_section(telling)
+def _sections(telling: Telling, entries: tuple[Entry, ...]) -> tuple[Section, ...]:
+    """Return the sections of one contest, in the order of the page."""
     made = (
         coverage_section(telling),
         bounds_section(telling),
@@ -75,10 +115,15 @@ def _contest(telling: Telling) -> ContestReport:
         percentages_section(telling),
         pairs_section(telling),
         units_section(telling),
-        claims,
+        claims_section(telling),
         findings_section(telling, entries),
         areas_section(telling),
     )
+    return tuple(section for section in made if section is not None)
+
+
+def _contest(telling: Telling, entries: tuple[Entry, ...], sections: tuple[Section, ...]) -> ContestReport:
+    contest, claims = telling.case.contest, claims_section(telling)
     return ContestReport(
         anchor=telling.anchor("top"),
         title=telling.text(contest.title) or str(contest.id),
@@ -86,7 +131,7 @@ def _contest(telling: Telling) -> ContestReport:
             "report-subtitle", body=telling.text(contest.body) or NOTHING, day=telling.day(contest.date)
         ),
         headline=headline_of(telling),
-        sections=tuple(section for section in made if section is not None),
+        sections=sections,
         judged=tuple(block for block in (claims.blocks if claims else ()) if block.kind == "judged"),
         entries=entries,
         weight=weight_of(telling, entries),

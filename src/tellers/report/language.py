@@ -31,10 +31,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.numbers import format_decimal
 
 from tellers.model import Number
 from tellers.report.catalogue import LANGUAGES, Catalogue, load_catalogue
@@ -48,6 +48,14 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "Language", "dossier_names"]
 
 _SMALL = Fraction(1, 1000)
+
+
+@cache
+def _group_sign(code: str) -> str:
+    """Return the sign between thousands in a language, by CLDR."""
+    return str(Locale.parse(code).number_symbols["latn"]["group"])
+
+
 _CELLS = {
     "message",
     "base",
@@ -190,10 +198,8 @@ class Language:
         """Return a number with exactly so many decimals, rounded half to even in exact arithmetic."""
         scaled = round(Fraction(value) * 10**places)
         whole, rest = divmod(abs(scaled), 10**places)
-        pattern = Locale.parse(self.code)
-        digits = format_decimal(whole, locale=pattern, group_separator=True)
-        if self.code == "es":  # CLDR leaves 4 digits ungrouped in Spanish; tables read better grouped
-            digits = f"{whole:,}".replace(",", ".")
+        # CLDR leaves 4 digits ungrouped in Spanish; tables read better grouped.
+        digits = f"{whole:,}".replace(",", _group_sign(self.code))
         sign = "-" if scaled < 0 else ""
         if not places:
             return sign + digits

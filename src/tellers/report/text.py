@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from tellers.report.compose import compose
+from tellers.report.compose import compose_screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -51,7 +51,7 @@ def print_report(result: Result, *, language: str, quiet: bool) -> None:
 
 def render_text(result: Result, language: str, *, quiet: bool = False) -> Group:
     """Return the report as renderables, which Rich fits to the width it prints them at."""
-    report = compose(result, language)
+    report = compose_screen(result, language)
     parts: list[RenderableType] = []
     for contest in report.contests:
         parts += _quiet(contest) if quiet else _contest(report, contest)
