@@ -216,8 +216,10 @@ def _search(
     for _ in range(SEARCHES if proclaimed.units_left_out else 0):
         gaps = _gaps(votes, proclaimed, heaviest(weights, proclaimed.units_left_out))
         if max(gaps.values()) <= 0:
+            if fillable is None or -sum(gaps.values()) <= fillable:
+                return True
             fewest = _fewest(votes, proclaimed, weights, heaviest)
-            if fillable is None or -sum(fewest.values()) <= fillable:
+            if -sum(fewest.values()) <= fillable:
                 return True
         for group, gap in gaps.items():
             for option in group:

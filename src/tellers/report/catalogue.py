@@ -64,6 +64,6 @@ def _entries(path: Path, code: str) -> list[tuple[str, tuple[str, ...]]]:
     for message in catalogue:
         if message.id:
             key = message.id if isinstance(message.id, str) else message.id[0]
-            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
             entries.append((key, forms))
     return entries
