@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from tests.simulator import case_of, honest_election
+from tests.simulator import Place, Sheet, case_of, honest_election
 
 from tellers.model import FigureId, OptionId
 from tellers.tables import fewest_sheets, largest_sum, sum_of_heaviest
@@ -26,22 +26,43 @@ def tiny(seed: int):
 
 @pytest.mark.parametrize("seed", range(8))
 def test_fewest_sheets_is_what_trying_every_subset_gives(seed, tmp_path):
-    """No smaller set of sheets, with all its votes given to the second, undoes the margin."""
+    """No smaller set of sheets, with all its votes given to one other option, undoes the lead over it."""
     election = tiny(seed)
     case = case_of(election, tmp_path)
     votes = [sheet.figures for sheet in election.sheets()]
-    margin = sum(v["A"] - v["B"] for v in votes)
-    assert margin > 0
+    ahead = {rival: sum(v["A"] - v[rival] for v in votes) for rival in (B, C)}
+    assert min(ahead.values()) > 0
 
     def undoes(subset) -> bool:
-        return sum(v["A"] - v["B"] + v["A"] + v["B"] + v["C"] for v in subset) >= margin
+        return any(
+            sum(v["A"] - v[rival] + v["A"] + v["B"] + v["C"] for v in subset) >= ahead[rival]
+            for rival in ahead
+        )
 
     expected = next(
         (k for k in range(1, len(votes) + 1) if any(undoes(s) for s in combinations(votes, k))), None
     )
-    found = fewest_sheets(case.tables, case.contest, case.sources[0], first=A, second=B)
+    found = fewest_sheets(case.tables, case.contest, case.sources[0], ahead, first=A)
 
     assert (found.sheets if found else None) == expected
+
+
+def test_the_second_is_not_always_the_option_that_needs_fewest_sheets(tmp_path):
+    """B has its 50 votes on one sheet: were they of C, with 49 others, it would pass the 60 of A."""
+    piles = [(1, 0, 0)] * 60 + [(0, 50, 0)] + [(0, 0, 1)] * 49
+    sheets = tuple(
+        Sheet(record=n, unit=f"u{n:03}", figures=dict(zip("ABC", pile, strict=True)))
+        for n, pile in enumerate(piles, start=1)
+    )
+    places = tuple(Place(unit=s.unit, areas=("01", "01.01"), registered=100) for s in sheets)
+    made = replace(honest_election(), places=places, sources={"official": sheets}, statements={})
+    case = case_of(made, tmp_path)
+
+    found = fewest_sheets(case.tables, case.contest, case.sources[0], {B: 10, C: 11}, first=A)
+    of_second = fewest_sheets(case.tables, case.contest, case.sources[0], {B: 10}, first=A)
+
+    assert (found.sheets, found.rival) == (1, C)
+    assert of_second.sheets == 5
 
 
 @pytest.mark.parametrize("units", [0, 1, 2, 3])

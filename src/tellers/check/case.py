@@ -11,14 +11,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tellers.model import Contest, FigureId, Number, OptionId, Proclamation, SourceId, Value
+from tellers.model import (
+    Contest,
+    FigureId,
+    Number,
+    OptionId,
+    Outcome,
+    OutcomeWord,
+    Proclamation,
+    SourceId,
+    Value,
+)
 from tellers.rules import bases_of, decide
 from tellers.tables import largest_sum
 from tellers.tally import Bounds, Tally, bound_votes, registered_total, tally_source
 
 if TYPE_CHECKING:
     from tellers.dossier import Dossier
-    from tellers.model import Outcome
     from tellers.tables import Tables
 
 __all__ = ["Case", "number"]
@@ -88,31 +97,44 @@ class Case:
         tally = self.tally(source)
         if registered is None:
             registered = registered_total(self.contest, tally)
-        return bound_votes(self.contest, tally, registered)
+        return bound_votes(self.contest, tally, registered, votes=self.votes(source))
 
     def most_left_out(self, source: SourceId, figures: tuple[FigureId, ...], units: int) -> int:
         """Return the most of these figures' sum that so many of a source's units hold between them."""
         key = (source, figures, units)
         if key not in self._left_out:
-            self._left_out[key] = largest_sum(self.tables, self.contest, source, figures, units=units) if units else 0
+            self._left_out[key] = (
+                largest_sum(self.tables, self.contest, source, figures, units=units) if units else 0
+            )
         return self._left_out[key]
 
     def outcome(self, source: SourceId) -> Outcome:
-        """Return the outcome of a source's tally alone, as if nothing were missing."""
-        tally = self.tally(source)
-        votes = tally.votes(self.contest)
-        members = registered_total(self.contest, tally) or 0
+        """Return the outcome of a source's votes, as if nothing were missing; not decided without its base."""
+        if not self.has_base(source):
+            return Outcome(word=OutcomeWord.NOT_DECIDED, margin=self.margin(source))
+        votes, members = self.votes(source), registered_total(self.contest, self.tally(source)) or 0
         return decide(self.contest.rule, votes, bases_of(self.contest.rule, votes, members=members))
 
-    def leaders(self, source: SourceId) -> tuple[OptionId, OptionId]:
-        """Return the first and second option of a source's tally; ties in the ballot's order."""
+    def has_base(self, source: SourceId) -> bool:
+        """Return whether the number is known that the rule counts on: the members may not be."""
+        rule = self.contest.rule
+        of_members = rule.kind != "plurality" and rule.base == "members"
+        return not of_members or registered_total(self.contest, self.tally(source)) is not None
+
+    def votes(self, source: SourceId) -> dict[OptionId, int]:
+        """Return the votes that an outcome follows from: a source's records, and additions outside them."""
         votes = self.tally(source).votes(self.contest)
+        return {option: count + self.added(option) for option, count in votes.items()}
+
+    def leaders(self, source: SourceId) -> tuple[OptionId, OptionId]:
+        """Return the first and second option by a source's votes; ties in the ballot's order."""
+        votes = self.votes(source)
         ranked = sorted(votes, key=lambda option: -votes[option])
         return ranked[0], ranked[1] if len(ranked) > 1 else ranked[0]
 
     def margin(self, source: SourceId) -> int:
-        """Return leader less second in a source's tally, in votes."""
-        votes = self.tally(source).votes(self.contest)
+        """Return leader less second by a source's votes."""
+        votes = self.votes(source)
         first, second = self.leaders(source)
         return votes[first] - votes[second] if first != second else votes[first]
 

@@ -119,6 +119,7 @@ def _differences(
     if any(standing.difference for standing in found.values()):
         return
     tally, part = case.tally(source), "" if is_complete(case, source) else "-part"
+    added = "-added" if any(standing.added for standing in found.values()) else ""
     yield Finding(
         code="counts-equal",
         check=CHECK,
@@ -126,7 +127,7 @@ def _differences(
         subject=f"{source}/{proclamation.id}",
         status=FindingStatus.HOLDS,
         severity=Severity.INFORMATION,
-        message=f"claims-equal{part}",
+        message=f"claims-equal{part}{added}",
         numbers=(
             number("source", source, "source"),
             number("proclamation", str(proclamation.id), "proclamation"),
@@ -138,7 +139,7 @@ def _differences(
                 else ()
             ),
         ),
-        assumptions=("assume-records-authentic",),
+        assumptions=("assume-records-authentic", *(("assume-additions-as-stated",) if added else ())),
         sources=(source,),
         proclamation=proclamation.id,
     )

@@ -11,9 +11,10 @@ computes nothing here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tellers.model import ClaimKind, OutcomeWord
+from tellers.model import ClaimKind, OptionId, OutcomeWord
 from tellers.tally import registered_total
 
 if TYPE_CHECKING:
@@ -33,12 +34,20 @@ __all__ = [
     "register",
     "required",
     "total",
+    "votes",
 ]
 
 
 def total(source: str, *figures: str) -> str:
     """Return the formula of the sum of these figures over a source's records."""
     return f'total("{source}", "{"+".join(figures)}")'
+
+
+def votes(case: Case, source: str, *options: str) -> str:
+    """Return the formula of the votes an outcome follows from: records, and additions outside them."""
+    more = [option for option in options if case.added(OptionId(option))]
+    records = total(source, *options)
+    return f"({records} + {addition(*more)})" if more else records
 
 
 def claimed(proclamation: str, claim: str) -> str:
@@ -85,7 +94,7 @@ def largest_sum(source: str, figures: tuple[str, ...], units: str) -> str:
 def lead(case: Case, source: SourceId) -> str:
     """Return the formula of the leader's lead over the second, in votes."""
     first, second = case.leaders(source)
-    return total(source, first) + ("" if first == second else f" - {total(source, second)}")
+    return votes(case, source, first) + ("" if first == second else f" - {votes(case, source, second)}")
 
 
 def base_number(case: Case, source: SourceId, rule: Rule, index: int = 0) -> str:
@@ -93,7 +102,7 @@ def base_number(case: Case, source: SourceId, rule: Rule, index: int = 0) -> str
     if rule.base == "members":
         return register(case, source, index)
     options = [o for o in case.contest.option_ids if rule.base == "present" or o not in rule.abstentions]
-    return total(source, *options)
+    return votes(case, source, *options)
 
 
 def required(case: Case, source: SourceId, rule: Rule, index: int = 0) -> str:
@@ -102,15 +111,27 @@ def required(case: Case, source: SourceId, rule: Rule, index: int = 0) -> str:
 
 
 def outcome_margin(case: Case, source: SourceId) -> str:
-    """Return the formula of the votes between the records' outcome and the next."""
+    """Return the formula of the votes between the outcome and the next."""
     rule, word = case.contest.rule, case.outcome(source).word
+    asked = required(case, source, rule)
     if word in {OutcomeWord.ADOPTED, OutcomeWord.NOT_ADOPTED}:
-        wins = total(source, rule.wins or "for")
-        asked = required(case, source, rule)
+        wins = votes(case, source, rule.wins or "for")
         return f"{asked} - {wins}" if word is OutcomeWord.NOT_ADOPTED else f"{wins} - {asked} + 1"
-    if word is OutcomeWord.RUNOFF:
-        votes = case.tally(source).votes(case.contest)
-        ranked = sorted(votes, key=lambda option: -votes[option])
-        to_third = total(source, ranked[1]) + (f" - {total(source, ranked[2])}" if len(ranked) > 2 else "")
-        return f"min({required(case, source, rule)} - {total(source, ranked[0])}, {to_third})"
-    return lead(case, source)
+    if rule.kind != "runoff" or word in {OutcomeWord.TIE, OutcomeWord.NOT_DECIDED}:
+        return lead(case, source)
+    ranked = sorted(case.contest.option_ids, key=lambda option: -case.votes(source)[option])
+    over = _over(case, source, asked)
+    if word is OutcomeWord.ELECTED:
+        return f"min({lead(case, source)}, {over} + 1)"
+    third = f" - {votes(case, source, ranked[2])}" if len(ranked) > 2 else ""  # noqa: PLR2004
+    return f"min(max(1, -({over})), {votes(case, source, ranked[1])}{third})"
+
+
+def _over(case: Case, source: SourceId, asked: str) -> str:
+    """Return the formula of how far the first is over what elects it in a first round, by the easier way."""
+    rule, first = case.contest.rule, votes(case, source, case.leaders(source)[0])
+    if not rule.lead:
+        return f"{first} - {asked}"
+    cast = base_number(case, source, replace(rule, base="cast"))
+    least, ahead = (f'required({cast}, "{part}", "at_least")' for part in rule.lead.split("+"))
+    return f"max({first} - {asked}, min({first} - {least}, {lead(case, source)} - {ahead}))"

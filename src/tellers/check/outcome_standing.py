@@ -102,7 +102,7 @@ def required_of(case: Case) -> tuple[SourceId, int, int] | None:
     if source is None:
         return None
     tally = case.tally(source)
-    votes = tally.votes(case.contest)
+    votes = case.votes(source)
     bases = bases_of(rule, votes, members=registered_total(case.contest, tally) or 0)
     outcome = decide(rule, votes, bases)
     return None if outcome.required is None else (source, outcome.required, bases.named(rule.base))

@@ -9,7 +9,8 @@ would have to be wrong, and the fewest votes that would have to move.
 
 Source: tellers.tally.bounds for the capacity. Fewest sheets: taken in the order of the largest
 change of lead each could hide (the leader's lead on it plus all its votes, if every vote on it
-really was for the second). Fewest votes: one that moves from first to second changes the lead
+really was for one rival), for the rival that needs fewest: not always the second. Under a rule
+with another round this is about the lead, not the outcome, and says so. Fewest votes: one that moves from first to second changes the lead
 by two, so half the lead, rounded up, undoes it.
 """
 
@@ -20,7 +21,8 @@ from typing import TYPE_CHECKING
 from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.standing import gives_options, is_complete
-from tellers.model import Finding, FindingStatus, Severity
+from tellers.check.told import assumed_outside, outside_numbers
+from tellers.model import Finding, FindingStatus, OutcomeWord, Severity
 from tellers.tables import fewest_sheets
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ REGISTERED_ONLY = "assume-only-registered-vote"
 def check_outstanding(case: Case) -> Iterator[Finding]:
     """Yield, a source: the outcome settled or open under each register, and the fewest sheets."""
     for source in case.principal:
-        if not gives_options(case, source):
+        if not gives_options(case, source) or not case.has_base(source):
             continue
         if is_complete(case, source):
             yield _nothing_missing(case, source)
@@ -66,7 +68,7 @@ def _nothing_missing(case: Case, source: SourceId) -> Finding:
             *closed,
             number("missing", tally.missing_units, "units", f'missing_units("{source}")'),
         ),
-        assumptions=(AUTHENTIC,),
+        assumptions=(AUTHENTIC, *(() if case.contest.applied("units") else ("assume-list-whole",))),
         sources=(source,),
     )
 
@@ -88,10 +90,10 @@ def _under_each_register(case: Case, source: SourceId) -> Iterator[Finding]:
 def _settled(case: Case, source: SourceId, bounds: Bounds, *, index: int) -> Finding:
     """Return whether the outcome is settled under one register."""
     majority = case.contest.rule.kind == "majority"
-    lead, margin = case.margin(source), case.outcome(source).margin or 0
+    lead = case.margin(source)
     stated = bool(case.contest.applied("registered") or case.contest.rivals("registered"))
     register, capacity = formulas.register(case, source, index), formulas.capacity(case, source, index)
-    word = "settled" if bounds.settled else "open"
+    word, outside = "settled" if bounds.settled else "open", outside_numbers(case)
     return Finding(
         code=f"outcome-{word}",
         check=CHECK,
@@ -99,15 +101,16 @@ def _settled(case: Case, source: SourceId, bounds: Bounds, *, index: int) -> Fin
         subject=f"{source}/{index}",
         status=FindingStatus.HOLDS if bounds.settled else FindingStatus.CANNOT_TELL,
         severity=Severity.INFORMATION,
-        message=f"outstanding-{'required-' if majority else ''}{word}",
+        message=f"outstanding-{'required-' if majority else ''}{word}{'-added' if outside else ''}",
         numbers=(
             number("source", source, "source"),
-            *(_required(case, source) if majority else _order(case, source)),
+            *(_required(case, source, bounds, index) if majority else _order(case, source)),
             number("capacity", bounds.capacity, "voters", capacity),
             number("registered", bounds.registered, "voters", register),
             number("covered", bounds.covered, "voters", f'covered("{source}")'),
             number("units", case.tally(source).units, "units", f'units("{source}")'),
             number("who", f"registered/{index}" if stated else "", "statement"),
+            *outside,
             *(
                 ()
                 if majority
@@ -121,10 +124,10 @@ def _settled(case: Case, source: SourceId, bounds: Bounds, *, index: int) -> Fin
                 )
             ),
         ),
-        assumptions=(AUTHENTIC, REGISTERED_ONLY),
+        assumptions=(AUTHENTIC, REGISTERED_ONLY, *assumed_outside(case)),
         sources=(source,),
         settles="settle-publish-missing",
-        margin=margin,
+        margin=bounds.outcomes[0].margin if majority else lead,
     )
 
 
@@ -138,27 +141,34 @@ def _order(case: Case, source: SourceId) -> tuple[Number, ...]:
     )
 
 
-def _required(case: Case, source: SourceId) -> tuple[Number, ...]:
-    """Return the votes of the option that needs a majority, and how many it needs."""
-    rule, outcome = case.contest.rule, case.outcome(source)
+def _required(case: Case, source: SourceId, bounds: Bounds, index: int) -> tuple[Number, ...]:
+    """Return the votes of the option that needs a majority, and how many it needs under this register."""
+    rule, outcome = case.contest.rule, bounds.outcomes[0]
     wins = rule.wins or case.leaders(source)[0]
+    asked, votes = formulas.required(case, source, rule, index), formulas.votes(case, source, wins)
+    apart = f"{asked} - {votes}" if outcome.word is OutcomeWord.NOT_ADOPTED else f"{votes} - {asked} + 1"
     return (
         number("option", str(wins), "option"),
-        number("votes", case.tally(source).figures.get(wins, 0), "votes", formulas.total(source, wins)),
-        number("required", outcome.required, "votes", formulas.required(case, source, rule)),
-        number("margin", outcome.margin, "votes", formulas.outcome_margin(case, source)),
+        number("votes", case.votes(source)[wins], "votes", votes),
+        number("required", outcome.required, "votes", asked),
+        number("margin", outcome.margin, "votes", apart),
     )
 
 
 def _fewest(case: Case, source: SourceId) -> Iterator[Finding]:
     """Yield how many sheets would have to be wrong, each by as much as its own votes allow."""
     first, second = case.leaders(source)
-    lead = case.margin(source)
+    lead, votes = case.margin(source), case.votes(source)
     if first == second or not lead or case.contest.rule.kind == "majority":
         return
-    found = fewest_sheets(case.tables, case.contest, source, first=first, second=second)
+    ahead = {option: votes[first] - count for option, count in votes.items() if option != first}
+    found = fewest_sheets(case.tables, case.contest, source, ahead, first=first)
     if found is None:
         return
+    outside = case.added(first) - case.added(found.rival)
+    more = f", {formulas.addition(first)} - {formulas.addition(found.rival)}" if outside else ""
+    sheets = f'fewest_sheets("{source}", "{first}", "{found.rival}"{more})'
+    rule = "" if case.contest.rule.kind == "plurality" else "-lead"
     yield Finding(
         code="fewest-sheets",
         check=CHECK,
@@ -166,10 +176,10 @@ def _fewest(case: Case, source: SourceId) -> Iterator[Finding]:
         subject=source,
         status=FindingStatus.HOLDS,
         severity=Severity.INFORMATION,
-        message="outstanding-fewest",
+        message=f"outstanding-fewest{rule}",
         numbers=(
             number("source", source, "source"),
-            number("sheets", found.sheets, "units", f'fewest_sheets("{source}", "{first}", "{second}")'),
+            number("sheets", found.sheets, "units", sheets),
             number("units", case.tally(source).units, "units", f'units("{source}")'),
             number("moved", (lead + 1) // 2, "votes", f"({formulas.lead(case, source)} + 1) // 2"),
             number("margin", lead, "votes", formulas.lead(case, source)),

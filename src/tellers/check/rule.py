@@ -18,7 +18,7 @@ from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.rule_announced import announced_findings
 from tellers.check.standing import best_source
-from tellers.check.told import key_of, result_numbers
+from tellers.check.told import assumed_outside, key_of, outside_numbers, result_numbers
 from tellers.model import Finding, FindingStatus, Severity
 from tellers.rules import bases_of, decide
 from tellers.tally import registered_total
@@ -51,19 +51,39 @@ class BaseRow:
     @property
     def key(self) -> tuple[object, ...]:
         """Return what makes two outcomes the same."""
-        return self.outcome.word, self.outcome.winners
+        return self.outcome.word, frozenset(self.outcome.winners)
 
 
 def check_rule(case: Case) -> Iterator[Finding]:
     """Yield the outcome under the rule applied, the rival bases, and what was announced of both."""
     source = best_source(case)
     if source is None:
+        yield from _no_base(case)
         return
     rows = rival_outcomes(case, source)
     yield _outcome(case, source)
     if rows[0].outcome.required is not None and len(rows) > 1:
         yield _bases(case, source, rows)
     yield from announced_findings(case)
+
+
+def _no_base(case: Case) -> Iterator[Finding]:
+    """Yield that nobody says how many members there are, where the rule counts on them."""
+    for source in case.principal:
+        if not case.has_base(source):
+            yield Finding(
+                code="rule-base-unknown",
+                check="rule",
+                contest=case.contest.id,
+                subject=source,
+                status=FindingStatus.CANNOT_TELL,
+                severity=Severity.ATTENTION,
+                message="rule-base-unknown",
+                numbers=(number("source", source, "source"),),
+                assumptions=("assume-rule-as-stated",),
+                sources=(source,),
+                settles="settle-base-by-law",
+            )
 
 
 def rival_outcomes(case: Case, source: SourceId) -> list[BaseRow]:
@@ -85,7 +105,7 @@ def rival_outcomes(case: Case, source: SourceId) -> list[BaseRow]:
 
 def _row(case: Case, source: SourceId, base: tuple[Rule, str, int, int]) -> BaseRow:
     rule, who, index, members = base
-    votes = case.tally(source).votes(case.contest)
+    votes = case.votes(source)
     bases = bases_of(rule, votes, members=members)
     size, outcome = bases.named(rule.base), decide(rule, votes, bases)
     return BaseRow(rule=rule, who=who, index=index, size=size, outcome=outcome)
@@ -101,9 +121,9 @@ def _outcome(case: Case, source: SourceId) -> Finding:
         subject=source,
         status=FindingStatus.HOLDS,
         severity=Severity.INFORMATION,
-        message="rule-outcome",
+        message=f"rule-outcome{'-added' if outside_numbers(case) else ''}",
         numbers=result_numbers(case, source, outcome),
-        assumptions=("assume-records-authentic", "assume-rule-as-stated"),
+        assumptions=("assume-records-authentic", *assumed_outside(case), "assume-rule-as-stated"),
         sources=(source,),
         margin=outcome.margin,
     )
@@ -114,12 +134,12 @@ def _bases(case: Case, source: SourceId, rows: list[BaseRow]) -> Finding:
     first, rule = rows[0], case.contest.rule
     depends = len({row.key for row in rows}) > 1
     wins = rule.wins or case.leaders(source)[0]
-    votes, total = case.tally(source).figures.get(wins, 0), formulas.total(source, wins)
+    votes, total = case.votes(source)[wins], formulas.votes(case, source, wins)
     table: list[tuple[Value, ...]] = [HEAD]
     told: list[tuple[str, ...]] = []
     for place, row in enumerate(rows):
         word, applied = key_of(row.outcome.word), "no" if place else "yes"
-        cells = (f"message:base-{row.rule.base}", row.size, f"statement:{row.who}", row.outcome.required)
+        cells = (f"base:{row.rule.base}", row.size, f"statement:{row.who}", row.outcome.required)
         table.append((*cells, votes, f"message:outcome-{word}", f"message:{applied}"))
         size = formulas.base_number(case, source, row.rule, row.index)
         told.append(("", size, "", formulas.required(case, source, row.rule, row.index), total, "", ""))
@@ -136,7 +156,7 @@ def _bases(case: Case, source: SourceId, rows: list[BaseRow]) -> Finding:
             number("votes", votes, "votes", total),
             number("required", first.outcome.required, "votes", formulas.required(case, source, rule)),
             number("base_number", first.size, "members", formulas.base_number(case, source, rule)),
-            number("applied", f"base-{rule.base}", "message"),
+            number("applied", rule.base, "base"),
             number("bases", len(rows), "bases", "bases_claimed()"),
             number(
                 "other",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.outcome_standing import OutcomeStanding, outcome_standing, required_of
-from tellers.check.told import outcome_numbers
+from tellers.check.told import assumed_outside, outcome_numbers
 from tellers.model import ClaimKind, Finding, FindingStatus, Severity, VerdictWord
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _outcome(case: Case, proclamation: Proclamation, claim: Claim, standing: Out
             number("proclamation", str(proclamation.id), "proclamation"),
             *outcome_numbers(case, standing.state, claim),
         ),
-        assumptions=ASSUMED,
+        assumptions=(*ASSUMED, *assumed_outside(case)),
         sources=(standing.state.source,),
         proclamation=proclamation.id,
         claim=claim.id,

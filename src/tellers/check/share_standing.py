@@ -96,6 +96,7 @@ def share_standing(
     if base is None or whole is None or not claim.figures or not set(claim.figures) <= set(tally.figures):
         return None
     votes = sum(tally.figures[figure] for figure in claim.figures) + _added(case, claim.figures)
+    whole = _with_closed(case, claim, source, (votes, whole))
     every = whole[0] + _added(case, (base,))
     if every <= 0:
         return None
@@ -115,6 +116,22 @@ def share_standing(
         complete=is_complete(case, source) and read and not skipped,
         formulas=told | ({"least": found[2], "most": found[3]} if found else {}),
     )
+
+
+def _with_closed(
+    case: Case, claim: Claim, source: SourceId, held: tuple[int, tuple[int, str]]
+) -> tuple[int, str]:
+    """Return the register with that of closed units in it, unless the share announced is of the rest.
+
+    Whether the voters of annulled units belong to the whole is for the rule to say: either is let pass.
+    """
+    votes, whole = held
+    known = case.tally(source).register
+    if claim.base != case.contest.with_role(Role.REGISTERED) or not known.closed_registered:
+        return whole
+    if whole[0] and rounds_to(Fraction(votes, whole[0]), claim.share, decimals=claim.decimals):
+        return whole
+    return whole[0] + known.closed_registered, f'covered("{source}")'
 
 
 def _provable(case: Case, claim: Claim) -> bool:

@@ -13,12 +13,13 @@ least and the most that the records allow, or it does not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.check.announced import Announced
 from tellers.check.completion import units_left_out
 from tellers.check.formulas import claimed, outcome_margin
-from tellers.model import ClaimKind, Role, VerdictWord
+from tellers.model import ClaimKind, OptionId, Role, VerdictWord
 
 if TYPE_CHECKING:
     from tellers.check.case import Case
@@ -50,7 +51,7 @@ class CountStanding:
     """The least the records allow, additions included; None where nothing bounds it."""
     most: int | None
     complete: bool
-    """Whether nothing is missing, or the claim itself says it counts only a part."""
+    """Whether nothing is missing, or the proclamation counts only the part that the source has."""
 
     @property
     def difference(self) -> int:
@@ -87,9 +88,10 @@ def is_complete(case: Case, source: SourceId) -> bool:
 def best_source(case: Case) -> SourceId | None:
     """Return the source an outcome is judged by: a complete one, else one that leaves fewest voters outside.
 
-    The broadest comes first among complete ones, and where no register bounds what is missing.
+    The broadest comes first among complete ones, and where no register bounds what is missing. None
+    where no source gives every option, or the number that the rule counts on is not known.
     """
-    sources = [source for source in case.sources if gives_options(case, source)]
+    sources = [source for source in case.sources if gives_options(case, source) and case.has_base(source)]
     ranked = sorted(sources, key=lambda source: -case.tally(source).units)
     complete = [source for source in ranked if is_complete(case, source)]
     bounded = [(b.capacity, i, s) for i, s in enumerate(ranked) if (b := case.bounds(s)) is not None]
@@ -112,6 +114,26 @@ def units_skipped(case: Case, proclamation: Proclamation, source: SourceId) -> i
     return units_left_out(stated.value, coverage.text)
 
 
+def counts_the_same(case: Case, proclamation: Proclamation, source: SourceId) -> bool:
+    """Return whether a proclamation of a part of all units is of the part that a source has.
+
+    It is taken to be where its coverage is the source's own, at its decimals, and every count it
+    gives of options is the source's: one count alone, a nought say, can be equal by chance.
+    """
+    coverage, tally = proclamation.claim(ClaimKind.COVERAGE), case.tally(source)
+    share, options = tally.coverage.share, set(case.contest.option_ids)
+    if coverage is None or coverage.base != "units" or share is None or not gives_options(case, source):
+        return False
+    unit, votes = Fraction(1, 100 * 10**coverage.decimals), case.votes(source)
+    counts = [
+        claim
+        for claim in proclamation.claims
+        if claim.kind is ClaimKind.COUNT and claim.figures and set(claim.figures) <= options
+    ]
+    equal = all(sum(votes[OptionId(f)] for f in claim.figures) == claim.count for claim in counts)
+    return coverage.share - unit / 2 <= share < coverage.share + unit and bool(counts) and equal
+
+
 def count_standing(
     case: Case, proclamation: Proclamation, claim: Claim, source: SourceId
 ) -> CountStanding | None:
@@ -126,14 +148,14 @@ def count_standing(
     added = sum(case.added(figure) for figure in figures)
     bounds = case.bounds(source) if _bounded(case, figures, source) else None
     read = not any(figure in tally.silent for figure in figures)
-    exact = records + added == claim.count and skipped > 0
     return CountStanding(
         records=records,
         added=added,
         claimed=claim.count,
         least=records + added - case.most_left_out(source, figures, skipped),
         most=records + added + bounds.capacity if bounds else None,
-        complete=(is_complete(case, source) and read and not skipped) or exact,
+        complete=(is_complete(case, source) and read and not skipped)
+        or (skipped > 0 and counts_the_same(case, proclamation, source) and records + added == claim.count),
     )
 
 

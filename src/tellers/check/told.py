@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tellers.check.outcome_standing import OutcomeState
     from tellers.model import Claim, Number, Outcome, SourceId
 
-__all__ = ["key_of", "outcome_numbers", "result_numbers"]
+__all__ = ["assumed_outside", "key_of", "outcome_numbers", "outside_numbers", "result_numbers"]
 
 
 def key_of(word: OutcomeWord) -> str:
@@ -35,20 +35,38 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
     wins = rule.wins or first if rule.kind == "majority" else first
     named = outcome.winners or (wins,)
     alone = "-alone" if outcome.word is OutcomeWord.ELECTED and first == second else ""
+    clears = outcome.word is OutcomeWord.ELECTED and rule.kind == "runoff" and not alone
+    outside = outside_numbers(case)
+    kind = f"{alone}{'-clears' if clears else ''}{'-added' if outside else ''}"
     numbers = [
-        number("told", f"told-{key_of(outcome.word)}{alone}", "message"),
+        number("told", f"told-{key_of(outcome.word)}{kind}", "message"),
         number("source", source, "source"),
         number("units", tally.units, "units", f'units("{source}")'),
         number("winner", str(wins), "option"),
         number("winners", "+".join(named), "options"),
-        number("votes", tally.figures.get(wins, 0), "votes", formulas.total(source, wins)),
+        number("votes", case.votes(source)[wins], "votes", formulas.votes(case, source, wins)),
         number("margin", outcome.margin, "votes", formulas.outcome_margin(case, source)),
+        *outside,
     ]
     if outcome.word is OutcomeWord.ELECTED and first != second:
         numbers.append(number("second", str(second), "option"))
+    if clears:
+        numbers.append(number("lead", case.margin(source), "votes", formulas.lead(case, source)))
     if outcome.required is not None:
         numbers.append(number("required", outcome.required, "votes", formulas.required(case, source, rule)))
     return tuple(numbers)
+
+
+def outside_numbers(case: Case) -> tuple[Number, ...]:
+    """Return how many votes for options were counted outside the records; nothing where none were."""
+    options = [option for option in case.contest.option_ids if case.added(option)]
+    added = sum(map(case.added, options))
+    return (number("added", added, "votes", formulas.addition(*options)),) if options else ()
+
+
+def assumed_outside(case: Case) -> tuple[str, ...]:
+    """Return what is assumed of an outcome that follows from votes outside the records too."""
+    return ("assume-additions-as-stated",) if outside_numbers(case) else ()
 
 
 def outcome_numbers(case: Case, state: OutcomeState, claim: Claim | None = None) -> tuple[Number, ...]:

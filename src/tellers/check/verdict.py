@@ -15,7 +15,7 @@ from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.outcome_standing import OutcomeState, outcome_standing, outcome_state, required_of
 from tellers.check.rule import rival_outcomes
-from tellers.check.told import outcome_numbers
+from tellers.check.told import assumed_outside, outcome_numbers
 from tellers.check.verdict_counts import (
     ASSUMED,
     ASSUMED_BOUNDS,
@@ -79,8 +79,17 @@ def _outcome_verdict(case: Case, state: OutcomeState) -> Verdict:
         message=f"verdict-outcome-{state.key}{'-depends' if depends else ''}",
         numbers=(*outcome_numbers(case, state), *depends),
         findings=findings,
-        assumptions=(*(ASSUMED if state.complete else ASSUMED_BOUNDS), RULE),
+        assumptions=_assumed(case, complete=state.complete),
     )
+
+
+def _assumed(case: Case, *, complete: bool) -> tuple[str, ...]:
+    """Return what a verdict on an outcome assumes; of complete records also that the list of units is whole.
+
+    Where somebody states how many units there are, that number says so.
+    """
+    listed = () if not complete or case.contest.applied("units") else ("assume-list-whole",)
+    return (*(ASSUMED if complete else ASSUMED_BOUNDS), *listed, *assumed_outside(case), RULE)
 
 
 def _rivals(case: Case, source: SourceId) -> tuple[Number, ...]:
@@ -102,7 +111,7 @@ def _announced_outcome(case: Case, proclamation: Proclamation, claim: Claim) -> 
     standing = outcome_standing(case, claim)
     if standing is None:
         said = number("announced", f"outcome-{claim.text.replace(' ', '-')}", "message")
-        return verdict(proclamation, claim, UNSUPPORTED, (said,))
+        return verdict(proclamation, claim, _unheld(case), (said,))
     named = "-named" if claim.winners else ""
     key = f"{standing.word.value.replace(' ', '-')}{named}"
     numbers = outcome_numbers(case, standing.state, claim)
@@ -112,8 +121,14 @@ def _announced_outcome(case: Case, proclamation: Proclamation, claim: Claim) -> 
         claim,
         (standing.word, key),
         numbers,
-        assumptions=(*(ASSUMED if complete else ASSUMED_BOUNDS), RULE),
+        assumptions=_assumed(case, complete=complete),
     )
+
+
+def _unheld(case: Case) -> tuple[VerdictWord, str]:
+    """Return why no source decides: the members are not known, or nothing bears on it."""
+    no_base = any(not case.has_base(source) for source in case.principal)
+    return (VerdictWord.CANNOT_TELL, "no-base") if no_base else UNSUPPORTED
 
 
 def _required(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:
@@ -121,7 +136,7 @@ def _required(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:
     claimed = number("claimed", claim.count, "votes", formulas.claimed(proclamation.id, claim.id))
     found = required_of(case)
     if found is None:
-        return verdict(proclamation, claim, UNSUPPORTED, (claimed,))
+        return verdict(proclamation, claim, _unheld(case), (claimed,))
     (source, required, base), rule = found, case.contest.rule
     word = VerdictWord.CONFIRMED if required == claim.count else VerdictWord.CONTRADICTED
     numbers = (

@@ -17,6 +17,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from tellers.check.formulas import lead
 from tellers.model import Severity
 
 if TYPE_CHECKING:
@@ -56,6 +57,5 @@ def weigh_records(votes: int, margin: int | None, *, records: int, of_records: i
 
 
 def margin_formula(case: Case, source: SourceId) -> str:
-    """Return the formula of a source's margin, first less second."""
-    first, second = case.leaders(source)
-    return f'total("{source}", "{first}") - total("{source}", "{second}")'
+    """Return the formula of a source's margin, first less second, additions outside the records included."""
+    return lead(case, source)

@@ -35,4 +35,4 @@ class Outcome:
     required: int | None = None
     """Votes the rule asks for, where it asks for a number."""
     margin: int | None = None
-    """How many votes lie between this outcome and the next: leader over second, or for over required."""
+    """How many votes lie between this outcome and the next: leader over second, or over what is required."""

@@ -102,18 +102,26 @@ def _majority(rule: Rule, votes: Mapping[OptionId, int], bases: Bases) -> Outcom
 
 
 def _runoff(rule: Rule, votes: Mapping[OptionId, int], bases: Bases) -> Outcome:
-    """Elect the leader with a majority of votes cast, or with the rule's `lead`; else two go on."""
+    """Elect the leader with a majority of the base, or with the rule's `lead`; else two go on.
+
+    The margin is what clears, or misses, the easier of the two ways, in votes of the leader on the
+    same base; never more than the lead itself, nor than what keeps the third from going on.
+    """
     ranked = sorted(votes.items(), key=lambda item: -item[1])
     (first, first_votes), (second, second_votes) = ranked[:2]
     required = required_votes(
         bases.named(rule.base), fraction=Fraction(rule.fraction), strictness=rule.strictness
     )
-    elected = first_votes >= required
-    if rule.lead and not elected:
-        least, ahead = (Fraction(part) for part in rule.lead.split("+"))
-        elected = first_votes >= least * bases.cast and first_votes - second_votes >= ahead * bases.cast
-    if elected:
-        margin = first_votes - second_votes
+    lead = first_votes - second_votes
+    over = first_votes - required
+    if rule.lead:
+        least, ahead = (
+            required_votes(bases.cast, fraction=Fraction(part), strictness="at_least")
+            for part in rule.lead.split("+")
+        )
+        over = max(over, min(first_votes - least, lead - ahead))
+    if lead > 0 and over >= 0:
+        margin = min(lead, over + 1)
         return Outcome(word=OutcomeWord.ELECTED, winners=(first,), required=required, margin=margin)
     third_votes = ranked[2][1] if len(ranked) > 2 else 0  # noqa: PLR2004 (the third in the ranking)
     if len(ranked) > 2 and third_votes == second_votes:  # noqa: PLR2004
@@ -123,7 +131,7 @@ def _runoff(rule: Rule, votes: Mapping[OptionId, int], bases: Bases) -> Outcome:
         word=OutcomeWord.RUNOFF,
         winners=(first, second),
         required=required,
-        margin=min(required - first_votes, second_votes - third_votes),
+        margin=min(max(1, -over), second_votes - third_votes),
     )
 
 

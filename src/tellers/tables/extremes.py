@@ -18,38 +18,67 @@ __all__ = ["FewestSheets", "fewest_sheets", "largest_sum", "sum_of_heaviest"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FewestSheets:
-    """The fewest sheets that, wrong as far as their own ballots allow, undo a margin."""
+    """The fewest sheets that, wrong as far as their own votes allow, undo a lead."""
 
     sheets: int
-    votes: int
-    """Votes for options on those sheets that would have to belong to the second."""
+    rival: OptionId
+    """The option that draws level: not always the second."""
 
 
 def fewest_sheets(
-    tables: Tables, contest: Contest, source: SourceId, *, first: OptionId, second: OptionId
+    tables: Tables, contest: Contest, source: SourceId, ahead: dict[OptionId, int], *, first: OptionId
 ) -> FewestSheets | None:
-    """Return the fewest sheets that could make first and second equal; None if all are not enough.
+    """Return the fewest sheets on which some option could draw level with the first; None if all are too few.
 
-    A sheet with V votes for all options can move the margin by at most first - second + V: every
-    vote on it was for the second. Sheets are taken from the largest such change down, which is
-    optimal since their changes add up. Cost: a sort of the sheets.
+    `ahead` says by how much the first leads every other option. A sheet with V votes for all options
+    can change its lead over a rival by first - rival + V at most: every vote on it was the rival's.
+    Sheets are taken from the largest such change down, which is optimal since their changes add up.
+    The second comes first; another option is tried only where that many sheets less one could
+    do it if the rival had nothing on them. Cost: a sort of the sheets for each option tried.
     """
-    columns = [option for option in contest.option_ids if option in tables.figures[contest.id, source]]
-    every = " + ".join(f"coalesce({quoted(option)}, 0)" for option in columns)
-    one, two = f"coalesce({quoted(first)}, 0)", f"coalesce({quoted(second)}, 0)"
-    standing = tables.standing(contest.id, source)
+    best: FewestSheets | None = None
+    for rival in sorted(ahead, key=lambda option: ahead[option]):
+        if best is not None and ahead[rival] > _most(tables, contest, source, first, sheets=best.sheets - 1):
+            break  # those after it are further behind
+        sheets = _sheets(tables, contest, source, (first, rival), ahead[rival])
+        if sheets is not None and (best is None or sheets < best.sheets):
+            best = FewestSheets(sheets=sheets, rival=rival)
+    return best
+
+
+def _sheets(
+    tables: Tables, contest: Contest, source: SourceId, pair: tuple[OptionId, OptionId], ahead: int
+) -> int | None:
+    """Return on how many sheets, at least, the second of a pair could make up so many votes."""
+    given = tables.figures[contest.id, source]
+    one, two = (f"coalesce({quoted(option)}, 0)" if option in given else "0" for option in pair)
+    change = f"{one} - {two} + {_every(tables, contest, source)}"
     found = tables.query(
         f"""
-        with change as (select {one} - {two} + {every} as most, {every} - {two} as moved, unit from {standing}),
-             margin as (select sum({one}) - sum({two}) as margin from {standing}),
+        with change as (select {change} as most, unit from {tables.standing(contest.id, source)}),
              added as (
-                select sum(most) over w as reached, sum(moved) over w as moved, row_number() over w as sheets
+                select sum(most) over w as reached, row_number() over w as sheets
                 from change window w as (order by most desc, unit rows unbounded preceding)
              )
-        select sheets, moved from added, margin where reached >= margin order by sheets limit 1
+        select sheets from added where reached >= {int(ahead)} order by sheets limit 1
         """
     )
-    return FewestSheets(sheets=found[0][0], votes=int(found[0][1])) if found else None
+    return int(found[0][0]) if found else None
+
+
+def _most(tables: Tables, contest: Contest, source: SourceId, first: OptionId, *, sheets: int) -> int:
+    """Return the most votes that so many sheets could take off the lead over an option with none on them."""
+    given = tables.figures[contest.id, source]
+    one = f"coalesce({quoted(first)}, 0)" if first in given else "0"
+    change = f"{one} + {_every(tables, contest, source)}"
+    standing = tables.standing(contest.id, source)
+    picked = f"select {change} as most from {standing} order by 1 desc limit {int(sheets)}"
+    return int(tables.row(f"select coalesce(sum(most), 0) from ({picked})")[0])
+
+
+def _every(tables: Tables, contest: Contest, source: SourceId) -> str:
+    columns = [option for option in contest.option_ids if option in tables.figures[contest.id, source]]
+    return " + ".join(f"coalesce({quoted(option)}, 0)" for option in columns)
 
 
 def largest_sum(
@@ -81,5 +110,7 @@ def sum_of_heaviest(
     weight = " + ".join(f"{weights.get(option, 0)} * coalesce({quoted(option)}, 0)" for option in columns)
     sums = ", ".join(f"coalesce(sum({quoted(option)}), 0)" for option in columns)
     standing = tables.standing(contest.id, source)
-    found = tables.row(f"select {sums} from (from {standing} order by {weight} desc, unit limit {int(units)})")
+    found = tables.row(
+        f"select {sums} from (from {standing} order by {weight} desc, unit limit {int(units)})"
+    )
     return dict(zip(columns, (int(votes) for votes in found), strict=True))

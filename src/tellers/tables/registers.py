@@ -48,6 +48,8 @@ class CoveredRegister:
     """The register of those, or None when it is not known for all of them."""
     unread_slack: int
     """Votes that figures unread on standing records could still hold."""
+    unread_unbounded: int
+    """Standing records with an option unread, and neither a register nor the ballots known."""
 
 
 def covered_register(tables: Tables, contest: Contest, source: SourceId) -> CoveredRegister:
@@ -73,6 +75,7 @@ def covered_register(tables: Tables, contest: Contest, source: SourceId) -> Cove
                count(*) filter (standing and r is null),
                coalesce(sum(v) filter (standing and r is null), 0),
                coalesce(sum(greatest(coalesce(r, v, 0) - o, 0)) filter (standing and u), 0),
+               count(*) filter (standing and u and r is null and v is null),
                count(*) filter (listed and shut),
                coalesce(sum(r) filter (listed and shut), 0),
                count(*) filter (listed and absent),
@@ -87,13 +90,15 @@ def covered_register(tables: Tables, contest: Contest, source: SourceId) -> Cove
         )
         """
     )
-    units, registered, unknown, ballots, slack, closed, closed_registered, missing, missing_sum, known, listed = found
+    units, registered, unknown, ballots, slack, unbounded, *rest = found
+    closed, closed_registered, missing, missing_sum, known, listed = rest
     return CoveredRegister(
         units=units,
         registered=int(registered),
         unknown_units=unknown,
         unknown_voters=int(ballots),
         unread_slack=int(slack),
+        unread_unbounded=unbounded,
         closed_units=closed,
         closed_registered=int(closed_registered),
         listed_units=listed,

@@ -5,7 +5,8 @@ That capacity is the smallest of what is known:
 
 1. the register of the whole contest, as stated, less the register of every covered unit
    (less the ballots on its sheet where its register is unknown), less the closed units;
-2. the sum of the missing units' own registers, where all of them are listed with one.
+2. the sum of the missing units' own registers, where all of them are listed with one (and no
+   record with an unread option lacks register and ballots both: nothing would bound it).
 
 Added to it: what figures that are unread on standing records could still hold. The bounds are
 sharp: giving the whole capacity to one option, or to none, is a possible content of the
@@ -50,8 +51,11 @@ class Bounds:
 
     @property
     def settled(self) -> bool:
-        """Return whether every content of the missing units gives the same word and winners."""
-        return len({(outcome.word, outcome.winners) for outcome in self.outcomes}) == 1
+        """Return whether every content of the missing units gives the same word and winners.
+
+        Who of the two that go on to another round is first is no part of the outcome.
+        """
+        return len({(outcome.word, frozenset(outcome.winners)) for outcome in self.outcomes}) == 1
 
 
 def interval_of(votes: int, *, capacity: int) -> tuple[int, int]:
@@ -70,20 +74,25 @@ def capacity_under(tally: Tally, registered: int | None) -> tuple[int, int] | No
     if registered is not None:
         choices.append(max(0, registered - covered))
     listed_all = tally.coverage.of_units in {None, known.listed_units}
-    if known.missing_listed_registered is not None and listed_all:
+    if known.missing_listed_registered is not None and listed_all and not known.unread_unbounded:
         choices.append(known.missing_listed_registered)
     if not choices:
         return None
     return min(choices) + known.unread_slack, covered
 
 
-def bound_votes(contest: Contest, tally: Tally, registered: int | None) -> Bounds | None:
-    """Return the bounds under this register of the whole contest; None where nothing bounds it."""
+def bound_votes(
+    contest: Contest, tally: Tally, registered: int | None, *, votes: dict[OptionId, int] | None = None
+) -> Bounds | None:
+    """Return the bounds under this register of the whole contest; None where nothing bounds it.
+
+    `votes` are those the outcome starts from: the tally's own, unless others are added to them.
+    """
     found = capacity_under(tally, registered)
     if found is None:
         return None
     capacity, covered = found
-    votes = tally.votes(contest)
+    votes = tally.votes(contest) if votes is None else votes
     ranked = sorted(votes.values(), reverse=True)
     margin = ranked[0] - ranked[1] if len(ranked) > 1 else ranked[0]
     members = registered if registered is not None else covered + capacity

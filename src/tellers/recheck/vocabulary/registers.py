@@ -31,6 +31,8 @@ class Register:
     """Of the listed units with no record; None where it is not known for all of them."""
     slack: int
     """Votes that figures unread on standing records could still hold."""
+    unbounded: int
+    """Records with an option unread, and neither a register nor the ballots known."""
     listed_units: int
 
 
@@ -43,7 +45,7 @@ def _add_up(ground: Ground, source: str) -> Register:
     sheets, listed = ground.sheets(source), ground.registers()
     on_sheet, voters = ground.figure_with_role("registered"), ground.figure_with_role("voters")
     options = [option for option in ground.options if option in sheets.columns]
-    known = unknown_units = unknown_voters = slack = 0
+    known = unknown_units = unknown_voters = slack = unbounded = 0
     for row in sheets.standing:  # 1
         unit = sheets.unit[row]
         register = listed.get(unit)
@@ -61,6 +63,7 @@ def _add_up(ground: Ground, source: str) -> Register:
         if None in votes:
             most = register if register is not None else ballots or 0
             slack += max(0, most - sum(vote or 0 for vote in votes))
+            unbounded += register is None and ballots is None
     closed = [unit for unit in closed_units(ground, source) if unit in listed]  # 2
     pooled = {unit for unit, status in zip(sheets.unit, sheets.status, strict=True) if status == POOLED}
     gone = {sheets.unit[row] for row in sheets.standing} | set(closed) | pooled
@@ -72,6 +75,7 @@ def _add_up(ground: Ground, source: str) -> Register:
         closed=sum(listed[unit] or 0 for unit in closed),
         missing=None if None in rest else sum(register or 0 for register in rest),
         slack=slack,
+        unbounded=unbounded,
         listed_units=len(listed),
     )
 
@@ -106,7 +110,8 @@ def capacity(ground: Ground, source: str, register: Exact) -> int | None:
     stated = [
         s["value"] for s in ground.contest.get("statement", []) if s["about"] == "units" and s.get("applied")
     ]
-    if found.missing is not None and (not stated or stated[0] == found.listed_units):
+    listed_all = not stated or stated[0] == found.listed_units
+    if found.missing is not None and listed_all and not found.unbounded:
         choices.append(found.missing)
     return min(choices) + found.slack
 

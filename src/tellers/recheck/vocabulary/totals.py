@@ -154,27 +154,29 @@ def _count(ground: Ground, count: Exact) -> int:
     return int(count)
 
 
-def fewest_sheets(ground: Ground, source: str, first: str, second: str) -> int | None:
-    """The fewest sheets that, wrong as far as their own votes allow, make first and second equal."""
-    return _fewest(ground, source, first, second)[0]
+def fewest_sheets(ground: Ground, source: str, first: str, second: str, outside: Exact = 0) -> int | None:  # noqa: PLR0913, PLR0917 (a word of a formula)
+    """The fewest sheets that, wrong as far as their own votes allow, make first and second equal, with a lead outside them."""
+    return _fewest(ground, source, (first, second), outside)[0]
 
 
 def fewest_votes(ground: Ground, source: str, first: str, second: str) -> int | None:
     """The votes on those fewest sheets that would have to belong to the second."""
-    return _fewest(ground, source, first, second)[1]
+    return _fewest(ground, source, (first, second), 0)[1]
 
 
-def _fewest(ground: Ground, source: str, first: str, second: str) -> tuple[int, int] | tuple[None, None]:
+def _fewest(
+    ground: Ground, source: str, pair: tuple[str, str], outside: Exact
+) -> tuple[int, int] | tuple[None, None]:
     """Return sheets and votes: take the sheet that can hide most, then the next, until it is enough."""
 
     def search() -> tuple[int, int] | tuple[None, None]:
         sheets = ground.sheets(source)
-        one, two, every = (list(sheets.sums(names)) for names in ([first], [second], ground.options))
+        one, two, every = (list(sheets.sums(names)) for names in ([pair[0]], [pair[1]], ground.options))
         changes = [
             (two[i] - one[i] - every[i], sheets.unit[row], every[i] - two[i])
             for i, row in enumerate(sheets.standing)
         ]
-        apart, moved = sum(one) - sum(two), 0
+        apart, moved = sum(one) - sum(two) + outside, 0
         for count, (change, _, votes) in enumerate(sorted(changes), start=1):
             apart += change
             moved += votes
@@ -182,10 +184,10 @@ def _fewest(ground: Ground, source: str, first: str, second: str) -> tuple[int, 
                 return count, moved
         return None, None
 
-    for option in (first, second):
+    for option in pair:
         if option not in ground.options:
             raise ground.refuse("the contest has no such option", option)
-    return ground.once(("fewest", source, first, second), search)
+    return ground.once(("fewest", source, *pair, outside), search)
 
 
 WORDS = (
