@@ -133,6 +133,11 @@ class Telling:
         """Return the tally of that source."""
         return self.case.tally(self.source) if self.source else None
 
+    @cached_property
+    def margin(self) -> int | None:
+        """Return the votes between the main source's outcome and the next one, under the rule."""
+        return self.case.outcome(self.source).margin if self.source else None
+
     def source_name(self, source: SourceId) -> str:
         """Return what the dossier calls a source."""
         return self.write(source, "source")

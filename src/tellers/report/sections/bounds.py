@@ -30,6 +30,7 @@ def bounds_section(telling: Telling) -> Section | None:
         return None
     bounds = telling.case.bounds(source)
     open_ = bounds if bounds is not None and bounds.capacity else None
+    title = "report-bounds" if open_ or bounds is None else "report-hangs-on"
     key = "bounds-lead" if open_ else "bounds-unknown" if bounds is None else "nothing-open"
     blocks: list[Block] = [Paragraphs(texts=(telling.say(f"report-{key}"),))]
     if open_ is not None:
@@ -38,7 +39,7 @@ def bounds_section(telling: Telling) -> Section | None:
         blocks.append(required_picture(telling, source, bounds))
     if open_ is not None and telling.case.contest.rule.wins is None:
         blocks.append(margins_picture(telling, source))
-    return Section(anchor=telling.anchor("bounds"), title=telling.say("report-bounds"), blocks=tuple(blocks))
+    return Section(anchor=telling.anchor("bounds"), title=telling.say(title), blocks=tuple(blocks))
 
 
 def _options(telling: Telling, source: SourceId, bounds: Bounds) -> Picture:

@@ -40,7 +40,7 @@ def figures_section(telling: Telling) -> Section | None:
         "report-figures-lead" if tally.missing_units != 0 else "report-figures-lead-complete",
         source=telling.source_name(tally.source),
         units=(tally.units, "units"),
-        margin=(telling.case.margin(tally.source), "votes"),
+        margin=(telling.margin, "votes"),
     )
     return Section(
         anchor=telling.anchor("figures"),
@@ -75,7 +75,7 @@ def _side_by_side(telling: Telling, proclamation: Proclamation, tally: Tally, pa
             (Dot(at=0, shape="diamond"), telling.say("report-legend-announced-in", proclamation=name)),
         ),
     )
-    return pictured(telling, chart, _table(telling, proclamation, tally, pairs))
+    return pictured(telling, chart, _table(telling, proclamation, pairs))
 
 
 def _row(telling: Telling, proclamation: Proclamation, pair: Pair) -> Row:
@@ -96,9 +96,9 @@ def _row(telling: Telling, proclamation: Proclamation, pair: Pair) -> Row:
     )
 
 
-def _table(telling: Telling, proclamation: Proclamation, tally: Tally, pairs: list[Pair]) -> Table:
+def _table(telling: Telling, proclamation: Proclamation, pairs: list[Pair]) -> Table:
     """Return the same as a table, rival readings in a column of their own where there are any."""
-    margin = telling.case.margin(tally.source)
+    margin = telling.margin
     rival = any(claim.readings[1:] for claim, _, _ in pairs)
     rows = tuple(
         (

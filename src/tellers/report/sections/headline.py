@@ -16,7 +16,7 @@ from tellers.report.sections.claims import judged
 from tellers.report.telling import NOTHING
 
 if TYPE_CHECKING:
-    from tellers.model import OptionId, Proclamation, Verdict
+    from tellers.model import Finding, OptionId, Proclamation, Verdict
     from tellers.report.telling import Telling
 
 __all__ = ["headline_of"]
@@ -95,14 +95,20 @@ def _proclaimed(telling: Telling, proclamation: Proclamation) -> str:
 
 
 def _records(telling: Telling) -> tuple[str, ...]:
-    """Return what the rule gives on the records held against the proclamation."""
+    """Return whose records these are, and what the rule gives on them."""
+    if telling.source is None:
+        return ()
+    source = telling.case.dossier.source(telling.source)
+    told = telling.say(
+        "report-records-by", source=telling.source_name(source.id), by=telling.text(source.by) or NOTHING
+    )
     found = [
-        f
-        for f in telling.checked.findings
-        if f.check == "rule" and not f.proclamation and f.sources == (telling.source,)
+        finding
+        for finding in telling.checked.findings
+        if finding.check == "rule" and not finding.proclamation and finding.sources == (telling.source,)
     ]
     found.sort(key=lambda finding: not finding.code.startswith("rule-"))
-    return tuple(telling.speech.say(finding.message, finding.numbers) for finding in found)
+    return (told, *(telling.speech.say(finding.message, finding.numbers) for finding in found))
 
 
 def _missing(telling: Telling) -> tuple[str, ...]:
@@ -138,12 +144,24 @@ def _could_change(telling: Telling) -> tuple[str, ...]:
     ]
     if not found:
         return (telling.say("report-bounds-unknown"),)
-    said = [telling.speech.say(found[0].message, found[0].numbers)]
-    for rival in found[1:]:
-        numbers = {number.name: number for number in rival.numbers}
-        told = {name: telling.speech.write(numbers[name]) for name in ("registered", "who", "capacity")}
-        said.append(telling.say(f"report-rival-{rival.code}", **told))
-    return tuple(said)
+    first, *rivals = found
+    return (telling.speech.say(first.message, first.numbers), *_rivals(telling, rivals))
+
+
+def _rivals(telling: Telling, found: list[Finding]) -> list[str]:
+    """Return one sentence for the rival registers that settle the outcome, and one for the others."""
+    said = []
+    for code in dict.fromkeys(finding.code for finding in found):
+        numbers = [{n.name: n for n in finding.numbers} for finding in found if finding.code == code]
+        told = [
+            telling.say(
+                "report-rival-register",
+                **{name: telling.speech.write(one[name]) for name in ("registered", "who", "capacity")},
+            )
+            for one in numbers
+        ]
+        said.append(telling.say(f"report-rival-{code}", registers="; ".join(told)))
+    return said
 
 
 def _figures(telling: Telling) -> Table | None:
@@ -192,7 +210,7 @@ def _announced(proclamation: Proclamation, options: tuple[OptionId, ...]) -> int
 def _count(telling: Telling) -> str:
     """Return how many claims came out how, the gravest first."""
     words = Counter(verdict.word for verdict in telling.checked.verdicts if verdict.subject != "outcome")
-    parts = [f"{words[word]} {telling.label(word).word.lower()}" for word in ORDER if words[word]]
+    parts = [f"{telling.label(word).word.lower()}: {words[word]}" for word in ORDER if words[word]]
     return (
         telling.say("report-claims-count", count=(words.total(), "count"), parts=", ".join(parts))
         if parts
