@@ -109,7 +109,7 @@ class Case:
         return self._left_out[key]
 
     def outcome(self, source: SourceId) -> Outcome:
-        """Return the outcome of a source's votes, as if nothing were missing; not decided without its base."""
+        """Return the outcome of a source's votes, as if nothing were missing; not decided without a base."""
         if not self.has_base(source):
             return Outcome(word=OutcomeWord.NOT_DECIDED, margin=self.margin(source))
         votes, members = self.votes(source), registered_total(self.contest, self.tally(source)) or 0

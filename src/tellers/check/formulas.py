@@ -123,7 +123,7 @@ def outcome_margin(case: Case, source: SourceId) -> str:
     over = _over(case, source, asked)
     if word is OutcomeWord.ELECTED:
         return f"min({lead(case, source)}, {over} + 1)"
-    third = f" - {votes(case, source, ranked[2])}" if len(ranked) > 2 else ""  # noqa: PLR2004
+    third = f" - {votes(case, source, ranked[2])}" if len(ranked) > 2 else ""
     return f"min(max(1, -({over})), {votes(case, source, ranked[1])}{third})"
 
 

@@ -10,8 +10,8 @@ would have to be wrong, and the fewest votes that would have to move.
 Source: tellers.tally.bounds for the capacity. Fewest sheets: taken in the order of the largest
 change of lead each could hide (the leader's lead on it plus all its votes, if every vote on it
 really was for one rival), for the rival that needs fewest: not always the second. Under a rule
-with another round this is about the lead, not the outcome, and says so. Fewest votes: one that moves from first to second changes the lead
-by two, so half the lead, rounded up, undoes it.
+with another round this is about the lead, not the outcome, and says so. Fewest votes: one that
+moves from first to second changes the lead by two, so half the lead, rounded up, undoes it.
 """
 
 from __future__ import annotations
