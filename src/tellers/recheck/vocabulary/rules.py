@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tellers.recheck.vocabulary.announced import stated
+from tellers.recheck.vocabulary.announced import addition, stated
 from tellers.recheck.vocabulary.arithmetic import required
 from tellers.recheck.vocabulary.registers import listed
 from tellers.recheck.vocabulary.totals import total
@@ -50,7 +50,7 @@ def bases_deciding_otherwise(ground: Ground, source: str) -> int:
 
 def _adopts(ground: Ground, source: str, rule: dict[str, Any], members: int) -> bool:
     """Return whether the votes of the option that wins reach the majority of this rule's base."""
-    votes = {option: total(ground, source, option) for option in ground.options}
+    votes = {o: total(ground, source, o) + addition(ground, o) for o in ground.options}
     cast = sum(count for option, count in votes.items() if option not in rule.get("abstentions", []))
     size = {"members": members, "present": sum(votes.values()), "cast": cast}.get(rule.get("base", "members"))
     wins = rule.get("wins") or "for"
