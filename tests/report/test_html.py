@@ -11,6 +11,7 @@ from tests.report.conftest import TRAP
 from tests.simulator import dossier_of, honest_council, honest_election, miscopied_figure, second_source
 
 from tellers.check import check
+from tellers.dossier import open_dossier
 from tellers.errors import UsageError
 from tellers.report.html import render_html
 from tellers.report.telling import NOTHING
@@ -212,6 +213,23 @@ def test_rival_bases_stand_side_by_side(council):
         "9 needed, 17 given: adopted",
     ):
         assert told in words
+
+
+def test_votes_outside_the_records_are_told_apart(tmp_path):
+    """They are added where a total is held against an announcement, and named on the first screen."""
+    election = honest_election(seed=7)
+    first = election.options[0]
+    made = dossier_of(election, tmp_path)
+    path = made.folder / "contest.toml"
+    added = (
+        f'[[contest.addition]]\nname = "votes by post"\nby = "the post"\nfigures = {{ {first} = 1234 }}\n\n'
+    )
+    path.write_text(path.read_text().replace("[[source]]", added + "[[source]]", 1), encoding="utf-8")
+    words = Page(render_html(check(open_dossier(made.folder, verify=False)), "en")).words
+
+    told = "Counted with the records, and in none of them: votes by post, 1,234 votes, stated by the post."
+    assert words.count(told) == 2
+    assert f"{election.total(first) + 1234:,}" in words
 
 
 def test_a_secret_vote_is_never_told_unit_by_unit(tmp_path):

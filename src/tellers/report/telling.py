@@ -138,6 +138,19 @@ class Telling:
         """Return the votes between the main source's outcome and the next one, under the rule."""
         return self.case.outcome(self.source).margin if self.source else None
 
+    def additions(self) -> list[str]:
+        """Return what is counted with the records and stands in none of them, each by name."""
+        options = self.case.contest.option_ids
+        return [
+            self.say(
+                "report-addition",
+                name=self.text(addition.name),
+                votes=(sum(votes for figure, votes in addition.figures if figure in options), "votes"),
+                by=self.text(addition.by),
+            )
+            for addition in self.case.contest.additions
+        ]
+
     def source_name(self, source: SourceId) -> str:
         """Return what the dossier calls a source."""
         return self.write(source, "source")

@@ -45,7 +45,7 @@ def figures_section(telling: Telling) -> Section | None:
     return Section(
         anchor=telling.anchor("figures"),
         title=telling.say("report-figures"),
-        blocks=(Paragraphs(texts=(lead,)), *pictures),
+        blocks=(Paragraphs(texts=(lead, *telling.additions())), *pictures),
     )
 
 

@@ -108,7 +108,8 @@ def _records(telling: Telling) -> tuple[str, ...]:
         if finding.check == "rule" and not finding.proclamation and finding.sources == (telling.source,)
     ]
     found.sort(key=lambda finding: not finding.code.startswith("rule-"))
-    return (told, *(telling.speech.say(finding.message, finding.numbers) for finding in found))
+    said = (telling.speech.say(finding.message, finding.numbers) for finding in found)
+    return (told, *telling.additions(), *said)
 
 
 def _missing(telling: Telling) -> tuple[str, ...]:
@@ -169,7 +170,7 @@ def _figures(telling: Telling) -> Table | None:
     tally = telling.tally
     if tally is None:
         return None
-    votes = tally.votes(telling.case.contest)
+    votes = telling.case.votes(tally.source)
     last = telling.case.proclamations[-2:]
     ranked = sorted(votes, key=lambda option: -votes[option])
     first = ranked if len(ranked) <= SHOWN_OPTIONS + 1 else ranked[:SHOWN_OPTIONS]

@@ -124,7 +124,7 @@ def required_picture(telling: Telling, source: SourceId, bounds: Bounds | None) 
     """Return, on every base claimed, the votes needed beside the votes there are."""
     case = telling.case
     wins = case.contest.rule.wins or case.leaders(source)[0]
-    votes = case.tally(source).votes(case.contest)[wins]
+    votes = case.votes(source)[wins]
     most = bounds.votes[wins][1] if bounds else votes
     bases, name = rival_outcomes(case, source), telling.write(str(wins), "option")
     chart = RowChart(
