@@ -1,4 +1,4 @@
-"""Every exception Tellers raises on purpose, in one tree.
+r"""Every exception Tellers raises on purpose, in one tree.
 
 What is wrong with the *election* is a `tellers.model.Finding`, a value.
 What is wrong with the file, the mapping or the call is one of these.
@@ -18,7 +18,7 @@ Each carries `where`, `expected` and `got`, and `diagnostics()`: the sentence th
 tells a volunteer what to do next.
 
 >>> error = FormatError("not UTF-8", where="tables.csv, byte 17", expected="UTF-8", got="0xD1",
-...                     remedy="Say encoding = \\"latin-1\\" in the mapping.")
+...                     remedy='Say encoding = "latin-1" in the mapping.')
 >>> print(error.diagnostics())
 tables.csv, byte 17: not UTF-8
   expected: UTF-8
@@ -28,6 +28,7 @@ tables.csv, byte 17: not UTF-8
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +36,21 @@ if TYPE_CHECKING:
 
 SHOWN_ROWS = 20
 """How many row errors of one file are told; the rest is counted."""
+
+
+LONGEST_LINE = 2_000
+"""Characters of a line of an error; more is cut, and said."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
+
+
+def printable(line: str) -> str:
+    r"""Return one line without what a terminal obeys (escapes, line ends) or what turns the words.
+
+    >>> printable("no column 'a\x1b]0;b'")
+    "no column 'a\ufffd]0;b'"
+    """
+    cut = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]} ..."
+    return _CONTROL.sub("\ufffd", cut).encode("utf-8", "replace").decode()
 
 
 class TellersError(Exception):
@@ -61,7 +77,7 @@ class TellersError(Exception):
 
     def __str__(self) -> str:
         """Return place and message on one line."""
-        return f"{self.where}: {self.message}" if self.where else self.message
+        return printable(f"{self.where}: {self.message}" if self.where else self.message)
 
     def diagnostics(self) -> str:
         """Return the whole story on a few lines: place, expected, found, what to do next."""
@@ -72,7 +88,7 @@ class TellersError(Exception):
             lines.append(f"  found:    {self.got}")
         if self.remedy:
             lines.append(f"  do:       {self.remedy}")
-        return "\n".join(lines)
+        return "\n".join(printable(line) for line in lines)
 
 
 class UsageError(TellersError):
@@ -106,7 +122,7 @@ class RowErrors(FormatError):
             lines.append(f"  ... and {self.count - len(self.rows)} more")
         if self.remedy:
             lines.append(f"  do:       {self.remedy}")
-        return "\n".join(lines)
+        return "\n".join(printable(line) for line in lines)
 
 
 class MappingError(InputError):

@@ -32,7 +32,7 @@ def lied_about():
     election = honest_election()
     election = miscopied_figure(election, unit="01.01.01", figure="B", votes=30)
     election = miscopied_figure(election, unit="01.02.01", figure="valid", votes=4)
-    election = miscopied_figure(election, unit="02.01.01", figure="null", votes=-1)
+    election = miscopied_figure(election, unit="02.01.01", figure="null", votes=1)
     election = unread_figure(election, unit="02.02.01", figure="A")
     return unread_figure(election, unit="02.03.01", figure="valid")
 

@@ -70,6 +70,7 @@ def safe_path(path: str) -> str:
         or ":" in path
         or "\x00" in path
         or path.startswith(("/", "~"))
+        or set(path) & set("*?[]{}")
         or ".." in parts
     ):
         raise IntegrityError(

@@ -14,15 +14,20 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from tellers.canonical import hash_bytes
 from tellers.dossier.contest_file import read_contests
+from tellers.dossier.inside import own_file, read_own
 from tellers.dossier.layout import CONTEST, PROCLAMATIONS, RECORD_COLUMNS, REGISTERS, UNITS, records_path
 from tellers.dossier.package import Package, read_package, verify_package
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
-from tellers.errors import DossierError, UsageError
+from tellers.dossier.table_form import verify_records, verify_register, verify_units
+from tellers.dossier.word_form import verify_contests, verify_proclamations
+from tellers.errors import DossierError, IntegrityError, UsageError
 from tellers.model import Contest, FigureId, Proclamation, Source, SourceId
 from tellers.tables import Tables, Totals, text, total_by_area, total_figures
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
 
 __all__ = ["Dossier", "open_dossier"]
@@ -95,10 +100,14 @@ def open_dossier(path: str | PathLike[str], *, verify: bool = True, threads: int
     package = read_package(folder)
     if verify:
         verify_package(folder, package)
-    contests, sources = read_contests(_bytes(folder, CONTEST), where=CONTEST)
-    proclamations = read_proclamations(_bytes(folder, PROCLAMATIONS), where=PROCLAMATIONS)
+    declared = {resource.path: resource.hash for resource in package.resources} if verify else {}
+    contests, sources = read_contests(_bytes(folder, CONTEST, declared), where=CONTEST)
+    verify_contests(contests, where=CONTEST)
+    proclamations = read_proclamations(_bytes(folder, PROCLAMATIONS, declared), where=PROCLAMATIONS)
     verify_claims(proclamations, contests, where=PROCLAMATIONS)
+    verify_proclamations(proclamations, where=PROCLAMATIONS)
     tables = Tables.open(threads=threads)
+    tables.confine(folder)
     dossier = Dossier(
         folder=folder,
         package=package,
@@ -111,30 +120,40 @@ def open_dossier(path: str | PathLike[str], *, verify: bool = True, threads: int
     return dossier
 
 
-def _bytes(folder: Path, name: str) -> bytes:
+def _bytes(folder: Path, name: str, declared: Mapping[str, str]) -> bytes:
+    """Return the bytes of a text; where hashes are `declared`, these very bytes have theirs."""
     try:
-        return (folder / name).read_bytes()
+        content = read_own(folder, name)
     except OSError as error:
         raise DossierError(
             "a file is missing", where=str(folder / name), remedy="Ask for a whole copy."
         ) from error
+    if declared and declared.get(name) != hash_bytes(content):
+        raise IntegrityError(
+            "changed while it was read", where=name, remedy="Copy the dossier where nobody else writes."
+        )
+    return content
 
 
 def _attach(dossier: Dossier) -> None:
     """Attach units and every source's records; every column that is no record column is a figure."""
     declared = {resource.path for resource in dossier.package.resources}
     levels = [level.id for contest in dossier.contests for level in contest.levels]
-    dossier.tables.load_units(_parquet(dossier, UNITS), levels=list(dict.fromkeys(levels)))
+    levels = list(dict.fromkeys(levels))
+    file, columns = _parquet(dossier, UNITS)
+    verify_units(dossier.tables, file, columns, levels=levels)
+    dossier.tables.load_units(file, levels=levels)
     for path in sorted(declared):
         folder, _, name = path.rpartition("/")
         if folder == REGISTERS and name.endswith(".parquet"):
-            dossier.tables.load_register(_parquet(dossier, path), name=name.removesuffix(".parquet"))
+            file, columns = _parquet(dossier, path)
+            verify_register(dossier.tables, file, columns, where=path)
+            dossier.tables.load_register(file, name=name.removesuffix(".parquet"))
     for contest in dossier.contests:
         for source in dossier.sources:
             path = records_path(contest.id, source.id)
             if path in declared:
-                file = _parquet(dossier, path)
-                columns = [row[0] for row in _describe(dossier, file)]
+                file, columns = _parquet(dossier, path)
                 missing = sorted(set(RECORD_COLUMNS) - set(columns))
                 if missing:
                     raise DossierError(f"columns are missing: {', '.join(missing)}", where=path)
@@ -146,19 +165,18 @@ def _attach(dossier: Dossier) -> None:
                         where=path,
                         remedy=f"Declare them in {CONTEST}.",
                     )
+                verify_records(dossier.tables, file, columns, figures=figures)
                 dossier.tables.load_records(file, contest=contest.id, source=source.id, figures=figures)
 
 
-def _parquet(dossier: Dossier, path: str) -> Path:
-    """Return a Parquet file that DuckDB can open; `DossierError` otherwise."""
+def _parquet(dossier: Dossier, path: str) -> tuple[Path, dict[str, str]]:
+    """Return a Parquet file and the type of each column; `DossierError` if DuckDB cannot open it."""
     file = dossier.folder / path
-    _describe(dossier, file)
-    return file
-
-
-def _describe(dossier: Dossier, file: Path) -> list[tuple[str, str]]:
+    if not own_file(dossier.folder, path):
+        raise IntegrityError("a file is missing", where=path, remedy="Ask for a whole copy.")
     try:
-        return dossier.tables.query(f"describe from read_parquet({text(str(file))})")
+        described = dossier.tables.connection.execute(f"describe from read_parquet({text(str(file))})")
+        return file, {row[0]: row[1] for row in described.fetchall()}
     except duckdb.Error as error:
         raise DossierError(
             "not a Parquet file that can be read",

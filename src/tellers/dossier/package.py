@@ -11,10 +11,12 @@ b'{"name":"contest","path":"contest.toml","by'
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from tellers.dossier.inside import own_file, read_own
 from tellers.dossier.layout import PACKAGE, safe_path
 from tellers.errors import DossierError, IntegrityError
 
@@ -34,7 +36,8 @@ __all__ = [
 ]
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_BLOCK = 1 << 20
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+"""A package's name (Data Package 2.0, `name`), and what a shell takes for one plain word."""
 
 
 class Origin(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -106,7 +109,7 @@ def read_package(folder: Path) -> Package:
     """
     path = folder / PACKAGE
     try:
-        content = path.read_bytes()
+        content = read_own(folder, PACKAGE)
     except OSError as error:
         raise DossierError(
             "this is not a dossier",
@@ -117,10 +120,18 @@ def read_package(folder: Path) -> Package:
         ) from error
     try:
         package = msgspec.json.decode(content, type=Package)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DossierError(
             f"not a Data Package: {error}", where=str(path), remedy="Ask its publisher for a sound copy."
         ) from error
+    if not _NAME.fullmatch(package.name):
+        raise DossierError(
+            "a name that is none",
+            where=str(path),
+            expected="1 to 100 letters, digits, dots, dashes or underscores",
+            got=repr(package.name[:120]),
+            remedy="Reports tell what to type with this name: do not use this dossier.",
+        )
     for resource in package.resources:
         safe_path(resource.path)
     return package
@@ -146,8 +157,8 @@ def package_faults(folder: Path, package: Package) -> list[str]:
     faults = []
     for resource in package.resources:
         file = folder / resource.path
-        if not file.is_file() or file.is_symlink():
-            faults.append(f"{resource.path}: declared, and not there")
+        if not own_file(folder, resource.path):
+            faults.append(f"{resource.path}: declared, and not there as a file of the dossier's own")
         elif file.stat().st_size != resource.bytes:
             faults.append(f"{resource.path}: {file.stat().st_size} bytes where {resource.bytes} are declared")
         elif (found := file_hash(file)) != resource.hash:
@@ -155,7 +166,7 @@ def package_faults(folder: Path, package: Package) -> list[str]:
                 f"{resource.path}: its hash is {found[:23]}... where {resource.hash[:23]}... is declared"
             )
     declared = {resource.path for resource in package.resources} | {PACKAGE}
-    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()}
     faults += [f"{path}: there, and not declared" for path in sorted(there - declared)]
     return faults
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tellers.dossier.layout import RECORD_COLUMNS
 from tellers.errors import DossierError
+from tellers.model import Status
 from tellers.tables import Tables, quoted, text
 
 if TYPE_CHECKING:
@@ -37,18 +38,19 @@ def verify_units(tables: Tables, file: Path, columns: Mapping[str, str], *, leve
     _verify_sizes(tables, file, ["registered"], where=file.name)
 
 
-def verify_records(
-    tables: Tables, file: Path, columns: Mapping[str, str], *, figures: Sequence[str], where: str
-) -> None:
+def verify_records(tables: Tables, file: Path, columns: Mapping[str, str], *, figures: Sequence[str]) -> None:
     """Raise `DossierError` unless a source's records have their types, a unit each, and sound figures."""
+    where = "/".join(file.parts[-3:])
     _verify_types(columns, {**RECORD_COLUMNS, **dict.fromkeys(figures, NUMBER)}, where=where)
     _verify_sizes(tables, file, figures, where=where)
-    nameless, numberless = tables.row(
-        f"select count(*) - count(unit), count(*) - count(record) from read_parquet({text(str(file))})"
+    statuses = ", ".join(text(status) for status in Status)
+    counts = tables.row(
+        f"select count(*) - count(unit), count(*) - count(record), "
+        f"count(*) filter (status is null or status not in ({statuses})) from read_parquet({text(str(file))})"
     )
-    if nameless or numberless:
-        what = "unit" if nameless else "number"
-        raise DossierError(f"{nameless or numberless} records have no {what}", where=where, remedy=REMEDY)
+    for count, what in zip(counts, ("no unit", "no number", "a status nobody knows"), strict=True):
+        if count:
+            raise DossierError(f"{count} records have {what}", where=where, remedy=REMEDY)
 
 
 def verify_register(tables: Tables, file: Path, columns: Mapping[str, str], *, where: str) -> None:

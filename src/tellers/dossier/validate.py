@@ -9,16 +9,20 @@ what `tellers check` finds.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from tellers.dossier.contest_file import read_contests
-from tellers.dossier.layout import CONTEST, PROCLAMATIONS, RECORD_COLUMNS, UNITS
+from tellers.dossier.inside import own_file, read_own
+from tellers.dossier.layout import CONTEST, PROCLAMATIONS, RECORD_COLUMNS, REGISTERS, UNITS
 from tellers.dossier.package import Package, package_faults, read_package
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
-from tellers.errors import TellersError
+from tellers.dossier.table_form import verify_records, verify_register, verify_units
+from tellers.dossier.word_form import verify_contests, verify_proclamations
+from tellers.errors import TellersError, printable
 from tellers.model import Status
 from tellers.tables import Tables, quoted, text
 
@@ -42,21 +46,26 @@ def dossier_faults(folder: Path) -> list[str]:
     contests: tuple[Contest, ...] = ()
     sources: tuple[Source, ...] = ()
     try:
-        contests, sources = read_contests((folder / CONTEST).read_bytes(), where=CONTEST)
+        contests, sources = read_contests(read_own(folder, CONTEST), where=CONTEST)
+        verify_contests(contests, where=CONTEST)
     except (TellersError, OSError) as error:
         faults.append(str(error))
     try:
-        proclamations = read_proclamations((folder / PROCLAMATIONS).read_bytes(), where=PROCLAMATIONS)
+        proclamations = read_proclamations(read_own(folder, PROCLAMATIONS), where=PROCLAMATIONS)
+        verify_proclamations(proclamations, where=PROCLAMATIONS)
         verify_claims(proclamations, contests, where=PROCLAMATIONS)
     except (TellersError, OSError) as error:
         faults.append(str(error))
     tables = Tables.open()
+    tables.confine(folder)
     for name, check in _tables(folder, package, contests, sources):
         try:
             faults += [f"{name}: {fault}" for fault in check(tables, folder / name)]
+        except TellersError as error:
+            faults.append(str(error))
         except duckdb.Error as error:
             faults.append(f"{name}: not a Parquet file that can be read ({str(error).splitlines()[0][:120]})")
-    return faults
+    return [printable(fault) for fault in faults]
 
 
 def _tables(
@@ -66,18 +75,17 @@ def _tables(
     levels = [level.id for contest in contests for level in contest.levels]
     by_id = {str(contest.id): contest for contest in contests}
     for resource in package.resources:
-        if not (folder / resource.path).is_file():
+        if not own_file(folder, resource.path):
             continue
         if resource.path == UNITS:
             yield UNITS, lambda tables, path: _unit_faults(tables, path, levels)
         parts = resource.path.split("/")
-        if parts[0] == "records" and len(parts) == 3:  # noqa: PLR2004 (records/<contest>/<source>.parquet)
+        if parts[0] == REGISTERS:
+            yield resource.path, _register_faults
+        if parts[0] == "records" and len(parts) == 3:
             contest, source = by_id.get(parts[1]), parts[2].removesuffix(".parquet")
             known = source in {str(s.id) for s in sources}
-            yield (
-                resource.path,
-                lambda tables, path, c=contest, k=known: _record_faults(tables, path, c, known=k),
-            )  # type: ignore[misc]
+            yield resource.path, partial(_record_faults, contest=contest, known=known)
 
 
 def _columns(tables: Tables, path: Path) -> dict[str, str]:
@@ -88,6 +96,8 @@ def _unit_faults(tables: Tables, path: Path, levels: list[str]) -> list[str]:
     columns = _columns(tables, path)
     wanted = ["unit", "unit_name", "registered", *levels, *(f"{level}_name" for level in levels)]
     faults = [f"no column {name!r}" for name in wanted if name not in columns]
+    if not faults:
+        verify_units(tables, path, columns, levels=list(dict.fromkeys(levels)))
     if "unit" in columns:
         source = f"read_parquet({text(str(path))})"
         empty, repeated = tables.row(
@@ -100,7 +110,13 @@ def _unit_faults(tables: Tables, path: Path, levels: list[str]) -> list[str]:
     return faults
 
 
-def _record_faults(tables: Tables, path: Path, contest: Contest | None, *, known: bool) -> list[str]:
+def _register_faults(tables: Tables, path: Path) -> list[str]:
+    """Return no fault, or raise the one that a register by area has."""
+    verify_register(tables, path, _columns(tables, path), where=f"{REGISTERS}/{path.name}")
+    return []
+
+
+def _record_faults(tables: Tables, path: Path, *, contest: Contest | None, known: bool) -> list[str]:
     """Return the faults of one source's records."""
     if contest is None:
         return [f"no contest of this name in {CONTEST}"]
@@ -137,4 +153,7 @@ def _record_faults(tables: Tables, path: Path, contest: Contest | None, *, known
         "records replace one that does not exist": dangling,
         "records hold a negative figure": below,
     }
-    return [f"{count} {what}" for what, count in told.items() if count]
+    faults = [f"{count} {what}" for what, count in told.items() if count]
+    if not faults:
+        verify_records(tables, path, columns, figures=figures)
+    return faults

@@ -40,7 +40,7 @@ def decode_toml(content: bytes, form: type[T], *, where: str) -> T:
         raise MappingError(
             str(error), where=where, remedy="Mend that key; docs/reference lists every key of this file."
         ) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, lists in lists in lists
         raise MappingError(
             f"not TOML: {error}",
             where=where,

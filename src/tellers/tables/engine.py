@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 
+from tellers.errors import DossierError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -63,6 +65,7 @@ class Tables:
         self.levels: tuple[str, ...] = ()
         self.registers: dict[str, str] = {}
         """The relation, as SQL, of each register that gives the voters of areas."""
+        self._confined = False
         self._standing: set[tuple[ContestId, SourceId]] = set()
 
     @classmethod
@@ -80,9 +83,33 @@ class Tables:
             connection.execute(f"set memory_limit = {text(SPILL_ABOVE)}")
         return cls(connection)
 
+    def confine(self, folder: Path) -> None:
+        """Let the engine open files in this folder only, no network, and nothing undo it.
+
+        The queries are ours and every name in them is quoted; should one ever not be, it reads
+        nothing that the dossier does not hold.
+        """
+        self.connection.execute(f"set allowed_directories = [{text(str(folder))}]")
+        self.connection.execute("set enable_external_access = false")
+        self.connection.execute("set lock_configuration = true")
+        self._confined = True
+
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return all rows of a query. `Any`: a row's types are the query's own."""
-        return self.connection.execute(sql, parameters).fetchall()
+        """Return all rows of a query. `Any`: a row's types are the query's own.
+
+        Over a dossier raises `DossierError` where a file was changed or cut while it is read, where
+        its numbers leave the bounds of the engine, or where the memory does not hold it.
+        """
+        try:
+            return self.connection.execute(sql, parameters).fetchall()
+        except (duckdb.OutOfRangeException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            if not self._confined:  # an import's own reader says what is wrong with its file
+                raise
+            raise DossierError(
+                "the tables cannot be worked with",
+                got=str(error).splitlines()[0][:200],
+                remedy="Ask for a sound copy; `tellers validate` tells every fault of a dossier.",
+            ) from error
 
     def row(self, sql: str, parameters: Sequence[object] = ()) -> tuple[Any, ...]:
         """Return the only row of a query. `Any`: a row's types are the query's own."""
@@ -136,13 +163,13 @@ class Tables:
     def _make_standing(self, contest: ContestId, source: SourceId, name: str) -> None:
         """Materialise the standing records: counted, not replaced, the first of each unit."""
         records = self.records(contest, source)
-        replaced, repeated = self.row(f"select count(replaces), count(*) - count(distinct unit) from {records}")
+        replaced, repeated = self.row(
+            f"select count(replaces), count(*) - count(distinct unit) from {records}"
+        )
         figures = ", ".join(quoted(figure) for figure in self.figures[contest, source])
         conditions = ["status = 'counted'"]
         if replaced:
-            conditions.append(
-                f"record not in (select replaces from {records} where replaces is not null)"
-            )
+            conditions.append(f"record not in (select replaces from {records} where replaces is not null)")
         first = "qualify row_number() over (partition by unit order by record) = 1" if repeated else ""
         self.connection.execute(
             f"create table {name} as select record, unit, {figures} from {records} "
