@@ -45,7 +45,7 @@ def test_two_tables_can(tmp_path):
 
 
 def test_every_rival_register_is_asked(tmp_path):
-    """Settled with the 1,000 applied, open with the 1,150 that somebody else states; not all tables are listed."""
+    """Settled with the 1,000 applied, open with the 1,150 that another states; not all tables are listed."""
     case = announcing(plain(9), tmp_path)
     rival = Statement(about="registered", value=1150, by=Text.of("the press"))
     unlisted = Statement(about="units", value=12, by=Text.of("the press"), applied=True)
