@@ -86,9 +86,7 @@ class Result:
         return all(contest.agrees for contest in self.contests)
 
 
-def check(
-    dossier: Dossier, *, progress: Callable[[str], None] | None = None, deep: bool = False
-) -> Result:
+def check(dossier: Dossier, *, progress: Callable[[str], None] | None = None, deep: bool = False) -> Result:
     """Return findings and verdicts on every contest of a dossier.
 
     `progress` is called with the name of each check before it runs. `deep` runs, too, what costs
@@ -97,7 +95,10 @@ def check(
     """
     return Result(
         dossier=dossier,
-        contests=tuple(_check_contest(Case(dossier=dossier, contest=contest, deep=deep), progress) for contest in dossier.contests),
+        contests=tuple(
+            _check_contest(Case(dossier=dossier, contest=contest, deep=deep), progress)
+            for contest in dossier.contests
+        ),
     )
 
 

@@ -9,7 +9,8 @@ A council's roll call has the same form: its options are For, Against and Abstai
 a figure that is not an option, and every record holds one 1 and otherwise 0.
 
 >>> sheet = Contest(id=ContestId("president"), title=Text.of("President"), date="2024-07-28", secret=True,
-...     levels=(), options=(Option(id=OptionId("A"), name=Text.of("A")), Option(id=OptionId("B"), name=Text.of("B"))),
+...     levels=(), options=(Option(id=OptionId("A"), name=Text.of("A")),
+...                         Option(id=OptionId("B"), name=Text.of("B"))),
 ...     figures=(Figure(id=FigureId("valid"), role=Role.VALID, sum_of=(FigureId("A"), FigureId("B"))),),
 ...     rule=Rule(kind="plurality"))
 >>> sheet.figure_ids

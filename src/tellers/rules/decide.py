@@ -123,8 +123,8 @@ def _runoff(rule: Rule, votes: Mapping[OptionId, int], bases: Bases) -> Outcome:
     if lead > 0 and over >= 0:
         margin = min(lead, over + 1)
         return Outcome(word=OutcomeWord.ELECTED, winners=(first,), required=required, margin=margin)
-    third_votes = ranked[2][1] if len(ranked) > 2 else 0  # noqa: PLR2004 (the third in the ranking)
-    if len(ranked) > 2 and third_votes == second_votes:  # noqa: PLR2004
+    third_votes = ranked[2][1] if len(ranked) > 2 else 0
+    if len(ranked) > 2 and third_votes == second_votes:
         tied = tuple(option for option, count in ranked if count >= second_votes)
         return Outcome(word=OutcomeWord.TIE, winners=tied, required=required, margin=0)
     return Outcome(

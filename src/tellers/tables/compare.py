@@ -81,7 +81,8 @@ def compare_sources(tables: Tables, contest: Contest, first: SourceId, second: S
         """
     )
     records_first, records_second = (
-        tables.row(f"select count(*) from {tables.records(contest.id, source)}")[0] for source in (first, second)
+        tables.row(f"select count(*) from {tables.records(contest.id, source)}")[0]
+        for source in (first, second)
     )
     return Comparison(
         first=first,
@@ -123,7 +124,8 @@ def list_differences(
     columns = ", ".join([*(f"a.{quoted(f)}" for f in figures), *(f"b.{quoted(f)}" for f in figures)])
     cursor = tables.connection.cursor()
     found = cursor.execute(
-        f"select a.unit, a.unread or b.unread{', ' if columns else ''}{columns} from ({one}) a join ({two}) b "
+        f"select a.unit, a.unread or b.unread{', ' if columns else ''}{columns} "
+        f"from ({one}) a join ({two}) b "
         f"on a.unit = b.unit where not ({_equal(figures)}) or a.unread or b.unread order by 1"
         + (f" limit {int(limit)}" if limit is not None else "")
     )

@@ -102,7 +102,8 @@ def largest_sum(
     votes = " + ".join(f"coalesce({sql}, 0)" for sql in given) or "0"
     standing = tables.standing(contest.id, source)
     found = tables.row(
-        f"select coalesce(sum(v), 0) from (select {votes} as v from {standing} order by 1 desc limit {int(units)})"
+        f"select coalesce(sum(v), 0) "
+        f"from (select {votes} as v from {standing} order by 1 desc limit {int(units)})"
     )
     return int(found[0])
 

@@ -5,7 +5,8 @@ declares voters = valid + null, so the figure exists all the same. A figure that
 one the source is silent on, and stays NULL: never zero.
 
 >>> contest = Contest(id=ContestId("c"), title=Text.of("c"), date="", secret=True, levels=(), options=(),
-...     figures=(Figure(id=FigureId("voters"), role=Role.VOTERS, sum_of=(FigureId("valid"), FigureId("null"))),),
+...     figures=(Figure(id=FigureId("voters"), role=Role.VOTERS,
+...                     sum_of=(FigureId("valid"), FigureId("null"))),),
 ...     rule=Rule(kind="plurality"))
 >>> figure_sql(contest, {"valid", "null"}, FigureId("voters"))
 '("valid" + "null")'

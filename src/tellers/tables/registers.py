@@ -64,7 +64,8 @@ def covered_register(tables: Tables, contest: Contest, source: SourceId) -> Cove
     found = tables.row(
         f"""
         with sheets as (
-            select unit, true as standing, {on_sheet} as on_sheet, {voters} as v, {options} as o, {some_unread} as u
+            select unit, true as standing, {on_sheet} as on_sheet, {voters} as v, {options} as o,
+                   {some_unread} as u
             from {standing}
         ), others as (
             select unit, bool_or(status in ({closed_list})) as closed, bool_or(status = '{POOLED}') as pooled

@@ -52,7 +52,9 @@ def _total(tables: Tables, contest: Contest, source: SourceId, *, level: str | N
     """Recomputed in plain Python by tests/tables/test_totals.py."""
     columns = tables.figures[contest.id, source]
     figures = readable_figures(contest, columns)
-    sums = [f"sum({figure_sql(contest, columns, f)}), count({figure_sql(contest, columns, f)})" for f in figures]
+    sums = [
+        f"sum({figure_sql(contest, columns, f)}), count({figure_sql(contest, columns, f)})" for f in figures
+    ]
     standing = tables.standing(contest.id, source)
     picked = ", ".join(["count(*)", *sums])
     if level is None:

@@ -20,7 +20,9 @@ def unit_areas(tables: Tables, unit: str) -> dict[str, Any] | None:
 def unit_records(tables: Tables, contest: Contest, unit: str) -> dict[SourceId, list[dict[str, Any]]]:
     """Return, by source, every record of a unit as published, in the order of the source's rows."""
     return {
-        source: _rows(tables, f"select * from {tables.records(contest.id, source)} where unit = ? order by record", unit)
+        source: _rows(
+            tables, f"select * from {tables.records(contest.id, source)} where unit = ? order by record", unit
+        )
         for source in tables.sources(contest.id)
     }
 

@@ -155,7 +155,7 @@ def _count(ground: Ground, count: Exact) -> int:
 
 
 def fewest_sheets(ground: Ground, source: str, first: str, second: str, outside: Exact = 0) -> int | None:  # noqa: PLR0913, PLR0917 (a word of a formula)
-    """The fewest sheets that, wrong as far as their own votes allow, make first and second equal, with a lead outside them."""
+    """The fewest sheets that, wrong as far as their votes allow, make two equal, a lead outside given."""
     return _fewest(ground, source, (first, second), outside)[0]
 
 
