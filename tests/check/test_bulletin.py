@@ -210,8 +210,8 @@ def test_percentages_of_a_whole_that_make_no_whole_are_seen(tmp_path):
 
 
 def test_odd_percentages_are_findings_and_no_crash(tmp_path):
-    """Above 100, with thirty decimals, of a base of nought: content that is wrong is told."""
-    claims = COMPLETE.replace('"60.0"', '"512.0"').replace('"68"', f'"68.{"0" * 30}"')
+    """Above 100, with fifteen decimals, of a base of nought: content that is wrong is told."""
+    claims = COMPLETE.replace('"60.0"', '"512.0"').replace('"68"', f'"68.{"0" * 15}"')
     nought = (
         'figure = "A", votes = 0\nfigure = "valid", votes = 0\nfigure = "A", percent = "10", of = "valid"'
     )
