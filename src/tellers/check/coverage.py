@@ -86,7 +86,6 @@ def _areas(case: Case, source: SourceId) -> Iterator[Finding]:
         "column-registered-recorded",
         f"share:{leaders[0]}",
     )
-    total = sum(area.recorded for area in areas)
     yield Finding(
         code="coverage-by-area",
         check=CHECK,
@@ -104,7 +103,7 @@ def _areas(case: Case, source: SourceId) -> Iterator[Finding]:
                 "areas",
                 f'areas_seen("{source}", "{level}")',
             ),
-            number("units", total, "units", f'units("{source}")'),
+            number("units", case.tally(source).units, "units", f'units("{source}")'),
             number("first", str(leaders[0]), "option"),
         ),
         sources=(source,),

@@ -90,6 +90,12 @@ class _Question:
         return list(combinations(self.options, 2))
 
     @property
+    def where(self) -> tuple[str, str, str]:
+        """Return the source, and the contest and source beside it, as the words of a formula have them."""
+        other = (self.other.contest.id, self.other.source) if self.other else ("", "")
+        return (self.here.source, *other)
+
+    @property
     def too_many(self) -> bool:
         """Return whether the neighbours alone would be asked about very many sheets."""
         return self.other is None and self.sheets * len(self.pairs) > MOST_ALONE
@@ -182,11 +188,11 @@ def _screened(case: Case, asked: _Question, screens: Screens) -> Finding:
         severity=(Severity.ATTENTION if reaches else Severity.NOTICE) if found else Severity.INFORMATION,
         message=f"swapped-{'suspected' if found else 'none'}-{by}",
         numbers=(
-            number("count", len(found), "units"),
+            number("count", len(found), "units", _screen_formula("exchanged_count", asked)),
             number("source", source, "source"),
             number("units", case.tally(source).units, "units", f'units("{source}")'),
             number("other", other.contest.id if other else "", "contest"),
-            *_rates(screens, of_units=case.tally(source).units),
+            *_rates(asked, screens, of_units=case.tally(source).units),
             number("first", str(screens[0][0][0]), "option"),
             number("second", str(screens[0][0][1]), "option"),
             number("change", change, "votes", _change_formula(case, source, found)),
@@ -200,26 +206,28 @@ def _screened(case: Case, asked: _Question, screens: Screens) -> Finding:
         margin=margin,
         votes_affected=abs(change) or None,
         table=_table(found[:SHOWN_UNITS]),
-        table_formulas=_table_formulas(source, found[:SHOWN_UNITS]),
+        table_formulas=_table_formulas(asked, found[:SHOWN_UNITS]),
     )
 
 
-def _rates(screens: Screens, *, of_units: int) -> tuple[Number, ...]:
+def _rates(asked: _Question, screens: Screens, *, of_units: int) -> tuple[Number, ...]:
     """Return what the screen of the first two options can see, and how often all of them err.
 
     A sheet that was not screened, without votes or without a neighbour, is blind.
     """
     first = screens[0][1]
-    seen = first.units / of_units
-    alarms = sum(screen.expected_alarms for _, screen in screens)
-    return (
-        number("blind", _rounded(1 - (1 - first.blind_share) * seen, 1000), "share"),
-        number("detectable", _rounded(first.detectable_share * seen, 1000), "share"),
-        number("alarms", _rounded(alarms, 10), "count"),
+    seen = Fraction(first.units, of_units)
+    rates = (
+        ("blind", _rounded(1 - (1 - first.blind_share) * seen, 1000), "share"),
+        ("detectable", _rounded(first.detectable_share * seen, 1000), "share"),
+        ("alarms", _rounded(sum(screen.expected_alarms for _, screen in screens), 10), "count"),
+    )
+    return tuple(
+        number(name, value, unit, _screen_formula(f"exchanged_{name}", asked)) for name, value, unit in rates
     )
 
 
-def _rounded(value: float, parts: int) -> Fraction:
+def _rounded(value: float | Fraction, parts: int) -> Fraction:
     """Return a statistic as a fraction of so many parts; no more of it means anything."""
     return Fraction(round(value * parts), parts)
 
@@ -267,18 +275,30 @@ def _table(found: Suspects) -> tuple[tuple[Value, ...], ...]:
     )
 
 
-def _table_formulas(source: SourceId, found: Suspects) -> tuple[tuple[str, ...], ...]:
-    """Return the formulas of the figures; what the screen estimates has none."""
+def _table_formulas(asked: _Question, found: Suspects) -> tuple[tuple[str, ...], ...]:
+    """Return the formulas of the figures, and of what the screen estimates."""
+    source = asked.here.source
     return tuple(
         (
             *("", "", _total_over(source, pair[0], suspect.unit), ""),
-            *(_total_over(source, pair[1], suspect.unit), "", ""),
+            _total_over(source, pair[1], suspect.unit),
+            *(_word(name, *asked.where, *pair, suspect.unit) for name in ("exchange_share", "exchange_evidence")),
         )
         for suspect, pair in found
     )
 
 
+def _screen_formula(name: str, asked: _Question) -> str:
+    """Return the formula of a number of the whole screen."""
+    return _word(name, *asked.where, *asked.options)
+
+
 def _total_over(source: SourceId, option: OptionId, *units: str | int) -> str:
     """Return the formula of an option's votes on the standing records of some units."""
-    words = ", ".join(json.dumps(str(word), ensure_ascii=False) for word in (source, option, *units))
-    return f"total_over({words})"
+    return _word("total_over", source, option, *units)
+
+
+def _word(name: str, *arguments: str | int) -> str:
+    """Return a word of the formula language with its arguments in quotes."""
+    words = ", ".join(json.dumps(str(word), ensure_ascii=False) for word in arguments)
+    return f"{name}({words})"

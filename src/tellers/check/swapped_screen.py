@@ -31,6 +31,7 @@ units that are blind (an exchange there would more likely be missed than found; 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.check.swapped_expectation import estimate_expectation
@@ -96,7 +97,8 @@ class ExchangeScreen:
     mirrored: int
     """Units as far off on the other side, which reach the threshold and are no exchange."""
     detectable_share: float
-    blind_share: float
+    blind_share: Fraction
+    """Exact, for it counts units: how it is rounded must not hang on the last bit of a float."""
     by_other_contest: bool
     tail: Tail
 
@@ -127,7 +129,7 @@ def screen_exchanges(tables: Tables, columns: ExchangeColumns, *, alarms: float 
         expected_alarms=_expected_alarms(tail, contrasts, threshold),
         mirrored=sum(value > threshold for value in mirrored),
         detectable_share=sum(count * rate for count, rate in rates) / max(1, units),  # 5
-        blind_share=sum(count for count, rate in rates if rate < 1 / 2) / max(1, units),
+        blind_share=Fraction(sum(count for count, rate in rates if rate < 1 / 2), max(1, units)),
         by_other_contest=by_other,
         tail=tail,
     )

@@ -14,7 +14,7 @@ its expected log odds in spreads. At contrast 0, a sheet of halves, nothing can 
 0.0
 
 Source: the distribution function for whole degrees of freedom is Abramowitz and Stegun, Handbook of
-Mathematical Functions, 26.7.3 and 26.7.4.
+Mathematical Functions, 26.7.3 and 26.7.4; beyond six spreads, 26.5.4.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ SERIES_END = 6.0
 """Beyond this many spreads one minus a probability loses its digits, and the tail is summed itself."""
 
 TAIL_STEPS = 64
+"""Terms of its series; at 30 degrees of freedom, the slowest, the last is below 1e-22 of the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +120,18 @@ def _central(size: float, freedom: int) -> float:
 
 
 def _far_tail(size: float, freedom: int) -> float:
-    """Return P(T > size), summed over `w = size / t` in (0, 1), where the density is smooth."""
-    front = math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2) - math.log(freedom * math.pi) / 2
-    total = 0.0
+    """Return P(T > size): half the incomplete beta function of `f / (f + size^2)`, by 26.5.4.
+
+    Every term of the series is positive and less than the last, so no digit is lost.
+    """
+    part = freedom / (freedom + size * size)
+    term = total = 1.0
     for step in range(TAIL_STEPS):
-        w = (step + 0.5) / TAIL_STEPS
-        total += w ** (freedom - 1) * (w * w + size * size / freedom) ** (-(freedom + 1) / 2)
-    return math.exp(front) * size * total / TAIL_STEPS
+        term *= part * (freedom + 1 + 2 * step) / (freedom + 2 + 2 * step)
+        total += term
+    front = math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2) - math.log(math.pi) / 2
+    front += freedom / 2 * math.log(part) + math.log1p(-part) / 2
+    return math.exp(front) * total / freedom
 
 
 def fit_tail(histogram: Sequence[tuple[float, int]]) -> Tail:

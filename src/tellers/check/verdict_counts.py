@@ -133,6 +133,8 @@ def _count_key(case: Case, claim: Claim, standing: CountStanding, margin: int) -
         return "contradicted-bounds" if standing.most is not None else "contradicted-least"
     if case.contest.with_role(Role.REGISTERED) in claim.figures:
         return "consistent-register"
+    if not standing.difference:
+        return "consistent-equal"
     return "consistent" if standing.most is not None else "consistent-unbounded"
 
 
