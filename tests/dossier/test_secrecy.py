@@ -72,7 +72,8 @@ def test_a_sheet_with_one_ballot_is_refused_with_its_row(tmp_path):
     assert refused.value.diagnostics() == (
         "t.csv, rows 3, 4: 2 rows with one ballot or one voter would show how a person voted\n"
         "  expected: two ballots or more on every sheet of a secret contest\n"
-        '  do:       Say one_ballot = "pool" in the mapping: they are added up together and every total stays exact.'
+        '  do:       Say one_ballot = "pool" in the mapping: '
+        "they are added up together and every total stays exact."
     )
     assert not (tmp_path / "dossier").exists()
 

@@ -2,13 +2,32 @@ from __future__ import annotations
 
 import gzip
 
+import pyarrow as pa
 import pytest
 
 from tellers.formats import bytes_in, raw_table
 
 HEADER = b"u,a,b\n"
-MEND = "\n  do:       Mend these rows in the table, or say in the mapping how they are to be read; nothing was written."
+MEND = (
+    "\n  do:       Mend these rows in the table, or say in the mapping how they are to be read; "
+    "nothing was written."
+)
 ENCODING = '\n  do:       Say the right encoding in the mapping, for example encoding = "latin-1".'
+SECOND_SOURCE = """
+[[source]]
+id = "other"
+name = "Other"
+by = "observers"
+kind = "observers"
+origin = "made for a test"
+"""
+SECOND_TABLE = """
+[[table]]
+file = "o.csv"
+source = "other"
+unit = "{u}"
+figures = { A = "a", B = "b" }
+"""
 
 
 def one_row(fault: str) -> str:
@@ -58,28 +77,39 @@ FAULTY_FILES = {
     "empty header": (b"\n1,2,3\n", "t.csv: there is no header in row 1\n  expected: a row of column names"),
     "NUL bytes": (
         HEADER + b"1,2\x00,3\n",
-        "t.csv: the file holds NUL bytes\n  expected: text\n"
-        '  do:       If it is UTF-16, say encoding = "utf-16" in the mapping; if it is Excel, keep its ending .xlsx.',
+        (
+            "t.csv: the file holds NUL bytes\n  expected: text\n"
+            '  do:       If it is UTF-16, say encoding = "utf-16" in the mapping; '
+            "if it is Excel, keep its ending .xlsx."
+        ),
     ),
     "a column twice": (
         b"u,a,a,b\n1,2,3,4\n",
-        "t.csv, header: two columns are called 'a'\n  expected: every column named once, capitals aside\n"
-        "  do:       Rename one of them.",
+        (
+            "t.csv, header: two columns are called 'a'\n  expected: every column named once, capitals aside\n"
+            "  do:       Rename one of them."
+        ),
     ),
     "a column twice but for capitals": (
         b"u,a,A,b\n1,2,3,4\n",
-        "t.csv, header: two columns, 'a' and 'A'\n  expected: every column named once, capitals aside\n"
-        "  do:       Rename one of them.",
+        (
+            "t.csv, header: two columns, 'a' and 'A'\n  expected: every column named once, capitals aside\n"
+            "  do:       Rename one of them."
+        ),
     ),
     "a column without a name": (
         b"u,,a,b\n1,2,3,4\n",
-        "t.csv, header: column 2 has no name\n"
-        "  do:       Name it, or say in which row the header is: header_row = 2.",
+        (
+            "t.csv, header: column 2 has no name\n"
+            "  do:       Name it, or say in which row the header is: header_row = 2."
+        ),
     ),
     "a missing column": (
         b"u,a,c\n1,2,3\n",
-        "t.csv: there is no column 'b'\n  expected: one of 'u', 'a', 'c'\n"
-        "  do:       Write the column's name as it stands in the table's header.",
+        (
+            "t.csv: there is no column 'b'\n  expected: one of 'u', 'a', 'c'\n"
+            "  do:       Write the column's name as it stands in the table's header."
+        ),
     ),
     "a byte that is not UTF-8": (
         HEADER + b"1,2,3\n\xf12,4,5\n",
@@ -99,7 +129,10 @@ FAULTY_FILES = {
     ),
     "one line of nine megabytes": (
         HEADER + b"1" * (9 << 20) + b",2,3\n",
-        "t.csv: a row is longer than 8 MB\n  expected: one row a line",
+        (
+            "t.csv: a row is longer than 2 MB\n  expected: one row a line\n"
+            "  do:       Is this a table, and are its line ends whole?"
+        ),
     ),
 }
 
@@ -107,21 +140,28 @@ PACKED = {
     "a gzip file cut short": (
         "t.csv.gz",
         gzip.compress(HEADER + b"1,2,3\n" * 1000)[:-9],
-        "t.csv.gz: a broken gzip file: Compressed file ended before the end-of-stream marker was reached\n"
-        "  do:       Fetch the file again.",
+        (
+            "t.csv.gz: a broken gzip file: "
+            "Compressed file ended before the end-of-stream marker was reached\n"
+            "  do:       Fetch the file again."
+        ),
     ),
     "a zstd file that is none": (
         "t.csv.zst",
         b"\x28\xb5\x2f\xfd" + b"x" * 50,
-        "t.csv.zst: cannot be read as text\n  found:    Unsupported frame parameter\n"
-        "  do:       Fetch the file again.",
+        (
+            "t.csv.zst: cannot be read as text\n  found:    Unsupported frame parameter\n"
+            "  do:       Fetch the file again."
+        ),
     ),
     "a Parquet file cut short": (
         "t.parquet",
         b"PAR1xxxx",
-        "t.parquet: not a Parquet file that can be read\n"
-        "  found:    Invalid Input Error: File 't.parquet' too small to be a Parquet file\n"
-        "  do:       Fetch the file again; it may be cut short.",
+        (
+            "t.parquet: not a Parquet file that can be read\n"
+            "  found:    Invalid Input Error: File 't.parquet' too small to be a Parquet file\n"
+            "  do:       Fetch the file again; it may be cut short."
+        ),
     ),
     "a spreadsheet cut short": (
         "t.xlsx",
@@ -183,13 +223,97 @@ def test_rows_of_the_wrong_length_and_bad_cells_are_told_in_one_list(desk):
     ]
 
 
-def test_a_gzip_bomb_is_stopped_at_the_cap(desk, monkeypatch):
+def packed_zstd(content: bytes) -> bytes:
+    """The bytes as a zstd file."""
+    return bytes(pa.compress(content, codec="zstd"))
+
+
+@pytest.mark.parametrize(("ending", "pack"), [("gz", gzip.compress), ("zst", packed_zstd)])
+def test_a_bomb_is_left_at_the_cap(desk, monkeypatch, ending, pack):
     """A small file that unpacks to more than any table of results is refused, not unpacked."""
     monkeypatch.setattr(bytes_in, "LARGEST", 5 << 20)
-    desk.lay(gzip.compress(HEADER + b"1,2,3\n" * 2_000_000), name="t.csv.gz")
+    desk.lay(pack(HEADER + b"1,2,3\n" * 2_000_000), name=f"t.csv.{ending}")
 
     assert desk.refusal() == (
-        "t.csv.gz: unpacks to more than 5,242,880 bytes\n  do:       This is no table of results."
+        f"t.csv.{ending}: unpacks to more than 5,242,880 bytes\n"
+        "  do:       This is no table of results; if it is, unpack it first."
+    )
+
+
+@pytest.mark.parametrize(("ending", "pack"), [("gz", gzip.compress), ("zst", packed_zstd)])
+def test_what_packs_two_hundred_times_is_no_table(desk, monkeypatch, ending, pack):
+    """A file may unpack to 200 times its size once it is not small: real tables pack 5 to 60 times."""
+    monkeypatch.setattr(bytes_in, "SMALL", 1 << 20)
+    content = pack(HEADER + b"1,2,3\n" * 2_000_000)
+    desk.lay(content, name=f"t.csv.{ending}")
+
+    assert desk.refusal().startswith(
+        f"t.csv.{ending}: unpacks to more than {max(1 << 20, 200 * len(content)):,}"
+    )
+
+
+@pytest.mark.parametrize(("ending", "pack"), [("gz", gzip.compress), ("zst", packed_zstd)])
+def test_one_endless_line_in_a_packed_file_is_refused(desk, ending, pack):
+    """Sixty megabytes without a line end are one error, and are not held."""
+    desk.lay(pack(HEADER + b"1" * (60 << 20) + b"\n1,2,3\n"), name=f"t.csv.{ending}")
+
+    assert desk.refusal().startswith(f"t.csv.{ending}: a row is longer than 2 MB\n")
+
+
+@pytest.mark.parametrize("ending", ["", ".gz", ".zst"])
+def test_a_nul_byte_far_into_a_file_is_seen(desk, ending):
+    """Not only the start of a file is looked at, packed or not."""
+    pack = {"": bytes, ".gz": gzip.compress, ".zst": packed_zstd}[ending]
+    desk.lay(pack(HEADER + b"1,2,3\n" * 200_000 + b"x\x00,2,3\n"), name=f"t.csv{ending}")
+
+    assert desk.refusal().startswith(f"t.csv{ending}: the file holds NUL bytes\n")
+
+
+def test_a_table_with_the_wrong_delimiter_is_one_error_with_a_count(desk):
+    """Where every row is split wrongly, the rows are counted and not all kept."""
+    desk.lay(b"u,a,b\n" + b"1;2;3\n" * 5_000)
+
+    told = desk.refusal().splitlines()
+
+    assert told[0] == "t.csv: 5000 rows cannot be read"
+    assert told[1] == "  row 2: 1 cell where the header has 3"
+    assert told[-2] == "  ... and 4980 more"
+
+
+def test_the_cells_of_a_row_are_counted_right_however_many_are_missing(desk):
+    """One cell of three, and seven of three."""
+    desk.lay(HEADER + b"1\n1,2,3,4,5,6,7\n")
+
+    assert desk.refusal().splitlines()[1:3] == [
+        "  row 2: 1 cell where the header has 3",
+        "  row 3: 7 cells where the header has 3",
+    ]
+
+
+def test_a_quoted_cell_over_several_lines_is_one_row(desk):
+    """Rows are counted as a spreadsheet counts them."""
+    desk.lay(HEADER + b'"x\ny",1,2\nz,-1,2\n', keys="unit = '{u}'")
+
+    assert desk.refusal().splitlines()[1:3] == [
+        "  row 2: no unit can be made of 'x\\ny'",
+        "  row 3: A is '-1', a negative number",
+    ]
+
+
+def test_the_bad_rows_of_all_tables_are_told_together(desk):
+    """Two tables with faults are one refusal, the first faults of each."""
+    desk.lay(HEADER + b"1,-2,3\n2,x,3\n")
+    (desk.folder / "o.csv").write_bytes(HEADER + b"1,2,3\n2,2,-3\n")
+    contest = desk.folder / "contest.toml"
+    contest.write_text(contest.read_text() + SECOND_SOURCE)
+    mapping = desk.folder / "mapping.toml"
+    mapping.write_text(mapping.read_text() + SECOND_TABLE)
+
+    assert desk.refusal() == (
+        "mapping.toml: 3 rows cannot be read\n"
+        "  t.csv, row 2: A is '-2', a negative number\n"
+        "  t.csv, row 3: A is 'x'; if that marks an illegible figure, say unread = ['x']\n"
+        f"  o.csv, row 3: B is '-3', a negative number{MEND}"
     )
 
 

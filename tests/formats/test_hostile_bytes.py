@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import tempfile
@@ -85,8 +86,7 @@ def import_bytes(content: bytes, name: str, keys: str = "") -> str:
             assemble_dossier(desk / "mapping.toml", desk / "dossier")
         except TellersError as error:
             assert sorted(desk.iterdir()) == before
-            assert error.diagnostics()
-            return str(error)
+            return error.diagnostics()
         assert sorted(desk.iterdir()) == sorted([*before, desk / "dossier"])
         return "ok"
 
@@ -207,17 +207,16 @@ def test_a_spreadsheet_with_a_damaged_part_is_read_or_refused(part, at, put):
 
 def quietly(read, *arguments, **keys) -> None:
     """Call a reader; our own errors are fine, any other is raised."""
-    try:
+    with contextlib.suppress(TellersError):
         read(*arguments, **keys)
-    except TellersError as error:
-        assert error.diagnostics()
 
 
 @MANY
 @given(
     content=st.one_of(
         damaged(
-            b"[dossier]\nname = 'n'\n[[table]]\nfile = 't'\nsource = 's'\nunit = '{u}'\nlevels = { a = { id = '{b}' } }\n"
+            b"[dossier]\nname = 'n'\n[[table]]\nfile = 't'\nsource = 's'\nunit = '{u}'\n"
+            b"levels = { a = { id = '{b}' } }\n"
         ),
         st.binary(max_size=100),
     )

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-LONG = 'shape = "long"\noption_column = "c"\nvotes_column = "v"\nregistered = "r"\noptions = { "Ana" = "A", "Bea" = "B", "Total" = "" }'
+LONG = """
+shape = "long"
+option_column = "c"
+votes_column = "v"
+registered = "r"
+options = { "Ana" = "A", "Bea" = "B", "Total" = "" }
+"""
 ROWS = b"u,c,v,r\n1,Ana,5,20\n1,Bea,7,20\n1,Total,12,20\n2,Bea,4,30\n"
 
 
@@ -42,7 +48,8 @@ def test_bad_votes_of_a_long_table_are_told_with_their_option(desk):
     desk.lay(b"u,c,v,r\n1,Ana,five,20\n1,Bea,-7,20\n", keys=LONG, figures="")
 
     assert desk.refusal().splitlines()[1] == (
-        "  row 2: A is 'five'; if that marks an illegible figure, say unread = ['five']; B is '-7', a negative number"
+        "  row 2: A is 'five'; if that marks an illegible figure, say unread = ['five']; "
+        "B is '-7', a negative number"
     )
 
 

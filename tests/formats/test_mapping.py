@@ -59,7 +59,8 @@ def test_no_name_in_a_mapping_can_climb_out_of_the_dossier(key, name):
         "register": WHOLE
         + f"[[register]]\nfile = 'r.csv'\nsource = {quoted}\nlevel = 'l'\narea = 'a'\nregistered = 'r'\n",
         "geo": WHOLE
-        + f"[[geo]]\nfile = 'g.json'\nname = {quoted}\nlevel = 'l'\nkind = 'points'\narea_property = 'a'\nlicence = ''\norigin = ''\n",
+        + f"[[geo]]\nfile = 'g.json'\nname = {quoted}\nlevel = 'l'\nkind = 'points'\narea_property = 'a'\n"
+        + "licence = ''\norigin = ''\n",
     }
     with pytest.raises(MappingError, match="matching regex"):
         read_mapping(parts[key].encode(), where="mapping.toml")

@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from tellers.formats import excel
+from tellers.formats import excel_size
 
 
 def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
@@ -95,7 +95,7 @@ def test_a_sheet_without_a_table_is_refused(desk, rows, expected):
 
 def test_a_spreadsheet_that_unpacks_to_too_much_is_refused_before_it_is_read(desk, monkeypatch):
     """A zip bomb is counted while it is unpacked, so an archive cannot lie about its size."""
-    monkeypatch.setattr(excel, "LARGEST", 10 << 20)
+    monkeypatch.setattr(excel_size, "LARGEST", 10 << 20)
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * (64 << 20))
@@ -115,3 +115,27 @@ def test_an_archive_that_is_no_spreadsheet_is_refused(desk):
     desk.lay(content.getvalue(), name="t.xlsx")
 
     assert desk.refusal() == "t.xlsx: not a spreadsheet that can be read: File not found '_rels/.rels'"
+
+
+def test_two_cells_far_apart_are_refused_before_a_sheet_is_laid_out(desk):
+    """A reader holds a sheet as one rectangle: A1 and CV1000000 are a hundred million places."""
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["CV1000000"] = "u", 1
+    book.save(desk.folder / "far.xlsx")
+    desk.lay((desk.folder / "far.xlsx").read_bytes(), name="t.xlsx")
+
+    assert desk.refusal() == (
+        "t.xlsx: a sheet of 1,000,000 rows and 100 columns\n"
+        "  expected: at most 20,000,000 cells, empty ones too\n"
+        "  do:       Delete the far cells, or save the sheet as CSV."
+    )
+
+
+@pytest.mark.parametrize("ending", [".ods", ".xlsb"])
+def test_spreadsheets_whose_size_is_not_known_beforehand_are_not_read(desk, ending):
+    """They can be saved in a kind that is read."""
+    desk.lay(b"PK", name=f"t{ending}")
+
+    assert desk.refusal() == (
+        f"t{ending}: a spreadsheet of the kind {ending} is not read\n  do:       Save it as .xlsx or as CSV."
+    )

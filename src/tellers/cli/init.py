@@ -33,10 +33,10 @@ def init_command(
     Writes mapping.toml, contest.toml and proclamations.toml, never over a file that is there.
     Everything guessed is printed with its reason, and so is what could not be guessed.
     """
-    from tellers.formats.csv_table import verify_rows  # noqa: PLC0415
     from tellers.formats.look import look_at  # noqa: PLC0415 (loaded only to look at a table)
     from tellers.formats.mapping import FileForm  # noqa: PLC0415
     from tellers.formats.propose import propose  # noqa: PLC0415
+    from tellers.formats.rejected_rows import verify_rows  # noqa: PLC0415
     from tellers.formats.table_file import read_raw  # noqa: PLC0415
     from tellers.tables import Tables  # noqa: PLC0415
 

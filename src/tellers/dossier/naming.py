@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from tellers.errors import FormatError, MappingError
 from tellers.formats.cells import CellReading, figure_cell
-from tellers.formats.csv_table import verify_rows
 from tellers.formats.records import area_columns
+from tellers.formats.rejected_rows import verify_rows
 from tellers.formats.row_faults import IS_NO_ID, verify_numbers
 from tellers.formats.template import missing_column, template_sql
 from tellers.tables import quoted, text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tellers.errors import FormatError
-from tellers.formats.csv_table import verify_rows
+from tellers.formats.rejected_rows import verify_rows
 from tellers.formats.template import template_sql
 from tellers.tables import quoted
 

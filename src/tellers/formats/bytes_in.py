@@ -19,17 +19,34 @@ import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tellers.errors import FormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LARGEST", "TextFile", "find_lost_letters", "raise_not_utf8", "text_file"]
+__all__ = [
+    "LARGEST",
+    "LONGEST_LINE",
+    "TextFile",
+    "bytes_allowed",
+    "find_lost_letters",
+    "nul_bytes",
+    "raise_not_utf8",
+    "text_file",
+    "too_large",
+    "too_long",
+]
 
 LARGEST = 8 << 30
-"""Bytes of text read from one file at most; a compressed file that holds more is refused."""
+"""Bytes of text read from one file at most."""
+MOST_UNPACKED = 200
+"""How many times its own size a packed file may hold, once that is over `SMALL`: a table of results
+packs 5 to 60 times smaller, a file made to fill a disk a thousand times."""
+SMALL = 64 << 20
+LONGEST_LINE = 2 << 20
+"""Bytes of one row: a file without line ends is refused, not swallowed."""
 _BLOCK = 1 << 20
 _HEAD = 64 << 10
 _MARKS = (
@@ -86,11 +103,11 @@ def text_file(path: Path, *, encoding: str, scratch: Path) -> TextFile:
     start = _head_of_gzip(path, where) if packed else head
     marked = next((name for mark, name in _MARKS if start.startswith(mark)), "")
     chosen = _codec(encoding or marked or "utf-8", where)
-    if chosen in _UTF8 and not packed:
-        if b"\x00" in head:
-            raise _nul(where)
-        if not _TWO_ENDS.search(head):
-            return TextFile(path=path)
+    if chosen in _UTF8 and not packed and not _TWO_ENDS.search(head):
+        for block in _blocks(path, packed=False, where=where):
+            if b"\x00" in block:
+                raise nul_bytes(where)
+        return TextFile(path=path)
     return _transcode(path, chosen, packed=packed, scratch=scratch)
 
 
@@ -177,18 +194,45 @@ def _transcode(path: Path, codec: str, *, packed: bool, scratch: Path) -> TextFi
     with tempfile.NamedTemporaryFile("wb", dir=scratch, suffix=".csv", delete=False) as out:
         for block in _blocks(path, packed=packed, where=where):
             warnings += find_lost_letters(block, codec=codec, row=reading.row)
-            out.write(lines.decode(reading.decode(block)).encode("utf-8"))
+            text = lines.decode(reading.decode(block))
+            if "\x00" in text:
+                raise nul_bytes(where)
+            out.write(text.encode("utf-8"))
         out.write(lines.decode(reading.decode(b"", final=True), final=True).encode("utf-8"))
     if len(warnings) > SHOWN_WARNINGS:
         warnings = [*warnings[:SHOWN_WARNINGS], f"... and {len(warnings) - SHOWN_WARNINGS} more such bytes"]
     return TextFile(path=Path(out.name), warnings=tuple(warnings))
 
 
+def bytes_allowed(path: Path) -> int:
+    """Return how many bytes of text a packed file may unpack to."""
+    return min(LARGEST, max(SMALL, path.stat().st_size * MOST_UNPACKED))
+
+
+def too_long(where: str) -> FormatError:
+    """Return the error for a line that no row of a table is as long as."""
+    return FormatError(
+        f"a row is longer than {LONGEST_LINE >> 20} MB",
+        where=where,
+        expected="one row a line",
+        remedy="Is this a table, and are its line ends whole?",
+    )
+
+
+def too_large(where: str, allowed: int) -> FormatError:
+    """Return the error for a file that unpacks to more than a table of results does."""
+    return FormatError(
+        f"unpacks to more than {allowed:,} bytes",
+        where=where,
+        remedy="This is no table of results; if it is, unpack it first.",
+    )
+
+
 def _blocks(path: Path, *, packed: bool, where: str) -> Iterator[bytes]:
-    """Yield a file's bytes, unpacked, in pieces of one megabyte; `FormatError` past `LARGEST`."""
-    total = 0
-    opened: BinaryIO | gzip.GzipFile = gzip.open(path) if packed else path.open("rb")
-    with opened as stream:
+    """Yield a file's bytes, unpacked, in pieces of one megabyte; `FormatError` where they are too many."""
+    total, allowed = 0, bytes_allowed(path) if packed else LARGEST
+    line = 0  # bytes since the last line end: the table engine may drop an endless last line unseen
+    with gzip.open(path) if packed else path.open("rb") as stream:
         while True:
             try:
                 block = stream.read(_BLOCK)
@@ -197,12 +241,12 @@ def _blocks(path: Path, *, packed: bool, where: str) -> Iterator[bytes]:
             if not block:
                 return
             total += len(block)
-            if total > LARGEST:
-                raise FormatError(
-                    f"unpacks to more than {LARGEST:,} bytes",
-                    where=where,
-                    remedy="This is no table of results.",
-                )
+            if total > allowed:
+                raise too_large(where, allowed)
+            end = max(block.rfind(b"\n"), block.rfind(b"\r"))
+            line = line + len(block) if end < 0 else len(block) - end
+            if line > LONGEST_LINE:
+                raise too_long(where)
             yield block
 
 
@@ -218,10 +262,13 @@ def _broken(where: str, error: Exception) -> FormatError:
     return FormatError(f"a broken gzip file: {error}", where=where, remedy="Fetch the file again.")
 
 
-def _nul(where: str) -> FormatError:
+def nul_bytes(where: str) -> FormatError:
+    """Return the error for text that holds NUL bytes, which no table of results does."""
     return FormatError(
         "the file holds NUL bytes",
         where=where,
         expected="text",
-        remedy='If it is UTF-16, say encoding = "utf-16" in the mapping; if it is Excel, keep its ending .xlsx.',
+        remedy=(
+            'If it is UTF-16, say encoding = "utf-16" in the mapping; if it is Excel, keep its ending .xlsx.'
+        ),
     )

@@ -1,8 +1,7 @@
 """CSV to a raw table: RFC 4180 with any delimiter and quote, and either line end.
 
 Rows with too few or too many cells, or a quote left open, are rejected while the relation is
-read, and told all together afterwards: `verify_rows`, or `rejected_rows` to tell them with
-other faults.
+read, and told all together afterwards (`tellers.formats.rejected_rows`).
 """
 
 from __future__ import annotations
@@ -15,22 +14,26 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from tellers.errors import FormatError, RowErrors
-from tellers.formats.bytes_in import raise_not_utf8
+from tellers.errors import FormatError
+from tellers.formats.bytes_in import (
+    LONGEST_LINE,
+    bytes_allowed,
+    nul_bytes,
+    raise_not_utf8,
+    too_large,
+    too_long,
+)
 from tellers.formats.raw_table import MOST_ROWS, ROW, RawTable, verify_header
 from tellers.tables import text
 
 if TYPE_CHECKING:
     from tellers.tables import Tables
 
-__all__ = ["CsvFile", "read_csv", "rejected_rows", "unreadable", "verify_encoding", "verify_rows"]
+__all__ = ["MOST_REJECTED", "CsvFile", "read_csv", "unreadable"]
 
-LONGEST_LINE = 8 << 20
-"""Bytes of one row: a file without line ends is refused, not swallowed."""
 LINES_OF_HEADER = 50
-MOST_REJECTED = 100_000
-"""Rejected rows that are counted; a table with more is not split as the mapping says."""
-_NOT_UTF8 = "a byte that is not UTF-8; say the encoding in the mapping"
+MOST_REJECTED = 1_000
+"""Faults of rows that are kept, each with its line, so that a hostile file cannot fill the memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +47,48 @@ class CsvFile:
     quote: str = '"'
     warnings: tuple[str, ...] = ()
 
-    def lines(self, tables: Tables, *, skip: int, limit: int) -> list[str]:
-        """Return some of its lines, unsplit; `FormatError` for what is no text."""
-        source = (
+    def as_lines(self, *, skip: int) -> str:
+        """Return the relation of its lines, `line`, unsplit."""
+        return (
             f"read_csv({text(str(self.path))}, columns = {{'line': 'VARCHAR'}}, header = false, "
             f"auto_detect = false, compression = {text(self.compression)}, delim = '\x02', quote = '', "
             f"escape = '', skip = {skip}, max_line_size = {LONGEST_LINE}, nullstr = '\x03')"
         )
+
+    def lines(self, tables: Tables, *, skip: int, limit: int) -> list[str]:
+        """Return some of its lines; `FormatError` for what is no text."""
         try:
-            return [line or "" for (line,) in tables.query(f"select line from {source} limit {limit}")]
+            found = tables.query(f"select line from {self.as_lines(skip=skip)} limit {limit}")
         except duckdb.Error as error:
             raise _unreadable(error, self.path, self.where) from error
+        return [line or "" for (line,) in found]
+
+    def verify_unpacked(self, tables: Tables) -> None:
+        """Raise `FormatError` for a zstd file that is broken, unpacks to too much, or holds NUL bytes.
+
+        The sum of the bytes runs along with the reading, so that a bomb is left at its limit, and
+        nothing of it is kept.
+        """
+        allowed = bytes_allowed(self.path)
+        try:
+            (nul,) = tables.row(
+                "select coalesce(bool_or(contains(line, chr(0))), false) from "
+                "(select line, sum(coalesce(strlen(line), 0) + 1) over "
+                f"(rows between unbounded preceding and current row) as bytes from {self.as_lines(skip=0)}) "
+                f"where case when bytes > {allowed} then error('too large') else true end"
+            )
+        except duckdb.Error as error:
+            if "too large" in str(error):
+                raise too_large(self.where, allowed) from error
+            raise _unreadable(error, self.path, self.where) from error
+        if nul:
+            raise nul_bytes(self.where)
 
 
 def read_csv(tables: Tables, file: CsvFile, *, header_row: int) -> RawTable:
     """Return the relation of a CSV file, every column text; rows that do not fit are rejected."""
+    if file.compression == "zstd":
+        file.verify_unpacked(tables)
     columns, delimiter = _header(tables, file, header_row)
     verify_header(columns, file.where)
     types = ", ".join(f"{text(column)}: 'VARCHAR'" for column in columns)
@@ -66,13 +96,18 @@ def read_csv(tables: Tables, file: CsvFile, *, header_row: int) -> RawTable:
         f"read_csv({text(str(file.path))}, columns = {{{types}}}, header = false, "
         f"skip = {header_row}, auto_detect = false, compression = {text(file.compression)}, "
         f"delim = {text(delimiter)}, quote = {text(file.quote)}, escape = {text(file.quote)}, "
-        f"nullstr = '', max_line_size = {LONGEST_LINE}, strict_mode = true, store_rejects = true)"
+        f"nullstr = '', max_line_size = {LONGEST_LINE}, strict_mode = true, store_rejects = true, "
+        f"rejects_limit = {MOST_REJECTED})"
     )
+    # A limit costs a tenth of the reading, and a plain file this small cannot have so many rows.
+    bounded = file.compression != "none" or file.path.stat().st_size >= 2 * MOST_ROWS
+    limit = f" limit {MOST_ROWS}" if bounded else ""
     return RawTable(
-        relation=f"(select row_number() over () + {header_row} as {ROW}, * from {source} limit {MOST_ROWS})",
+        relation=f"(select row_number() over () + {header_row} as {ROW}, * from {source}{limit})",
         columns=columns,
         where=file.where,
         path=file.path,
+        lines=file.as_lines(skip=header_row),
         warnings=file.warnings,
     )
 
@@ -113,64 +148,13 @@ def _is_blank(file: CsvFile, row: int) -> bool:
     return line.endswith(b"\n") and not line.strip()
 
 
-def rejected_rows(tables: Tables) -> list[tuple[int, str]]:
-    """Return the rows that scans of CSV files rejected since last asked, one fault each."""
-    try:
-        rows = tables.query(
-            "select line, arg_min(error_type, byte_position), arg_min(error_message, byte_position) "
-            f"from reject_errors group by line order by line limit {MOST_REJECTED}"
-        )
-    except duckdb.CatalogException:  # no CSV was read yet
-        return []
-    if rows:
-        tables.connection.execute("drop table if exists reject_errors")
-        tables.connection.execute("drop table if exists reject_scans")
-    return [(line, _told(kind, message)) for line, kind, message in rows]
-
-
-def verify_rows(tables: Tables, raw: RawTable) -> None:
-    """Raise `RowErrors` for the rows that a scan of this table rejected.
-
-    Call it after the relation of `read_raw` was read whole.
-    """
-    if rows := rejected_rows(tables):
-        verify_encoding(rows, raw)
-        raise RowErrors(
-            [f"row {row}: {fault}" for row, fault in rows],
-            count=len(rows),
-            where=raw.where,
-            remedy="Mend these rows, or say the right delimiter and quote in the mapping.",
-        )
-
-
-def verify_encoding(rejected: list[tuple[int, str]], raw: RawTable) -> None:
-    """Raise `FormatError` with the first bad byte if a row was rejected for its encoding."""
-    if any(fault == _NOT_UTF8 for _, fault in rejected):
-        raise_not_utf8(raw.path, where=raw.where)
-
-
-def _told(kind: str, message: str) -> str:
-    """Return one rejected row's fault in our words."""
-    words = message.split()
-    if kind in {"MISSING COLUMNS", "TOO MANY COLUMNS"}:
-        numbers = [word for word in words if word.isdigit()]
-        return f"{numbers[-1]} cells where the header has {numbers[0]}" if len(numbers) > 1 else message
-    return {
-        "UNQUOTED VALUE": "a quote that is not closed, or text after it",
-        "INVALID ENCODING": _NOT_UTF8,
-        "LINE SIZE OVER MAXIMUM": f"longer than {LONGEST_LINE >> 20} MB",
-    }.get(kind, message.splitlines()[0])
-
-
 def _unreadable(error: duckdb.Error, path: Path, where: str) -> FormatError:
     """Return our error for what the table engine could not read."""
     message = str(error)
     if "nicode" in message or "utf-8" in message.lower():
         raise_not_utf8(path, where=where)
-    if "aximum line size" in message:
-        return FormatError(
-            f"a row is longer than {LONGEST_LINE >> 20} MB", where=where, expected="one row a line"
-        )
+    if "aximum line size" in message or "support a full read" in message:
+        return too_long(where)
     if "invalid state" in message or "newline" in message.lower():
         return FormatError(
             "lines end in two ways",

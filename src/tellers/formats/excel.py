@@ -1,4 +1,4 @@
-"""One sheet of an Excel or OpenDocument file as CSV text, through python-calamine.
+"""One sheet of an Excel file (.xlsx, .xlsm, .xls) as CSV text, through python-calamine.
 
 A whole number is written without a decimal point, whatever the spreadsheet calls its type;
 anything else as the spreadsheet holds it, a line break inside a cell as a blank. Empty rows
@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import csv
 import tempfile
-import zipfile
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tellers.errors import FormatError, UsageError
+from tellers.formats.excel_size import verify_spreadsheet_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 __all__ = ["excel_as_csv", "sheet_names"]
-
-LARGEST = 512 << 20
-"""Bytes a spreadsheet may unpack to: a million rows of a table of results are some 300 MB."""
-_BLOCK = 1 << 20
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -91,38 +86,8 @@ def _workbook(path: Path) -> CalamineWorkbook:
         raise UsageError(
             "Excel files need the extra `excel`", where=path.name, remedy="pip install 'tellers[excel]'"
         ) from error
-    _verify_size(path)
+    verify_spreadsheet_size(path)
     try:
         return CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError) as error:
         raise FormatError(f"not a spreadsheet that can be read: {error}", where=path.name) from error
-
-
-def _verify_size(path: Path) -> None:
-    """Raise `FormatError` for an archive that unpacks to more than any table of results.
-
-    Every part is unpacked and counted, since an archive may lie about its size.
-    """
-    total = 0
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for entry in archive.infolist():
-                with archive.open(entry) as part:
-                    while block := part.read(_BLOCK):
-                        total += len(block)
-                        if total > LARGEST:
-                            raise FormatError(
-                                f"unpacks to more than {LARGEST:,} bytes",
-                                where=path.name,
-                                remedy="This is no table of results.",
-                            )
-    except zipfile.BadZipFile as error:
-        if zipfile.is_zipfile(path):
-            raise FormatError(
-                f"a broken archive: {error}", where=path.name, remedy="Fetch it again."
-            ) from error
-        # An old .xls is no archive; calamine says whether it is a spreadsheet.
-    except (OSError, EOFError, zlib.error, RuntimeError, NotImplementedError, ValueError) as error:
-        raise FormatError(
-            f"cannot be read: {error}", where=path.name, remedy="Fetch the file again."
-        ) from error

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tellers.errors import SHOWN_ROWS, RowErrors
-from tellers.formats.csv_table import verify_rows
 from tellers.formats.raw_table import ROW
+from tellers.formats.rejected_rows import verify_rows
 from tellers.formats.row_faults import REMEDY
 from tellers.formats.template import missing_column
 from tellers.tables import quoted

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tellers.errors import SHOWN_ROWS, MappingError, RowErrors
-from tellers.formats.csv_table import rejected_rows, verify_encoding
 from tellers.formats.raw_table import ROW, RawTable
+from tellers.formats.rejected_rows import rejected_rows, true_row
 from tellers.formats.row_faults import REMEDY, told
 from tellers.formats.template import missing_column, template_columns, template_sql
 from tellers.tables import Tables, quoted, text
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tellers.formats.mapping import TableForm
 
 __all__ = ["widen"]
+
+_UNIT, _OPTION = '"tellers:unit"', '"tellers:option"'
 
 
 def widen(
@@ -38,19 +40,21 @@ def widen(
     option = f"coalesce(trim({quoted(form.option_column)}), '')"
     values = [value for value, figure in meanings.items() if figure]
     others = [c for c in raw.columns if c not in {form.option_column, form.votes_column}]
+    carried = ", ".join(quoted(column) for column in (*others, form.votes_column))
     tables.connection.execute(
-        f'create or replace temp table long as select {ROW}, {unit} as "tellers:unit", {option} as '
-        f'"tellers:option", {", ".join(quoted(c) for c in (*others, form.votes_column))} from {raw.relation}'
+        f"create or replace temp table long as "
+        f"select {ROW}, {unit} as {_UNIT}, {option} as {_OPTION}, {carried} from {raw.relation}"
     )
     _verify_rows(tables, raw, form, meanings)
     votes = [
-        f'any_value({quoted(form.votes_column)}) filter ("tellers:option" = {text(value)}) '
+        f"any_value({quoted(form.votes_column)}) filter ({_OPTION} = {text(value)}) "
         f"as {quoted(_column(form, value))}"
         for value in values
     ]
     kept = [f"any_value({quoted(column)}) as {quoted(column)}" for column in others]
+    grouped = f"select min({ROW}) as {ROW}, {', '.join([*kept, *votes])} from long group by {_UNIT}"
     wide = RawTable(
-        relation=f'(select min({ROW}) as {ROW}, {", ".join([*kept, *votes])} from long group by "tellers:unit")',
+        relation=f"(select * from ({grouped}) order by {ROW})",
         columns=(*others, *(_column(form, value) for value in values)),
         where=raw.where,
         path=raw.path,
@@ -81,31 +85,49 @@ def _verify(form: TableForm, raw: RawTable, meanings: dict[str, str]) -> None:
 
 
 def _verify_rows(tables: Tables, raw: RawTable, form: TableForm, meanings: dict[str, str]) -> None:
-    """Raise `RowErrors` for options nobody knows, options given twice, units that contradict themselves."""
-    rejected = rejected_rows(tables)
-    verify_encoding(rejected, raw)
-    known = ", ".join(text(value) for value in meanings)
-    used = [form.unit_name, *(t for a in form.levels.values() for t in (a.id, a.name))]
-    columns = [c for template in used for c in template_columns(template)]
-    columns += [c for c in (form.registered, *form.figures.values()) if c]
-    faults = [
-        f"select {ROW}, 'option ' || \"tellers:option\" || ' has no meaning in the mapping' from long "
-        f'where "tellers:option" not in ({known})',
-        f"select max({ROW}), 'unit ' || \"tellers:unit\" || ' has option ' || \"tellers:option\" || ' ' || count(*) || "
-        f'\' times\' from long where "tellers:option" in ({known}) group by "tellers:unit", "tellers:option" having count(*) > 1',
-    ]
-    faults += [
-        f"select max({ROW}), 'unit ' || \"tellers:unit\" || ' has ' || min({quoted(c)}) || ' and ' || max({quoted(c)}) || "
-        f"' in column ' || {text(c)} from long group by \"tellers:unit\" having min({quoted(c)}) <> max({quoted(c)})"
-        for c in dict.fromkeys(columns)
-        if c in raw.columns
-    ]
+    """Raise `RowErrors` for options nobody knows or given twice, and units that contradict themselves."""
+    rejected = rejected_rows(tables, raw)
+    faults = [*_option_faults(meanings), *_unit_faults(raw, form)]
     every = " union all ".join(f"({fault})" for fault in faults)
     tables.connection.execute(
         f'create or replace temp table long_faults as select * from ({every}) f ("row", fault)'
     )
     (bad,) = tables.row("select count(*) from long_faults")
-    if not bad and not rejected:
+    if not bad and not rejected.count:
         return
     rows = tables.query(f'select "row", fault from long_faults order by "row", fault limit {SHOWN_ROWS}')
-    raise RowErrors(told([*rejected, *rows]), count=bad + len(rejected), where=raw.where, remedy=REMEDY)
+    lines = rejected.lines()
+    raise RowErrors(
+        told([*rejected.told, *((true_row(row, lines), fault) for row, fault in rows)]),
+        count=bad + rejected.count,
+        where=raw.where,
+        remedy=REMEDY,
+    )
+
+
+def _option_faults(meanings: dict[str, str]) -> list[str]:
+    """Return the queries of rows whose option has no meaning, or stands in its unit already."""
+    known = f"{_OPTION} in ({', '.join(text(value) for value in meanings)})"
+    meaningless = f"'option ' || {_OPTION} || ' has no meaning in the mapping'"
+    twice = f"'unit ' || {_UNIT} || ' has option ' || {_OPTION} || ' ' || count(*) || ' times'"
+    return [
+        f"select {ROW}, {meaningless} from long where not {known}",
+        f"select max({ROW}), {twice} from long where {known} group by {_UNIT}, {_OPTION} having count(*) > 1",
+    ]
+
+
+def _unit_faults(raw: RawTable, form: TableForm) -> list[str]:
+    """Return the queries of units of which a column that is used says two things."""
+    used = [form.unit_name, *(t for area in form.levels.values() for t in (area.id, area.name))]
+    columns = [column for template in used for column in template_columns(template)]
+    columns += [form.registered, form.image, *form.figures.values()]
+    columns += [form.status.column] if form.status else []
+    faults = []
+    for column in dict.fromkeys(c for c in columns if c in raw.columns):
+        cell = quoted(column)
+        told_of = f"' has ' || min({cell}) || ' and ' || max({cell}) || ' in column ' || {text(column)}"
+        faults.append(
+            f"select max({ROW}), 'unit ' || {_UNIT} || {told_of} from long "
+            f"group by {_UNIT} having min({cell}) <> max({cell})"
+        )
+    return faults

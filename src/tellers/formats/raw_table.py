@@ -38,6 +38,8 @@ class RawTable:
     columns: tuple[str, ...]
     where: str
     path: Path
+    lines: str = ""
+    """For CSV: the relation of the lines below the header, by which rejected rows are counted."""
     warnings: tuple[str, ...] = ()
 
 

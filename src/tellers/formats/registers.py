@@ -38,9 +38,10 @@ def read_register(tables: Tables, raw: RawTable, form: RegisterForm) -> ReadRegi
     read = ReadRegister(name=f"register:{form.source}", level=form.level)
     name = template_sql(form.name, raw.columns, where=raw.where) if form.name else "''"
     area = template_sql(form.area, raw.columns, where=raw.where)
+    number = figure_cell(form.registered, CellReading()).value
     tables.connection.execute(
         f"create table {quoted(read.name)} as select {text(form.level)} as level, trim({area}) as area, "
-        f"nullif(trim({name}), '') as name, {figure_cell(form.registered, CellReading()).value} as registered "
+        f"nullif(trim({name}), '') as name, {number} as registered "
         f"from {raw.relation} order by area"
     )
     faulty = tables.query(

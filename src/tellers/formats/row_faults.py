@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from tellers.errors import SHOWN_ROWS, RowErrors
 from tellers.formats.cells import CellReading, CellSql, fault_of, figure_cell
-from tellers.formats.csv_table import rejected_rows, verify_encoding, verify_rows
 from tellers.formats.raw_table import ROW
+from tellers.formats.rejected_rows import rejected_rows, true_row, verify_rows
 from tellers.formats.template import missing_column
 from tellers.tables import Tables, quoted
 
@@ -69,16 +69,15 @@ def verify_table(tables: Tables, name: str, raw: RawTable, checks: Sequence[RowC
     The typed table has a column `bad_row`; it is dropped when the table is not sound. Cost for
     a sound table: one count.
     """
-    rejected = rejected_rows(tables)
-    verify_encoding(rejected, raw)
+    rejected = rejected_rows(tables, raw)
     (bad,) = tables.row(f"select count(*) filter (bad_row) from {quoted(name)}")
-    if not bad and not rejected:
+    if not bad and not rejected.count:
         return
     cells = _bad_cells(tables, name, raw, checks) if bad else []
     tables.connection.execute(f"drop table {quoted(name)}")
-    lines = [line for line, _ in rejected]
-    faults = [*rejected, *((_place(row, lines), fault) for row, fault in cells)]
-    raise RowErrors(told(faults), count=bad + len(rejected), where=raw.where, remedy=REMEDY)
+    lines = rejected.lines()
+    faults = [*rejected.told, *((true_row(row, lines), fault) for row, fault in cells)]
+    raise RowErrors(told(faults), count=bad + rejected.count, where=raw.where, remedy=REMEDY)
 
 
 def verify_numbers(tables: Tables, raw: RawTable, column: str) -> None:
@@ -94,19 +93,6 @@ def verify_numbers(tables: Tables, raw: RawTable, column: str) -> None:
         raise RowErrors(faults, count=len(rows), where=raw.where, remedy=REMEDY)
 
 
-def _place(row: int, rejected: Sequence[int]) -> int:
-    """Return the row of the file for a row that was counted without the rejected ones.
-
-    >>> _place(3, [2, 3, 9])
-    5
-    """
-    for line in rejected:
-        if line > row:
-            break
-        row += 1
-    return row
-
-
 def _bad_cells(tables: Tables, name: str, raw: RawTable, checks: Sequence[RowCheck]) -> list[tuple[int, str]]:
     """Return every fault of the first bad rows; cost: the raw table is read once more."""
     numbers = tables.query(
@@ -115,7 +101,7 @@ def _bad_cells(tables: Tables, name: str, raw: RawTable, checks: Sequence[RowChe
     listed = ", ".join(str(row) for (row,) in numbers)
     shown = ", ".join(f"{check.bad}, {_shown(check.columns)}" for check in checks)
     rows = tables.query(f"select {ROW}, {shown} from {raw.relation} where {ROW} in ({listed}) order by {ROW}")
-    rejected_rows(tables)  # the second reading rejects the same rows again
+    rejected_rows(tables, raw)  # the second reading rejects the same rows again
     return [
         (row, check.says(values))
         for row, *pairs in rows

@@ -1,4 +1,4 @@
-"""Any table file to a raw table: CSV (gzip and zstd too), Excel or OpenDocument, Parquet.
+"""Any table file to a raw table: CSV (gzip and zstd too), Excel, Parquet.
 
 The mapping says which it is; where it says nothing, the file's ending does. A spreadsheet is
 read through a CSV copy of its sheet, so that the same rules hold for every format.
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_raw"]
 
-_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls")
+_NOT_READ = (".xlsb", ".ods")
+"""Spreadsheets whose size cannot be known before they are laid out in memory."""
 _FRACTIONAL = ("FLOAT", "DOUBLE", "DECIMAL")
 
 
@@ -55,6 +57,12 @@ def read_raw(tables: Tables, path: Path, form: FileForm, *, scratch: Path) -> Ra
 
 def _kind_by_name(path: Path) -> str:
     name = path.name.lower()
+    if name.endswith(_NOT_READ):
+        raise FormatError(
+            f"a spreadsheet of the kind {path.suffix} is not read",
+            where=path.name,
+            remedy="Save it as .xlsx or as CSV.",
+        )
     if name.endswith(_SPREADSHEETS):
         return "excel"
     return "parquet" if name.endswith(".parquet") else "csv"
