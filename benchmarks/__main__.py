@@ -40,6 +40,7 @@ def read_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--peer-runs", type=int, default=3, help="runs of the peer, half a minute each")
     parser.add_argument("--cache", type=Path, default=Path(".cache"), help="for elections and the peer")
     parser.add_argument("--to", type=Path, default=Path("benchmarks") / "results")
+    parser.add_argument("--note", default="", help="what a reader must know of this run; kept with it")
     return parser.parse_args(arguments)
 
 
@@ -91,6 +92,7 @@ def main() -> int:
         machine=machine,
         peer=peer_words,
         runner_peak_bytes=own_peak_bytes(),
+        note=asked.note,
         results=tuple(results),
     )
     asked.to.mkdir(parents=True, exist_ok=True)

@@ -34,6 +34,8 @@ class Report:
     peer: str
     """The peer's name and version, or why it is not there."""
     runner_peak_bytes: int
+    note: str
+    """What a reader must know of this run, such as what else the machine was doing; or ''."""
     results: tuple[Result, ...]
 
 
@@ -49,6 +51,7 @@ def render_markdown(report: Report) -> str:
         f"Load average before the first run {machine.load_average}.",
         "Whole processes, from start to end; median of the runs (least-most).",
         f"No peak can be seen below the runner's own, {report.runner_peak_bytes / MEGABYTE:.0f} MB.",
+        *([f"Note: {report.note}"] if report.note else []),
         "",
         "| what | stations | runs | CPU | wall | peak memory | as is true |",
         "| --- | ---: | ---: | ---: | ---: | ---: | --- |",
@@ -70,6 +73,7 @@ def render_json(report: Report) -> str:
         "date": report.date,
         "machine": dataclasses.asdict(report.machine),
         "peer": report.peer,
+        "note": report.note,
         "runner_peak_bytes": report.runner_peak_bytes,
         "results": [
             {

@@ -162,6 +162,7 @@ def test_the_table_shows_ours_the_peer_and_the_bars():
         machine=machine,
         peer="actasum 0.1.0",
         runner_peak_bytes=20_000_000,
+        note="other work ran",
         results=(
             result("csv", measured=cost(cpu=2.0, peak_megabytes=250)),
             result("peer", measured=cost(cpu=50.0, peak_megabytes=2_000)),
@@ -172,6 +173,7 @@ def test_the_table_shows_ours_the_peer_and_the_bars():
     document = json.loads(render_json(report))
 
     assert "| csv | 500,000 | 1 | 2.00 s | 2.00 s | 250 MB |" in page
+    assert "Note: other work ran" in page.splitlines()
     assert "At 500,000 stations the peer takes 25.0 times our CPU and 8.0 times our memory." in page
     assert "Here it takes 0.92 of that CPU: a bar of 3.00 CPU s of that day is 2.75 s here" in page
     assert "| dossier | 500,000 | 0 | not measured: it / broke | | |" in page
