@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from tellers.cli.options import DossierFolder
+from tellers.errors import printable
 
 if TYPE_CHECKING:
     from tellers.recheck import NumberCheck, Recheck
@@ -41,7 +42,7 @@ def recheck_command(
     wrong = found.with_standing(Standing.DIFFERS, Standing.REFUSED)
     for number in found.numbers if not quiet else wrong:
         if number.standing is not Standing.WORD and number.standing is not Standing.UNDERIVED:
-            print(_line(number))
+            print(printable(_line(number)))
     _print_files(found)
     _print_underived(found)
     equal = len(found.with_standing(Standing.EQUAL))
@@ -72,7 +73,7 @@ def _print_files(found: Recheck) -> None:
             if file.declared
             else "not known to the findings"
         )
-        print(f"CHANGED  {file.path}: {told}")
+        print(printable(f"CHANGED  {file.path}: {told}"))
     same = len(found.files) - len(found.changed_files)
     print(f"{same} files are those the findings rest on, {len(found.changed_files)} not.")
 
@@ -86,7 +87,7 @@ def _print_underived(found: Recheck) -> None:
         return
     print(f"{kinds.total()} numbers are not re-derivable, having no formula:")
     for kind, count in kinds.most_common(SHOWN):
-        print(f"  {count:6} {kind}")
+        print(printable(f"  {count:6} {kind}"))
     if len(kinds) > SHOWN:
         print(f"         and {len(kinds) - SHOWN} more kinds")
 

@@ -114,9 +114,11 @@ class Table:
 def print_tables(tables: Sequence[Table], *, form: str, language: str) -> None:
     """Print tables as `text`, `csv` (the first of them) or `json`; an unknown number is empty, never 0."""
     if form == "csv":
+        from tellers.report.csv_cells import safe_cell  # noqa: PLC0415 (loaded only when needed)
+
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(column.heading for column in tables[0].columns)
-        writer.writerows(["" if cell is None else cell for cell in row] for row in tables[0].rows)
+        writer.writerow(safe_cell(column.heading) for column in tables[0].columns)
+        writer.writerows([safe_cell(cell) for cell in row] for row in tables[0].rows)
     elif form == "json":
         documents = [
             {"title": t.title, "columns": [c.heading for c in t.columns], "rows": list(t.rows)}

@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from tellers.errors import DossierError
-from tellers.recheck.shape import CONTEST, PROCLAMATION, SOURCE, verify_shape, verify_sums
+from tellers.recheck.shape import CONTEST, PROCLAMATION, SOURCE, verify_numbers, verify_shape, verify_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 __all__ = ["Folder"]
 
+LARGEST_TEXT = 16 << 20
+"""Bytes of a text that are read."""
 BATCH = 20_000
 """Rows held at a time while a file is read."""
 
@@ -41,21 +43,36 @@ class Folder:
             verify_sums(contest, where="contest.toml")
         announced = self._toml("proclamations.toml")
         verify_shape(announced, {"proclamation?": [PROCLAMATION]}, where="proclamations.toml")
+        verify_numbers(announced, where="proclamations.toml")
+        verify_numbers(self.contests, where="contest.toml")
         self.proclamations: list[dict[str, Any]] = announced.get("proclamation", [])
         self._connection = duckdb.connect(config={"threads": 2, "autoinstall_known_extensions": False})
+        folder = str(path).replace("'", "''")
+        self._connection.execute(f"set allowed_directories = ['{folder}']")
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("set lock_configuration = true")
 
     @staticmethod
     def inside(path: str) -> bool:
         """Return whether a path stays inside the folder it is relative to."""
         parts = PurePosixPath(path).parts
         return (
-            bool(path) and not path.startswith("/") and ".." not in parts and not set(path) & set("\\:\x00")
+            bool(path)
+            and not path.startswith("/")
+            and ".." not in parts
+            and not set(path) & set("\\:\x00*?[]{}")
         )
 
     def has(self, path: str) -> bool:
         """Return whether the dossier holds this file, as a file of its own."""
-        file = self.path / path
-        return self.inside(path) and file.is_file() and not file.is_symlink()
+        if not self.inside(path):
+            return False
+        place = self.path
+        for part in PurePosixPath(path).parts:
+            place = place / part
+            if place.is_symlink():  # which could lead to any file of this machine
+                return False
+        return place.is_file()
 
     def hash(self, path: str) -> str:
         """Return `sha256:<hex>` of a file, or '' when the dossier does not hold it."""
@@ -95,8 +112,16 @@ class Folder:
 
     def _toml(self, name: str) -> dict[str, Any]:
         try:
-            return tomllib.loads((self.path / name).read_text(encoding="utf-8"))
+            if (self.path / name).exists() and not self.has(name):
+                raise DossierError("not a file of the dossier's own", where=name, expected="a regular file")
+            with (self.path / name).open("rb") as stream:
+                content = stream.read(LARGEST_TEXT + 1)
+            if len(content) > LARGEST_TEXT:
+                raise DossierError(
+                    "too large for a text", where=name, expected=f"at most {LARGEST_TEXT} bytes"
+                )
+            return tomllib.loads(content.decode("utf-8"))
         except OSError as error:
             raise DossierError("a file is missing", where=str(self.path / name)) from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise DossierError(f"not TOML: {error}", where=str(self.path / name)) from error

@@ -11,11 +11,17 @@ tellers.errors.DossierError: contest.toml: option[0].id is missing or of another
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tellers.errors import DossierError
 
-__all__ = ["CONTEST", "PROCLAMATION", "SOURCE", "verify_shape", "verify_sums"]
+__all__ = ["CONTEST", "PROCLAMATION", "SOURCE", "verify_numbers", "verify_shape", "verify_sums"]
+
+_DECIMAL = re.compile(r"[0-9]{1,13}(?:[.][0-9]{0,20})?")
+_EXACT = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}")
+NUMBERS = {"percent": _DECIMAL, "coverage": _DECIMAL, "fraction": _EXACT}
+"""The keys whose words are numbers, and how such a number is written."""
 
 Shape = Any
 """A type, a list of one shape, or a table of shapes by key; a key ending in `?` may be left out."""
@@ -60,6 +66,29 @@ def verify_shape(value: Any, shape: Shape, *, where: str, place: str = "") -> No
             verify_shape(one, shape[0], where=where, place=f"{place}[{index}]")
     elif isinstance(shape, dict | list) or not isinstance(value, shape) or (shape is int and value is True):
         raise DossierError(f"{place} is missing or of another type", where=where)
+
+
+def verify_numbers(texts: Any, *, where: str) -> None:  # noqa: ANN401 (any TOML)
+    """Raise `DossierError` for a number in words that is none, or too long to compute with.
+
+    >>> verify_numbers({"claim": [{"percent": "1e999999999"}]}, where="proclamations.toml")
+    Traceback (most recent call last):
+        ...
+    tellers.errors.DossierError: proclamations.toml: percent is no number
+    """
+    waiting = [texts]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            for key, form in NUMBERS.items():
+                if isinstance(value.get(key), str) and not form.fullmatch(value[key]):
+                    raise DossierError(f"{key} is no number", where=where, got=value[key][:60])
+            waiting += [one for one in value.values() if isinstance(one, dict | list)]
+            value = [one["value"] for one in value.get("rival", ()) if "outcome" not in value]
+            if any(isinstance(one, str) and not NUMBERS["percent"].fullmatch(one) for one in value):
+                raise DossierError("a rival reading is no number", where=where)
+        else:
+            waiting += [one for one in value if isinstance(one, dict | list)]
 
 
 def verify_sums(contest: dict[str, Any], *, where: str) -> None:

@@ -79,8 +79,10 @@ def read_sheets(folder: Folder, path: str, declared: dict[str, list[str]]) -> Sh
     for record, replaces, unit, status, *cells in folder.rows(
         path, ["record", "replaces", "unit", "status", *figures]
     ):  # 1
-        sheets.record.append(record)
-        sheets.replaces.append(NOTHING if replaces is None else replaces)
+        if record is None or type(unit) is not str or type(status) is not str:
+            raise DossierError("a record without a number, a unit or a status", where=path)
+        sheets.record.append(_number(record, path))
+        sheets.replaces.append(_number(replaces, path))
         sheets.unit.append(unit)
         sheets.status.append(words.setdefault(status, status))
         for column, cell in zip(numbers, cells, strict=True):

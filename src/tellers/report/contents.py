@@ -34,12 +34,15 @@ __all__ = [
     "Section",
     "Table",
     "legible",
+    "unhidden",
 ]
 
 _HIDING = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
 )
-"""Control characters but tab and line ends, and the marks that turn or nest the writing direction."""
+"""Control characters but tab and line feed, marks that turn or nest the writing direction, letters
+without width; the joiners that Persian, Hindi and others are written with stay."""
 _PERCENT = re.compile(r"(?<=\d) %")
 
 T = TypeVar("T")
@@ -199,10 +202,15 @@ class Report:
     """The fixed words of the form itself (headings, labels), by key."""
 
 
+def unhidden(text: str) -> str:
+    """Return a text without what could hide, reorder or overwrite; a mark stands for each."""
+    return _HIDING.sub("\ufffd", text)
+
+
 def legible(value: T) -> T:
     """Return the value with every text in it made legible; see the module's first words."""
     if isinstance(value, str):
-        return type(value)(_PERCENT.sub("\xa0%", _HIDING.sub("\ufffd", value)))
+        return type(value)(_PERCENT.sub("\xa0%", unhidden(value)))
     if isinstance(value, tuple):
         return type(value)(legible(part) for part in value)
     if is_dataclass(value) and not isinstance(value, type):

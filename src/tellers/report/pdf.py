@@ -55,12 +55,17 @@ def render_pdf(result: Result, language: str) -> bytes:
     for picture in _pictures(report):
         picture["svgs"] = [svg.replace(">", f"><style>{style}</style>", 1) for svg in picture["svgs"]]
     template = files("tellers.report").joinpath("templates", "report.typ").read_bytes()
-    written = typst.compile(
-        template,
-        format="pdf",
-        pdf_standards="ua-1",
-        sys_inputs={"report": msgspec.json.encode(report).decode()},
-    )
+    try:
+        written = typst.compile(
+            template,
+            format="pdf",
+            pdf_standards="ua-1",
+            sys_inputs={"report": msgspec.json.encode(report).decode()},
+        )
+    except typst.TypstError as error:  # a letter that no font of this machine has
+        raise UsageError(
+            "the PDF cannot be written", got=str(error), remedy="Ask for the page: --html FILE."
+        ) from error
     return bytes(written)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tellers.check.case import Case
 from tellers.check.rows import list_rows
+from tellers.report.csv_cells import safe_cell
 
 if TYPE_CHECKING:
     from tellers.check import Result
@@ -31,4 +32,4 @@ def write_rows(result: Result, stream: TextIO) -> None:
             head = (checked.contest.id, finding.check, finding.code, finding.subject)
             for row in list_rows(case, finding):
                 cells = (row.unit, row.record, row.figure, row.value, row.against, row.note)
-                writer.writerow((*head, *("" if cell is None else cell for cell in cells)))
+                writer.writerow(safe_cell(cell) for cell in (*head, *cells))

@@ -77,7 +77,7 @@ def _read_layer(dossier: Dossier, path: str) -> Layer | None:
     try:
         content = (dossier.folder / path).read_bytes()
         file = msgspec.json.decode(content, type=_File) if len(content) <= LARGEST else _File()
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DossierError(
             f"not a map layer: {error}",
             where=path,
