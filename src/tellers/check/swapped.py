@@ -195,7 +195,7 @@ def _screened(case: Case, asked: _Question, screens: Screens) -> Finding:
             *_rates(asked, screens, of_units=case.tally(source).units),
             number("first", str(screens[0][0][0]), "option"),
             number("second", str(screens[0][0][1]), "option"),
-            number("change", change, "votes", _change_formula(case, source, found)),
+            number("change", change, "votes", _screen_formula("exchanged_change", asked)),
             number("margin", margin, "votes", margin_formula(case, source)),
         ),
         assumptions=("assume-most-sheets-right", *(("assume-other-contest-right",) if other else ())),
@@ -239,20 +239,6 @@ def _margin_change(case: Case, source: SourceId, suspect: Suspect, pair: tuple[O
     return rise.get(leader, 0) - rise.get(second, 0)
 
 
-def _change_formula(case: Case, source: SourceId, found: Suspects) -> str:
-    """Return the change from the sheets of the suspects, pair by pair; empty past the units named."""
-    if not found or len(found) > SHOWN_UNITS:
-        return ""
-    leader, second = case.leaders(source)
-    terms = []
-    for pair in sorted({pair for _, pair in found}):
-        weight = (pair[1] == leader) - (pair[0] == leader) - (pair[1] == second) + (pair[0] == second)
-        units = [suspect.unit for suspect, of in found if of == pair]
-        one, other = (_total_over(source, option, *units) for option in pair)
-        terms.append(f"{weight} * ({one} - {other})")
-    return " + ".join(terms)
-
-
 def _table(found: Suspects) -> tuple[tuple[Value, ...], ...]:
     """Return the units named: both figures, the share expected of the first, and the evidence."""
     if not found:
@@ -282,7 +268,10 @@ def _table_formulas(asked: _Question, found: Suspects) -> tuple[tuple[str, ...],
         (
             *("", "", _total_over(source, pair[0], suspect.unit), ""),
             _total_over(source, pair[1], suspect.unit),
-            *(_word(name, *asked.where, *pair, suspect.unit) for name in ("exchange_share", "exchange_evidence")),
+            *(
+                _word(name, *asked.where, *pair, suspect.unit)
+                for name in ("exchange_share", "exchange_evidence")
+            ),
         )
         for suspect, pair in found
     )
