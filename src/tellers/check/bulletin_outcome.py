@@ -161,25 +161,32 @@ def _told(announced: Announced, code: str, own: _Own, numbers: tuple[Number, ...
 
 
 def _margin(announced: Announced, own: _Own) -> str:
-    """Return the formula of the margin: first less second, or what is missing from a majority."""
-    word, ranked = own.outcome.word, announced.ranked
-    if word in {OutcomeWord.ELECTED, OutcomeWord.TIE}:
-        return margin_formula(announced)
-    required = _required(announced)
-    if word is OutcomeWord.RUNOFF:
-        lead = (
-            f"{announced.formula(ranked[1:2])} - {announced.formula(ranked[2:3])}" if len(ranked) > 2 else ""
+    """Return the formula of the margin, as `tellers.rules` gives it of the announced counts."""
+    rule, word, ranked = announced.contest.rule, own.outcome.word, announced.ranked
+    required = _required(announced, rule)
+    if word in {OutcomeWord.ADOPTED, OutcomeWord.NOT_ADOPTED}:
+        wins = announced.formula(announced.of(rule.wins or FigureId("for"))[:1])
+        return f"{wins} - {required} + 1" if word is OutcomeWord.ADOPTED else f"{required} - {wins}"
+    lead = margin_formula(announced)
+    if rule.kind != "runoff" or word is OutcomeWord.TIE:
+        return lead
+    first, second = announced.formula(ranked[:1]), announced.formula(ranked[1:2])
+    over = f"{first} - {required}"
+    if rule.lead:
+        least, ahead = (
+            _required(announced, replace(rule, base="cast", fraction=part, strictness="at_least"))
+            for part in rule.lead.split("+")
         )
-        short = f"{required} - {announced.formula(ranked[:1])}"
-        return f"min({short}, {lead})" if lead else f"min({short}, {announced.formula(ranked[1:2])})"
-    wins = announced.formula(announced.of(announced.contest.rule.wins or FigureId("for"))[:1])
-    return f"{wins} - {required} + 1" if word is OutcomeWord.ADOPTED else f"{required} - {wins}"
+        over = f"max({over}, min({first} - {least}, {lead} - {ahead}))"
+    if word is OutcomeWord.ELECTED:
+        return f"min({lead}, {over} + 1)"
+    third = f" - {announced.formula(ranked[2:3])}" if len(ranked) > 2 else ""
+    return f"min(max(1, -({over})), {second}{third})"
 
 
-def _required(announced: Announced) -> str:
-    """Return the formula of the majority the rule asks for, on the base of the announcement."""
-    rule, registers = announced.contest.rule, announced.registers
-    options = announced.options or ()
+def _required(announced: Announced, rule: Rule) -> str:
+    """Return the formula of the majority a rule asks for, on the base of the announcement."""
+    registers, options = announced.registers, announced.options or ()
     counted = tuple(
         c for c in options if rule.base == "present" or not set(c.figures) <= set(rule.abstentions)
     )
