@@ -125,7 +125,9 @@ def test_a_figure_cannot_have_the_name_of_a_column_of_records(desk):
     (desk.folder / "contest.toml").write_text(contest.replace('id = "registered"', 'id = "Status"'))
     desk.lay(b"u,a,b\n1,2,3\n")
 
-    assert desk.refusal().splitlines()[0] == "t.csv, contest 'mayor': figures whose names are taken: Status"
+    assert desk.refusal().splitlines()[0] == (
+        "contest.toml: mayor: figure 'Status' is also the name of another column"
+    )
 
 
 def test_a_status_without_a_meaning_is_told_with_its_row(desk):

@@ -50,7 +50,7 @@ def test_an_announced_number_is_bounded(sent, run, was, put, told):  # noqa: PLR
         ('level = [ { id = "region"', 'level = [ { id = ""', "level '' is not 1 to 64 letters"),
         ('level = [ { id = "region"', "level = [ { id = 'x\"; drop table units; --'", "is not 1 to 64"),
         ('"registered", role', '"record", role', "figure 'record' is also the name of another column"),
-        ('"registered", role', '"VALID", role', "figure 'valid' is also the name of another column"),
+        ('"registered", role', '"VALID", role', "figure 'VALID' is also the name of another column"),
         (
             "[[source]]",
             '[[contest.statement]]\nabout = "units"\nvalue = -7\nby = "x"\n[[source]]',

@@ -67,7 +67,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # a terminal without our letters is no reason to fail
     try:
         code = app(given, exit_on_error=False, print_error=False, result_action="return_value")
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed from the start, as by `>&-`
+            sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
         return _refuse(error)
     return code if isinstance(code, int) else 0

@@ -27,6 +27,8 @@ def written_beside(final: Path, write: Callable[[Path], None]) -> None:
         )
     if final.is_dir():
         raise UsageError("this is a folder", where=str(final), remedy="Name a file in it.")
+    if final.exists() and not final.is_file():  # renaming onto it would take its place
+        raise UsageError("this is a device or a pipe", where=str(final), remedy="Name a file.")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{final.name}-", dir=folder)
     except OSError as error:

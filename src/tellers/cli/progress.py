@@ -19,7 +19,7 @@ PATIENCE = 1.0
 @contextmanager
 def shown_progress(steps: int) -> Iterator[Callable[[str], None]]:
     """Give a function to call with the name of each step; a bar appears after a second."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _name: None
         return
     from rich.console import Console  # noqa: PLC0415 (loaded only for a terminal)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from tellers.dossier.contest_file import read_contests
 from tellers.dossier.layout import CONTEST, PROCLAMATIONS
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
+from tellers.dossier.word_form import verify_contests, verify_proclamations
 from tellers.errors import MappingError
 from tellers.formats.mapping import Mapping, TableForm, read_mapping
 
@@ -33,7 +34,25 @@ class TableFiles:
     only: Path | None = None
 
     def path(self, name: str, *, home: Path) -> Path:
-        """Return where a file that the mapping names is."""
+        """Return where a file that the mapping names is: below one of the two folders, never elsewhere.
+
+        A mapping may be a stranger's. Raises `MappingError` for a name that leads out of the
+        folder, and for a pipe or a device, which could be read for ever.
+        """
+        pure = PurePath(name)
+        if pure.is_absolute() or ".." in pure.parts:
+            raise MappingError(
+                "a file outside the mapping's folder",
+                where=name,
+                expected="a file beside the mapping or in the folder of --files",
+                remedy="Copy the file there, or name its folder with --files.",
+            )
+        found = self._found(name, home)
+        if found.exists() and not found.is_file():
+            raise MappingError("neither a file nor a table", where=name, expected="a regular file")
+        return found
+
+    def _found(self, name: str, home: Path) -> Path:
         if self.folder is not None and (self.folder / name).exists():
             return self.folder / name
         return home / name
@@ -101,12 +120,17 @@ def read_plan(path: Path, files: TableFiles) -> ImportPlan:
     """
     mapping = read_mapping(_content(path), where=path.name)
     words = {
-        CONTEST: _content(path.parent / mapping.dossier.contest),
-        PROCLAMATIONS: _content(path.parent / mapping.dossier.proclamations),
+        name: _content(TableFiles().path(named, home=path.parent))
+        for name, named in (
+            (CONTEST, mapping.dossier.contest),
+            (PROCLAMATIONS, mapping.dossier.proclamations),
+        )
     }
     contests, sources = read_contests(words[CONTEST], where=mapping.dossier.contest)
     proclamations = read_proclamations(words[PROCLAMATIONS], where=mapping.dossier.proclamations)
+    verify_contests(contests, where=mapping.dossier.contest)
     verify_claims(proclamations, contests, where=mapping.dossier.proclamations)
+    verify_proclamations(proclamations, where=mapping.dossier.proclamations)
     plan = ImportPlan(
         mapping=mapping,
         where=path.name,

@@ -32,8 +32,8 @@ DIGITS = 13
 """Digits of a count: a million million, as in `table_form.LARGEST_FIGURE`."""
 DECIMALS = 20
 """Letters of an announced percentage."""
-MOST_FIGURES = 900
-"""Figures of a contest: the table engine adds up no more than 1,000 terms."""
+MOST_FIGURES = 300
+"""Options and figures of a contest: a check compares each with each, and 300 take half a gigabyte."""
 _LEVEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _UNIT_COLUMNS = {"unit", "unit_name", "registered"}
 
@@ -96,9 +96,10 @@ def _name_faults(contest: Contest) -> Iterator[str]:
     if len(contest.figure_ids) > MOST_FIGURES:
         yield f"{len(contest.figure_ids)} options and figures, at most {MOST_FIGURES}"
     # The table engine takes "A" and "a" for one column.
-    for name, count in Counter(figure.lower() for figure in contest.figure_ids).items():
-        if count > 1 or name in RECORD_COLUMNS:
-            yield f"figure {name!r} is also the name of another column"
+    times = Counter(figure.lower() for figure in contest.figure_ids)
+    for figure in contest.figure_ids:
+        if times[figure.lower()] > 1 or figure.lower() in RECORD_COLUMNS:
+            yield f"figure {str(figure)!r} is also the name of another column"
     levels = [level.id.lower() for level in contest.levels]
     taken = Counter([*levels, *(f"{level}_name" for level in levels), *_UNIT_COLUMNS])
     for level in levels:
