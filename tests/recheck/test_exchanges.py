@@ -68,6 +68,7 @@ def test_a_unit_that_was_not_judged_has_no_expectation(ground):
     "formula",
     [
         'exchanged_count("one", "", "", "A", "C")',
+        'exchanged_alarms("one", "", "", "A", "")',
         'exchanged_count("one", "vote", "two", "A", "B")',
         'exchanged_count("one", "votes", "one", "A", "B")',
         'exchange_evidence("two", "", "", "A", "B", "u7")',

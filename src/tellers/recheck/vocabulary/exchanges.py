@@ -141,9 +141,9 @@ class Screen:
         return found
 
 
-def _screen(ground: Ground, source: str, by: tuple[str, str], options: tuple[str, ...]) -> Screen:
+def _screen(ground: Ground, source: str, by: tuple[str, str], options: tuple[str, str, str]) -> Screen:
     def look() -> Screen:
-        chosen = list(combinations([option for option in options if option], 2))
+        chosen = list(combinations(options if options[2] else options[:2], 2))
         pairs = [_pair(ground, Asked(source, *by, first, second)) for first, second in chosen]
         allowed = 1 / len(chosen) / (1 if by[0] else CAUTION_ALONE)
         return Screen(tuple((pair, _threshold(pair, allowed)) for pair in pairs))
