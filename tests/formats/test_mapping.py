@@ -169,3 +169,30 @@ def test_image_digests_are_joined_by_file_name_and_must_be_digests(desk):
         "h.csv: 1 row cannot be read",
         "  row 2: h is '123', expected 64 hexadecimal digits",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "expected"),
+    [("3", "row 3: it replaces row 3"), ("9", "row 3: it replaces row 9"), ("x", "row 3: replaces is 'x'")],
+)
+def test_a_correction_that_replaces_no_other_row_is_refused(desk, old, expected):
+    """A row cannot replace itself, nor a row that is not in the table."""
+    desk.lay(b"u,a,b,old\n1,2,3,\n1,4,5,%s\n" % old.encode(), keys="replaces = 'old'")
+
+    assert desk.refusal().splitlines()[1].startswith(f"  {expected}")
+
+
+def test_a_corrected_record_counts_no_more_and_stays_in_the_dossier(desk):
+    """The later record of a unit counts; both are kept, and which replaces which."""
+    desk.lay(b"u,a,b,old,why\n1,2,3,,\n2,1,1,,\n1,4,5,2,recount\n", keys="replaces = 'old'\nreason = 'why'")
+    opened = desk.dossier()
+
+    (total,) = opened.tally("sheets")
+
+    assert {str(figure): votes for figure, votes in total.figures.items()} == {"A": 5, "B": 6}
+    relation = opened.tables.records(opened.contest().id, opened.sources[0].id)
+    assert opened.tables.query(f"select record, replaces, reason from {relation} order by record") == [
+        (1, None, None),
+        (2, None, None),
+        (3, 1, "recount"),
+    ]

@@ -4,7 +4,7 @@ Steps: (1) read the mapping and the words beside it; (2) read every table as the
 and tell the bad rows of all of them together; (3) find units by name where there is a list of
 them, keep what matches nothing; (4) in a secret contest, refuse or pool what would show one
 person's ballot; (5) join the units of all tables, and name their areas; (6) write everything
-beside the final place, describe it, rename it.
+beside the final place, describe it, open it once as any reader would, rename it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tellers.dossier.area_names import name_areas
 from tellers.dossier.contents import write_contents
 from tellers.dossier.desk import Desk, scratch_folder
 from tellers.dossier.naming import UnitNaming, name_units
+from tellers.dossier.open import open_dossier
 from tellers.dossier.plan import TableFiles, read_plan
 from tellers.dossier.secrecy import pool_single_ballots
 from tellers.dossier.units import join_units
@@ -66,6 +67,7 @@ def assemble_dossier(
         units = name_areas(desk, join_units(desk, read, naming), registers)  # (5)
         done.units = units.count
         write_contents(writer, desk, read, units)  # (6)
+        open_dossier(writer.folder, verify=False)
     return done
 
 

@@ -1,8 +1,8 @@
 """The only place that writes a dossier: beside its final place first, then renamed.
 
 A reader never sees half a dossier: everything is written in a folder next to the final one,
-hashed, described in `datapackage.json`, opened once as any reader would, and then renamed. A
-failure leaves what was there before and nothing else.
+hashed, described in `datapackage.json`, and then renamed. A failure leaves what was there
+before and nothing else.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import msgspec
 
 from tellers.dossier.layout import PACKAGE
-from tellers.dossier.package import Field, Licence, Origin, Package, Schema, describe_file
-from tellers.errors import UsageError
+from tellers.dossier.package import Field, Licence, Origin, Package, Schema, describe_file, read_package
+from tellers.errors import InputError, UsageError
+from tellers.tables import Tables, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from tellers.tables import Tables
 
 __all__ = ["DossierWriter", "new_dossier"]
 
@@ -66,8 +66,13 @@ class DossierWriter:
         """Write a query's rows as Parquet (zstd), its columns described as a Table Schema."""
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        literal = str(target).replace("'", "''")
-        tables.connection.execute(f"copy ({query}) to '{literal}' (format parquet, compression zstd)")
+        try:
+            tables.connection.execute(
+                f"copy ({query}) to {text(str(target))} (format parquet, compression zstd)"
+            )
+        except duckdb.IOException as error:
+            reason = str(error).splitlines()[0].partition(": ")[2].rpartition(": ")[2]
+            raise _unwritable(target, reason) from error
         columns = tables.query(f"describe {query}")
         fields = [Field(name=row[0], type=_FRICTIONLESS.get(row[1], "any")) for row in columns]
         self._described[path] = (origin, Schema(fields=fields))
@@ -104,37 +109,71 @@ class DossierWriter:
 def new_dossier(final: Path, *, name: str, replace: bool = False) -> Iterator[DossierWriter]:
     """Give a writer; on leaving without an error the dossier stands at `final`, complete.
 
-    Raises `UsageError` when `final` exists and `replace` is not said, or is not a dossier: a
-    folder with anything else in it is never removed.
+    Raises `UsageError` when `final` exists and `replace` is not said, when it is no dossier or
+    holds anything else (it is never removed then), and when it cannot be written, for example
+    because the disk is full. A process that is killed leaves a folder `.<name>-...` beside
+    `final`, and `final` as it was.
     """
-    if final.exists():
-        if not replace:
-            raise UsageError(
-                "there is something already",
-                where=str(final),
-                remedy="Name another folder, or say --replace.",
-            )
-        if not (final / PACKAGE).is_file():
-            raise UsageError(
-                "not a dossier, so it is not replaced", where=str(final), remedy="Name another folder."
-            )
-    final.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{final.name}-", dir=final.parent))
+    if final.exists() or final.is_symlink():
+        _verify_replaceable(final, replace=replace)
+    try:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{final.name}-", dir=final.parent))
+    except OSError as error:
+        raise _unwritable(final, error.strerror) from error
     try:
         beside.chmod(0o755)
         yield DossierWriter(folder=beside, name=name)
-        if final.exists():
-            old = Path(tempfile.mkdtemp(prefix=f".{final.name}-old-", dir=final.parent))
-            final.rename(old / "dossier")
-            try:
-                beside.rename(final)
-            except OSError:
-                (old / "dossier").rename(final)
-                raise
-            finally:
-                shutil.rmtree(old)
-        else:
-            beside.rename(final)
-    except BaseException:
+        _put_in_place(beside, final)
+    except OSError as error:
+        raise _unwritable(final, error.strerror) from error
+    finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _put_in_place(beside: Path, final: Path) -> None:
+    """Rename the new dossier to its place; what stood there is put back if that fails."""
+    if not final.exists():
+        beside.rename(final)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{final.name}-old-", dir=final.parent))
+    final.rename(old / "dossier")
+    try:
+        beside.rename(final)
+    except OSError:
+        (old / "dossier").rename(final)
         raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _verify_replaceable(final: Path, *, replace: bool) -> None:
+    """Raise `UsageError` unless a dossier may take the place of what is there."""
+    if not replace:
+        raise UsageError(
+            "there is something already",
+            where=str(final),
+            remedy="Name another folder, or say --replace.",
+        )
+    try:
+        package = read_package(final)
+    except InputError as error:
+        raise UsageError(
+            "not a dossier, so it is not replaced", where=str(final), remedy="Name another folder."
+        ) from error
+    ours = {PACKAGE, *(resource.path for resource in package.resources)}
+    others = sorted({p.relative_to(final).as_posix() for p in final.rglob("*") if not p.is_dir()} - ours)
+    if others:
+        raise UsageError(
+            f"there are files that are no part of the dossier: {', '.join(others[:5])}",
+            where=str(final),
+            remedy="Move them away, or name another folder.",
+        )
+
+
+def _unwritable(final: Path, reason: str | None) -> UsageError:
+    return UsageError(
+        f"cannot be written: {(reason or 'no reason given').lower()}",
+        where=str(final),
+        remedy="Make room, or name a folder that may be written; nothing was left half-written.",
+    )

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from tellers.errors import MappingError
+from tellers.errors import SHOWN_ROWS, MappingError, RowErrors
 from tellers.formats.cells import PLAIN, CellReading, CellSql, figure_cell, plain_row, sum_columns
 from tellers.formats.csv_table import unreadable
 from tellers.formats.long_shape import widen
 from tellers.formats.raw_table import ROW, RawTable, verify_count
-from tellers.formats.row_faults import IS_NO_ID, RowCheck, figure_check, verify_table
+from tellers.formats.row_faults import IS_NO_ID, REMEDY, RowCheck, figure_check, verify_table
 from tellers.formats.template import missing_column, template_columns, template_sql
 from tellers.model import Status
 from tellers.tables import Tables, quoted, text
@@ -79,7 +79,34 @@ def read_records(tables: Tables, raw: RawTable, form: TableForm, contest: Contes
     (rows,) = tables.row(f"select count(*) from {quoted(name)}")
     verify_count(rows, raw)
     tables.connection.execute(f"alter table {quoted(name)} drop column bad_row")
+    if form.replaces:
+        _verify_replaced(tables, raw, name)
     return ReadTable(name=name, figures=typed.figures, rows=rows, where=raw.where)
+
+
+def _verify_replaced(tables: Tables, raw: RawTable, name: str) -> None:
+    """Raise `RowErrors` for rows that replace a row which is not in the table, or themselves.
+
+    A chain that is wrong in another way (a row of another unit, one row replaced twice) is the
+    publisher's, and the check of corrections tells it.
+    """
+    table = quoted(name)
+    wrong = (
+        f"from {table} where replaces = record or (replaces is not null "
+        f"and replaces not in (select record from {table}))"
+    )
+    (count,) = tables.row(f"select count(*) {wrong}")
+    if count:
+        found = tables.query(f'select "row", replaces + 1 {wrong} order by 1 limit {SHOWN_ROWS}')
+        raise RowErrors(
+            [
+                f"row {row}: it replaces row {replaced}, and there is no other such row"
+                for row, replaced in found
+            ],
+            count=count,
+            where=raw.where,
+            remedy=REMEDY,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
