@@ -120,13 +120,16 @@ def _check_contest(case: Case, progress: Callable[[str], None] | None) -> Checke
 
 
 def _weigh_again(finding: Finding, verdicts: tuple[Verdict, ...]) -> Finding:
-    """Return the finding, a notice made information where the records confirm every claim.
+    """Return the finding, made information where the records confirm every claim and it is slight.
 
-    A notice is a difference far too small to touch the outcome, or a lead. Where the complete
-    records give exactly what was proclaimed it changes nothing that anybody claimed; it is told
-    all the same.
+    Slight is a notice (a difference far too small to touch the outcome, or a lead), and a
+    difference between two sources that does not reach the margin: one of the two is then the
+    complete record that gives exactly what was proclaimed. Both are told all the same. See
+    docs/adr/0005.
     """
     confirmed = {VerdictWord.CONFIRMED, VerdictWord.SETTLED}
-    if finding.severity is Severity.NOTICE and verdicts and all(v.word in confirmed for v in verdicts):
+    between = finding.check == "sources" and finding.severity is Severity.ATTENTION
+    slight = between or finding.severity is Severity.NOTICE
+    if slight and verdicts and all(verdict.word in confirmed for verdict in verdicts):
         return replace(finding, severity=Severity.INFORMATION)
     return finding
