@@ -82,18 +82,29 @@ def _refuse(error: BaseException) -> int:
         case TellersError():
             told, code = error.diagnostics(), error.exit_code
         case BrokenPipeError():  # the reader of our output went away, as `| head` does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_output_go()
             return PIPE_CLOSED
         case KeyboardInterrupt():
             told, code = "stopped; nothing was left half-written", STOPPED
         case OSError():  # a full disk, a folder without permission
             told, code = f"{error.filename or 'input or output'}: {error.strerror or error}", UNREADABLE
+            _let_output_go()
         case _:  # whatever we did not foresee is our fault, and says so
             told = "".join(traceback.format_exception(error))
             told += "This is a fault of Tellers. Please report it with the lines above."
             code = FAULT
     print(told, file=sys.stderr)
     return code
+
+
+def _let_output_go() -> None:
+    """Send what is still to be printed nowhere, where it cannot be printed: Python tries at its end."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _wrong_use(error: CycloptsError) -> str:
