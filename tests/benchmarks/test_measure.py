@@ -15,7 +15,6 @@ from benchmarks.machine import Machine
 from benchmarks.measure import Cost, NotMeasuredError, Spread, Usage, add_usages, own_peak_bytes, run
 from benchmarks.results import Report, render_json, render_markdown
 
-
 ROOT = Path(__file__).parents[2]
 PEAKS = """
 import sys
