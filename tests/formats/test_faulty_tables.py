@@ -12,7 +12,7 @@ MEND = (
     "\n  do:       Mend these rows in the table, or say in the mapping how they are to be read; "
     "nothing was written."
 )
-ENCODING = '\n  do:       Say the right encoding in the mapping, for example encoding = "latin-1".'
+ENCODING = '\n  do:       Say the right encoding: encoding = "latin-1" in the mapping, or --encoding latin-1.'
 SECOND_SOURCE = """
 [[source]]
 id = "other"

@@ -189,7 +189,7 @@ def test_a_corrected_record_counts_no_more_and_stays_in_the_dossier(desk):
 
     (total,) = opened.tally("sheets")
 
-    assert {str(figure): votes for figure, votes in total.figures.items()} == {"A": 5, "B": 6}
+    assert {str(f): n for f, n in total.figures.items()} == {"A": 5, "B": 6, "valid": 11}
     relation = opened.tables.records(opened.contest().id, opened.sources[0].id)
     assert opened.tables.query(f"select record, replaces, reason from {relation} order by record") == [
         (1, None, None),

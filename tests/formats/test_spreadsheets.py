@@ -42,7 +42,7 @@ def test_a_sheet_is_chosen_by_its_name(desk):
     desk.lay(workbook(sheets), name="t.xlsx")
     assert desk.refusal() == (
         "t.xlsx: 2 sheets\n  expected: the name of one\n  found:    Notes, Mesas\n"
-        '  do:       Say sheet = "Notes" in the mapping.'
+        '  do:       Say which: sheet = "Notes" in the mapping, or --sheet "Notes".'
     )
 
     desk.lay(workbook(sheets), name="t.xlsx", keys='sheet = "mesas"')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -33,36 +32,43 @@ def init_command(
     Writes mapping.toml, contest.toml and proclamations.toml, never over a file that is there.
     Everything guessed is printed with its reason, and so is what could not be guessed.
     """
-    from tellers.formats.look import look_at  # noqa: PLC0415 (loaded only to look at a table)
+    from tellers.dossier.desk import scratch_folder  # noqa: PLC0415 (loaded only to look at a table)
+    from tellers.formats.look import look_at  # noqa: PLC0415
     from tellers.formats.mapping import FileForm  # noqa: PLC0415
     from tellers.formats.propose import propose  # noqa: PLC0415
+    from tellers.formats.proposed_files import proposed_files  # noqa: PLC0415
     from tellers.formats.rejected_rows import verify_rows  # noqa: PLC0415
     from tellers.formats.table_file import read_raw  # noqa: PLC0415
     from tellers.tables import Tables  # noqa: PLC0415
 
-    taken = [name for name in ("mapping.toml", "contest.toml", "proclamations.toml") if (to / name).exists()]
-    if taken:
-        raise UsageError(
-            f"there is a {taken[0]} already",
-            where=str(to),
-            remedy="Say --to FOLDER for another place; nothing was written.",
-        )
-    said = {key: value for key, value in (("encoding", encoding), ("sheet", sheet)) if value}
-    with tempfile.TemporaryDirectory(prefix="tellers-") as scratch:
-        tables = Tables.open(spill=Path(scratch))
-        raw = read_raw(
-            tables, file, FileForm(file=file.name, encoding=encoding, sheet=sheet), scratch=Path(scratch)
-        )
+    _verify_free(to)
+    form = FileForm(file=file.name, encoding=encoding, sheet=sheet)
+    with scratch_folder() as scratch:
+        tables = Tables.open(spill=scratch)
+        raw = read_raw(tables, file, form, scratch=scratch)
         look = look_at(tables, raw)
         verify_rows(tables, raw)
-        made = propose(tables, look, file=file.name, reading=said)
+        made = propose(tables, look, where=file.name)
+    said = {key: value for key, value in (("encoding", encoding), ("sheet", sheet)) if value}
+    files = proposed_files(made, file=file.name, reading=said)
     to.mkdir(parents=True, exist_ok=True)
-    for name, content in made.files.items():
+    for name, content in files.items():
         (to / name).write_text(content, encoding="utf-8")
     print(f"{file.name}: {look.rows:,} rows, {len(look.columns)} columns\n\nGuessed:")
     print("\n".join(f"  {line}" for line in made.guessed))
     print("\nNot known; a person has to say:")
     print("\n".join(f"  {line}" for line in made.unknown))
-    print(f"\nWritten: {', '.join(str(to / name) for name in made.files)}")
+    print(f"\nWritten: {', '.join(str(to / name) for name in files)}")
     print(f"Next: look at them, then: tellers import {file} --mapping {to / 'mapping.toml'} --to my-vote")
     return 0
+
+
+def _verify_free(folder: Path) -> None:
+    """Raise `UsageError` where a file would be written over."""
+    names = ("mapping.toml", "contest.toml", "proclamations.toml")
+    if taken := [name for name in names if (folder / name).exists()]:
+        raise UsageError(
+            f"there is a {taken[0]} already",
+            where=str(folder),
+            remedy="Say --to FOLDER for another place; nothing was written.",
+        )

@@ -181,7 +181,7 @@ def _not_encoded(codec: str, *, where: str, got: str = "") -> FormatError:
         where=where,
         expected=codec.upper(),
         got=got,
-        remedy='Say the right encoding in the mapping, for example encoding = "latin-1".',
+        remedy='Say the right encoding: encoding = "latin-1" in the mapping, or --encoding latin-1.',
     )
 
 

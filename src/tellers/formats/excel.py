@@ -46,7 +46,7 @@ def excel_as_csv(path: Path, *, sheet: str, scratch: Path) -> Path:
             where=path.name,
             expected="the name of one",
             got=", ".join(names),
-            remedy=f'Say sheet = "{names[0]}" in the mapping.',
+            remedy=f'Say which: sheet = "{names[0]}" in the mapping, or --sheet "{names[0]}".',
         )
     rows = _rows(book, sheet or names[0], where=path.name)
     if not any(_cell(value) for row in rows for value in row):

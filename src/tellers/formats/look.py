@@ -1,42 +1,31 @@
-"""Look at a table nobody has described: what each column seems to be, and why.
+"""Look at a table nobody has described: what each column is, which add up, how it is shaped.
 
-Every guess carries its reason, and nothing is guessed from the content alone where the header
-says something else. Names of columns are known in English, Spanish, Portuguese, French and
-Polish.
+Every guess carries its reason. A header that says what a column is decides; content decides
+where the header says nothing. A column of digits that all have one length and often begin with
+zero is a code and no count, whatever it is called.
 
->>> role_of("VOTOS_NULOS"), role_of("Inscritos"), role_of("zzz")
-('null', 'registered', None)
+Needs a raw table read into the relation `looked` (`look_at` makes it).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tellers.formats.header_words import role_of
+from tellers.formats.sum_finding import find_parts
 from tellers.tables import Tables, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tellers.formats.raw_table import RawTable
 
-__all__ = ["ColumnLook", "TableLook", "look_at", "role_of"]
+__all__ = ["ColumnLook", "OptionGuess", "TableLook", "distinct_rows", "look_at", "number_sql"]
 
-_ROLES = {
-    "registered": r"re|ln|registered|registered_voters|roll|eligible(_voters)?|electores.*|inscritos|padron|habilitados|lista_nominal|nnume_habilm|aptos|eleitores|inscrits|uprawnieni",
-    "valid": r"valid(_votes)?|(votos_)?validos|afirmativos|total_valido|exprimes|votos_validos|glosy_wazne|wazne",
-    "null": r"null(_votes)?|(votos_|total_)?nul[ols]s?|rejected|spoil(t|ed)|invalid(_votes)?|niewazne",
-    "blank": r"blank(_votes)?|(votos_|voto_|en_)?blancos?|brancos|(votos_)?en_blanco|blancs",
-    "not-counted": r"impugnados|recurridos|disputed|challenged|observados",
-    "voters": r"voters|votantes.*|ballots(_cast)?|emitidos|votaron|tot_ciudadanos_votaron|total_votos|votants|comparecimento|total",
-    "image": r"image|imagen|foto|archivo|photo|scan",
-    "option-name": r"option|candidate|candidato|party|partido|lista|candidat|list",
-    "votes": r"votes|votos|voix|glosy",
-    "position": r"position|vote|posicion|voto",
-    "unit": r"mesa|(cod(igo)?|numero|nro|num)_mesa|table|station|polling_(station|place|district)(_id)?|casilla(_id)?|unit|acta|precinct|bureau|secao|obwod|member|state_name|miembro|name",
-    "area": r"(cod(igo)?_)?(edo|estado|state|departamento|department|dept|region|provincia|province|mun|municipio|municipality|par|parroquia|parish|distrito|district|circuito|circuit|seccion|section|county|commune|canton|localidad|centro|centre|center|recinto|ubigeo|country|pais|uf|powiat|gmina|wojewodztwo|teryt_(gmina|powiat))(_id|_code|_name)?|codigo_(distrito|seccion|circuito)",
-}
 NUMERIC_SHARE = 0.98
+SAMPLE = 2_000
+_GROUPED = {mark: f"[0-9]{{1,3}}([{mark}][0-9]{{3}})+" for mark in (".", ",", " ")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,43 +34,52 @@ class ColumnLook:
 
     name: str
     role: str | None
-    numbers: int
-    """Cells that are whole numbers."""
     filled: int
     """Cells that are not empty."""
+    numbers: int
+    """Cells that are whole numbers, thousands separated or not."""
+    thousands: str
+    """The separator of thousands that some of them have, or none."""
+    is_code: bool
+    """Whether all cells have the same length and some begin with zero."""
     distinct: int
-    example: str
 
     @property
     def is_numeric(self) -> bool:
-        """Return whether nearly all filled cells are whole numbers."""
-        return self.filled > 0 and self.numbers >= NUMERIC_SHARE * self.filled
+        """Return whether nearly all filled cells are whole numbers that may be counts."""
+        return self.filled > 0 and self.numbers >= NUMERIC_SHARE * self.filled and not self.is_code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionGuess:
+    """The columns that seem to be the options' votes, and why."""
+
+    columns: tuple[str, ...] = ()
+    reason: str = ""
+    total: str = ""
+    """The column they add up to, alone or with null and blank votes."""
+    holds: int = 0
+    """Rows in which they do."""
+    exact: bool = False
+    """Whether the options alone add up to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableLook:
-    """A table: its rows and columns, and the sums that hold in it."""
+    """A table: its rows and columns, and the columns that are votes."""
 
     rows: int
     columns: tuple[ColumnLook, ...]
-    options: tuple[str, ...]
-    """Columns that seem to be the options' votes."""
-    options_reason: str
-    valid_holds: int | None
-    """Rows in which the options add up to the valid votes; None when there is no such column."""
-    all_zero: int
-    """Rows in which every option is zero."""
+    options: OptionGuess
 
-    def with_role(self, role: str) -> list[str]:
+    def with_role(self, role: str) -> list[ColumnLook]:
         """Return the columns whose header suggests this role, in their order."""
-        return [column.name for column in self.columns if column.role == role]
+        return [column for column in self.columns if column.role == role]
 
-
-def role_of(header: str) -> str | None:
-    """Return what a column's header suggests it is, or None."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", header.lower()) if not unicodedata.combining(c))
-    plain = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    return next((role for role, names in _ROLES.items() if re.fullmatch(names, plain)), None)
+    @property
+    def thousands(self) -> str:
+        """Return the separator of thousands that the table has, or none."""
+        return next((column.thousands for column in self.columns if column.thousands), "")
 
 
 def look_at(tables: Tables, raw: RawTable) -> TableLook:
@@ -89,65 +87,83 @@ def look_at(tables: Tables, raw: RawTable) -> TableLook:
     tables.connection.execute(f"create or replace temp table looked as select * from {raw.relation}")
     (rows,) = tables.row("select count(*) from looked")
     columns = tuple(_column(tables, name) for name in raw.columns)
-    free = [c.name for c in columns if c.is_numeric and c.role is None]
-    valid = next((c.name for c in columns if c.role == "valid" and c.is_numeric), None)
-    options, reason, holds = tuple(free), "numeric columns whose header says nothing else", None
-    if valid and (found := _run_that_sums(tables, [c.name for c in columns if c.is_numeric], valid)):
-        options, holds = found
-        reason = f"neighbouring columns that add up to {valid!r} in {holds:,} of {rows:,} rows"
-    zero = " and ".join(f"try_cast({quoted(o)} as bigint) = 0" for o in options) or "false"
-    (all_zero,) = tables.row(f"select count(*) filter ({zero}) from looked")
-    return TableLook(
-        rows=rows,
-        columns=columns,
-        options=options,
-        options_reason=reason,
-        valid_holds=holds,
-        all_zero=all_zero,
-    )
+    return TableLook(rows=rows, columns=columns, options=_options(tables, columns))
+
+
+def distinct_rows(tables: Tables, columns: Sequence[str]) -> int:
+    """Return how many different combinations of cells some columns have."""
+    key = ", ".join(quoted(column) for column in columns)
+    (count,) = tables.row(f"select count(*) from (select distinct {key} from looked)")
+    return int(count)
 
 
 def _column(tables: Tables, name: str) -> ColumnLook:
-    cell = quoted(name)
-    numbers, filled, distinct, example = tables.row(
-        f"select count(*) filter (regexp_full_match(trim({cell}), '[0-9]{{1,15}}')), "
-        f"count(*) filter (trim({cell}) <> ''), approx_count_distinct({cell}), any_value({cell}) from looked"
+    cell = f"trim({quoted(name)})"
+    numbers_like = f"count(*) filter (regexp_full_match({cell}, '{{0}}'))"
+    groups = ", ".join(numbers_like.format(form) for form in _GROUPED.values())
+    filled, numbers, distinct, shortest, longest, zeros, *grouped = tables.row(
+        f"select count(*), {numbers_like.format('[0-9]{1,10}')}, count(distinct {cell}), "
+        f"min(length({cell})), max(length({cell})), count(*) filter ({cell} like '0_%'), {groups} "
+        f"from looked where {cell} <> ''"
     )
+    mark, most = max(zip(_GROUPED, grouped, strict=True), key=lambda pair: pair[1])
+    thousands = mark if most and numbers + most >= NUMERIC_SHARE * filled else ""
     return ColumnLook(
         name=name,
         role=role_of(name),
-        numbers=numbers,
         filled=filled,
+        numbers=numbers + (most if thousands else 0),
+        thousands=thousands,
+        is_code=bool(filled and shortest == longest and longest > 1 and zeros),
         distinct=distinct,
-        example=str(example or "")[:40],
     )
 
 
-def _run_that_sums(tables: Tables, numeric: list[str], valid: str) -> tuple[tuple[str, ...], int] | None:
-    """Return the run of neighbouring columns that adds up to `valid` in most rows, and in how many.
+def _options(tables: Tables, columns: Sequence[ColumnLook]) -> OptionGuess:
+    """Return the votes: the free numeric columns that add up to the valid votes, or to the ballots.
 
-    Looks at two thousand rows to choose and at all rows to count; a run must hold in half of them.
+    Without such a total they are all free numeric columns, and the reason says so.
     """
-    names = [name for name in numeric if name != valid]
-    cells = ", ".join(f"coalesce(try_cast({quoted(n)} as bigint), 0)" for n in (*names, valid))
-    sample = [
-        row
-        for row in tables.query(f"select {cells} from looked where trim({quoted(valid)}) <> '' limit 2000")
-        if row[-1]
-    ]
-    best, held = (0, 0), 0
-    for first in range(len(names)):
-        sums = [0] * len(sample)
-        for last in range(first, len(names)):
-            sums = [total + row[last] for total, row in zip(sums, sample, strict=True)]
-            count = sum(total == row[-1] for total, row in zip(sums, sample, strict=True))
-            if count > held and last > first:
-                best, held = (first, last + 1), count
-    if not sample or held * 2 < len(sample):
-        return None
-    chosen = tuple(names[best[0] : best[1]])
-    total = " + ".join(f"coalesce(try_cast({quoted(n)} as bigint), 0)" for n in chosen)
-    (holds,) = tables.row(
-        f"select count(*) filter ({total} = try_cast({quoted(valid)} as bigint)) from looked"
+    free = [c.name for c in columns if c.is_numeric and c.role is None]
+    for role, beside in (("valid", ()), ("voters", ("null", "blank", "not-counted"))):
+        total = next((c for c in columns if c.role == role and c.is_numeric), None)
+        with_them = [c.name for c in columns if c.role in beside and c.is_numeric]
+        if total is None or len(free) < 2:
+            continue
+        if found := find_parts(_sample(tables, [*free, *with_them], total.name)):
+            chosen = [(*free, *with_them)[i] for i in found[0]]
+            votes = tuple(name for name in chosen if name in free)
+            holds = _count_holds(tables, chosen, total.name)
+            others = [name for name in chosen if name not in free]
+            return OptionGuess(
+                columns=votes,
+                reason=f"with {', '.join(others)} they" if others else "they",
+                total=total.name,
+                holds=holds,
+                exact=not others,
+            )
+    return OptionGuess(columns=tuple(free), reason="numeric columns whose header says nothing else")
+
+
+def number_sql(column: str) -> str:
+    """Return the SQL of a cell as a number, thousands separated or not; 0 where it is none."""
+    return f"coalesce(try_cast(regexp_replace({quoted(column)}, '[ .,]', '', 'g') as bigint), 0)"
+
+
+def _sample(tables: Tables, columns: Sequence[str], total: str) -> list[tuple[Sequence[int], int]]:
+    """Return some rows that have a total, spread over the table, always the same."""
+    cells = ", ".join(number_sql(name) for name in (*columns, total))
+    rows = tables.query(
+        f"select {cells} from looked where trim({quoted(total)}) <> '' "
+        f'order by hash("tellers:row"), "tellers:row" limit {SAMPLE}'
     )
-    return chosen, int(holds)
+    return [(row[:-1], row[-1]) for row in rows]
+
+
+def _count_holds(tables: Tables, columns: Sequence[str], total: str) -> int:
+    """Return in how many rows of the whole table the columns add up to the total."""
+    parts = " + ".join(number_sql(name) for name in columns)
+    (count,) = tables.row(
+        f"select count(*) from looked where trim({quoted(total)}) <> '' and {parts} = {number_sql(total)}"
+    )
+    return int(count)

@@ -1,223 +1,221 @@
 """Propose a mapping, a contest and an empty proclamation for a table nobody has described.
 
-What was guessed stands in the files as comments beside the guess, and is returned as sentences
-for the screen, with what could not be guessed. The proposal can be imported as it is; what a
-person must check is said first.
+What was guessed stands in the files as it is and is returned as sentences with the reason; what
+could not be guessed is returned too, and said first in the files. Three shapes are known: wide
+(one column an option), long (one row an option of a unit), and a roll call (one row a member
+with a position). The proposal can be imported as it is, unless a sentence names the line that
+has to be changed first.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tellers.errors import FormatError
+from tellers.formats.header_words import FIGURE_ROLES, folded
+from tellers.formats.look import distinct_rows, number_sql
+from tellers.formats.unit_finding import UnitGuess, find_unit
 from tellers.tables import quoted
 
 if TYPE_CHECKING:
-    from tellers.formats.look import TableLook
+    from tellers.formats.look import ColumnLook, TableLook
     from tellers.tables import Tables
 
-__all__ = ["Proposal", "propose"]
+__all__ = ["Proposal", "Shape", "propose"]
 
-_ROLE_FIGURES = {
-    "valid": "valid",
-    "null": "null",
-    "blank": "blank",
-    "not-counted": "not-counted",
-    "voters": "voters",
-    "registered": "registered",
-}
+MOST_POSITIONS = 8
+MOST_OPTIONS = 300
+FEWEST_OPTIONS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How a table gives its votes: option ids by column, or by value of a column."""
+
+    kind: str
+    """`wide`, `long` or `positions`."""
+    options: dict[str, str]
+    """Option id by column (wide) or value (long, positions)."""
+    option_column: str = ""
+    votes_column: str = ""
+
+    @property
+    def columns(self) -> set[str]:
+        """Return the columns that the shape uses."""
+        return {*(self.options if self.kind == "wide" else ()), self.option_column, self.votes_column} - {""}
 
 
 @dataclass(slots=True)
 class Proposal:
-    """Three files by name, what was guessed, what could not be."""
+    """What was proposed: the parts of the files, what was guessed, what could not be."""
 
-    files: dict[str, str] = field(default_factory=dict)
+    shape: Shape
+    unit: UnitGuess
+    figures: dict[str, str] = field(default_factory=dict)
+    """Column by figure, the options of a wide table left out."""
+    sums: dict[str, list[str]] = field(default_factory=dict)
+    """Parts by figure, where a sum holds in the table."""
+    image: str = ""
+    thousands: str = ""
     guessed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
 
-def propose(tables: Tables, look: TableLook, *, file: str, reading: dict[str, str]) -> Proposal:
+def propose(tables: Tables, look: TableLook, *, where: str) -> Proposal:
     """Return the proposal for a table that was looked at (it is still in `looked`).
 
-    `reading` are the keys of the file that had to be said to read it: encoding, sheet.
+    Raises `FormatError` for a table without votes: a register or a list of units.
     """
-    made = Proposal()
-    unit, levels = _unit_and_levels(tables, look, made)
-    figures = _figures(look, made)
-    made.files["mapping.toml"] = _mapping(look, file, reading, unit, levels, figures)
-    made.files["contest.toml"] = _contest(look, levels, figures, made)
-    made.files["proclamations.toml"] = _proclamations(look)
-    used = {c for c in figures.values()} | set(re.findall(r"\{([^{}\[\]:]+)", unit)) | set(levels)
-    unused = [c.name for c in look.columns if c.name not in used and c.role not in {"image"}]
-    if unused:
-        made.unknown.append(f"not used: {', '.join(unused)}")
-    made.unknown += [
-        "the date, the title and the rule: plurality is written, which is only a guess",
-        "what was proclaimed: fill in proclamations.toml",
-        "who published the table, and under which licence: fill in [[source]]",
-    ]
-    if look.all_zero:
+    guessed: list[str] = []
+    shape = _shape(tables, look, guessed, where)
+    beside = [shape.option_column] if shape.kind == "long" else []
+    unit = find_unit(tables, look, beside=beside)
+    made = Proposal(shape=shape, unit=unit or _by_row(look), guessed=guessed)
+    if unit is None:
         made.unknown.append(
-            f"{look.all_zero:,} rows have zero for every option: sheets of zeros, or readings that failed? "
-            'Say all_zero = "unread" in the mapping if they failed.'
+            "which columns name a unit: no three of them are different in every row, so a row's number "
+            "is written. Mend `unit` in mapping.toml"
         )
+    else:
+        made.guessed.append(unit.reason)
+        if made.unit.areas:
+            made.guessed.append(f"areas, the widest first: {', '.join(made.unit.areas)}: by their headers")
+    _add_figures(tables, look, made)
+    made.image = next((c.name for c in look.with_role("image")), "")
+    made.thousands = look.thousands
+    if look.thousands:
+        made.guessed.append(
+            f"thousands are separated by {look.thousands!r}: in cells like 1{look.thousands}234"
+        )
+    _tell_unknown(tables, look, made)
     return made
 
 
-def _unit_and_levels(tables: Tables, look: TableLook, made: Proposal) -> tuple[str, list[str]]:
-    """Return the unit's template, and the area columns from the widest to the smallest."""
-    areas = sorted((c for c in look.columns if c.role == "area"), key=lambda c: c.distinct)
-    candidates = [*look.with_role("unit"), *(c.name for c in reversed(areas))]
-    for name in candidates:
-        if _unique(tables, [name], look.rows):
-            made.guessed.append(f"unit = {name!r}: a different value in every one of {look.rows:,} rows")
-            return f"{{{name}}}", [a.name for a in areas if a.name != name]
-    for name in look.with_role("unit"):
-        for area in reversed(areas):
-            if _unique(tables, [area.name, name], look.rows):
-                made.guessed.append(f"unit = {area.name!r} and {name!r} together: different in every row")
-                return f"{{{area.name}}}.{{{name}}}", [a.name for a in areas]
-    made.unknown.append(
-        "which columns name a unit: no column, and no area with a unit, is different in every row; {row} is written"
-    )
-    return "{row}", [a.name for a in areas]
+def _shape(tables: Tables, look: TableLook, guessed: list[str], where: str) -> Shape:
+    """Return how the table gives its votes; `FormatError` if it does not seem to."""
+    for column in look.with_role("position"):
+        if not column.is_numeric and 1 < column.distinct <= MOST_POSITIONS:
+            values = _values(tables, column.name)
+            options = {value: folded(value) or value for value in values}
+            guessed.append(f"a roll call: {column.name!r} holds a position, {', '.join(values)}")
+            return Shape(kind="positions", options=options, option_column=column.name)
+    votes = next((c for c in look.with_role("votes") if c.is_numeric), None)
+    named = [c for c in look.with_role("option") if 1 < c.distinct <= MOST_OPTIONS and c.distinct < look.rows]
+    if votes is not None and named:
+        values = _values(tables, named[0].name)
+        guessed.append(
+            f"a long table: {named[0].name!r} names {len(values)} options, {votes.name!r} their votes: "
+            "by their headers"
+        )
+        return Shape(
+            kind="long",
+            options={value: value for value in values},
+            option_column=named[0].name,
+            votes_column=votes.name,
+        )
+    return _wide(look, guessed, where)
 
 
-def _unique(tables: Tables, columns: list[str], rows: int) -> bool:
-    key = " || '.' || ".join(quoted(column) for column in columns)
-    (distinct,) = tables.row(f"select count(distinct {key}) from looked")
-    return bool(distinct == rows)
-
-
-def _figures(look: TableLook, made: Proposal) -> dict[str, str]:
-    """Return figure ids and the columns they come from: the options, then figures with a role."""
-    figures = {_slug(name): name for name in look.options}
-    if look.options:
-        made.guessed.append(f"{len(look.options)} options, {', '.join(look.options)}: {look.options_reason}")
+def _wide(look: TableLook, guessed: list[str], where: str) -> Shape:
+    """Return the shape of a table with a column an option; `FormatError` where none seems to be one."""
+    found = look.options
+    if len(found.columns) < FEWEST_OPTIONS:
+        raise FormatError(
+            "no votes were found in it",
+            where=where,
+            expected="columns of whole numbers, or a column of options and one of votes, or one of positions",
+            got=", ".join(column.name for column in look.columns[:40]),
+            remedy="A register or a list of units goes into a mapping as [[register]] or [[units]].",
+        )
+    if found.total:
+        why = f"{found.reason} add up to {found.total!r} in {found.holds:,} of {look.rows:,} rows"
     else:
-        made.unknown.append("which columns are options: none is numeric without another meaning")
-    for role, figure in _ROLE_FIGURES.items():
+        why = f"{found.reason}; there is no total to check them by"
+    guessed.append(f"{len(found.columns)} options, {', '.join(found.columns)}: {why}")
+    return Shape(kind="wide", options={name: name.strip() for name in found.columns})
+
+
+def _values(tables: Tables, column: str) -> list[str]:
+    cell = f"trim({quoted(column)})"
+    return [
+        value
+        for (value,) in tables.query(f"select distinct {cell} from looked where {cell} <> '' order by 1")
+    ]
+
+
+def _by_row(look: TableLook) -> UnitGuess:
+    areas = sorted((c for c in look.with_role("area") if c.distinct > 1), key=lambda c: c.distinct)
+    return UnitGuess(columns=(), areas=tuple(c.name for c in areas), reason="", template="{row}")
+
+
+def _add_figures(tables: Tables, look: TableLook, made: Proposal) -> None:
+    """Add the figures that a header names, and the sums that hold."""
+    taken = {made.shape.option_column, made.shape.votes_column}
+    for role in FIGURE_ROLES:
         for column in look.with_role(role):
-            if column not in look.options and figure not in figures and _numeric(look, column):
-                figures[figure] = column
-                made.guessed.append(f"{figure} = {column!r}: by its header")
-    return figures
+            if role in made.figures or column.name in taken or not column.is_numeric:
+                continue
+            if made.shape.kind == "long" and not _same_within_unit(tables, column, made.unit):
+                made.unknown.append(f"{column.name!r} differs between the rows of a unit and is not used")
+                continue
+            made.figures[role] = column.name
+            made.guessed.append(f"{role} = {column.name!r}: by its header")
+    options = look.options
+    total = next((figure for figure, column in made.figures.items() if column == options.total), "")
+    if made.shape.kind == "wide" and total:
+        others = (
+            [f for f in ("null", "blank", "not-counted") if f in made.figures] if not options.exact else []
+        )
+        made.sums[total] = [*made.shape.options.values(), *others]
 
 
-def _numeric(look: TableLook, name: str) -> bool:
-    return next(column.is_numeric for column in look.columns if column.name == name)
-
-
-def _slug(name: str) -> str:
-    """Return a figure's id from a column's name; names stay readable."""
-    return name.strip()[:200]
-
-
-def _string(text: str) -> str:
-    """Return a TOML string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _level(column: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", column.lower()).strip("_") or "area"
-
-
-def _mapping(
-    look: TableLook, file: str, reading: dict[str, str], unit: str, levels: list[str], figures: dict[str, str]
-) -> str:
-    lines = [
-        "# Proposed by `tellers init` from the table's header and content. Check every line.",
-        "",
-        "[dossier]",
-        'name = "my-vote"',
-        'title = "CHECK: the vote\'s title"',
-        "",
-        "[[table]]",
-        f"file = {_string(file)}",
-        'source = "published"',
-        f"unit = {_string(unit)}",
-        *(f"{key} = {_string(value)}" for key, value in reading.items()),
-    ]
-    if "registered" in figures:
-        lines.append(f"registered = {_string(figures['registered'])}")
-    if images := look.with_role("image"):
-        lines.append(f"image = {_string(images[0])}")
-    lines.append('one_ballot = "refuse"  # "pool" adds up sheets that would show one person\'s ballot')
-    if levels:
-        lines += ["", "[table.levels]  # the widest first"]
-        lines += [f"{_level(column)} = {{ id = {_string('{' + column + '}')} }}" for column in levels]
-    lines += ["", "[table.figures]  # figure = column"]
-    lines += [f"{_string(figure)} = {_string(column)}" for figure, column in figures.items()]
-    return "\n".join(lines) + "\n"
-
-
-def _contest(look: TableLook, levels: list[str], figures: dict[str, str], made: Proposal) -> str:
-    """Return the contest file, sums declared only where they hold in the table."""
-    options = [figure for figure, column in figures.items() if column in look.options]
-    lines = [
-        "# Proposed by `tellers init`. Check every line.",
-        "",
-        "[[contest]]",
-        'id = "contest"',
-        'title = "CHECK: the question put"',
-        'date = "CHECK"',
-        "secret = true  # false for a roll call",
-        'rule = { kind = "plurality" }  # CHECK: plurality, runoff or majority',
-        "level = [",
-        *(f"  {{ id = {_string(_level(c))}, name = {_string(c)} }}," for c in levels),
-        "]",
-        "option = [",
-        *(f"  {{ id = {_string(o)}, name = {_string(o)} }}," for o in options),
-        "]",
-        "figure = [",
-    ]
-    for role, figure in _ROLE_FIGURES.items():
-        if figure in figures:
-            extra = ""
-            if figure == "valid" and look.valid_holds:
-                extra = f", sum_of = [{', '.join(_string(o) for o in options)}]"
-                made.guessed.append(
-                    f"valid is the sum of the options: it holds in {look.valid_holds:,} of {look.rows:,} rows"
-                )
-            if figure == "voters" and "registered" in figures:
-                extra = ', at_most = "registered"'
-            lines.append(f"  {{ id = {_string(figure)}, role = {_string(role)}{extra} }},")
-    lines += [
-        "]",
-        "",
-        "# How many units and voters there are in all, and who says so:",
-        "# [[contest.statement]]",
-        '# about = "units"  # or "registered"',
-        "# value = 30026",
-        '# by = "the authority"',
-        "# applied = true",
-        "",
-        "[[source]]",
-        'id = "published"',
-        'name = "CHECK: the published table"',
-        'by = "CHECK: who published it"',
-        'kind = "CHECK: authority, party witnesses, observers, press"',
-        'origin = "CHECK: where it comes from"',
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _proclamations(look: TableLook) -> str:
-    option = look.options[0] if look.options else "OPTION"
-    return (
-        "# What was announced, claim by claim. Take the marks away and fill in; percentages stay text.\n"
-        "# [[proclamation]]\n"
-        '# id = "first"\n'
-        '# contest = "contest"\n'
-        '# by = "the authority"\n'
-        '# date = "2024-07-29"\n'
-        '# document = "bulletin 1"\n'
-        "# claim = [\n"
-        f"#   {{ figure = {_string(_slug(option))}, votes = 5150092 }},\n"
-        f'#   {{ figure = {_string(_slug(option))}, percent = "51.20", of = "valid" }},\n'
-        '#   { coverage = "80", of = "units" },\n'
-        f'#   {{ outcome = "elected", winners = [{_string(_slug(option))}] }},\n'
-        "# ]\n"
+def _same_within_unit(tables: Tables, column: ColumnLook, unit: UnitGuess) -> bool:
+    return bool(unit.columns) and (
+        distinct_rows(tables, [*unit.columns, column.name]) == distinct_rows(tables, unit.columns)
     )
+
+
+def _tell_unknown(tables: Tables, look: TableLook, made: Proposal) -> None:
+    """Add what a person has to say, each with the place to say it."""
+    used = {*made.shape.columns, *made.figures.values(), *made.unit.columns, *made.unit.areas, made.image}
+    if unused := [column.name for column in look.columns if column.name not in used]:
+        made.unknown.append(f"what these columns are, which are not used: {', '.join(unused)}")
+    if made.shape.kind == "wide":
+        _tell_zeros(tables, made)
+    for column in look.with_role("status"):
+        if 1 < column.distinct <= MOST_POSITIONS:
+            values = ", ".join(repr(value) for value in _values(tables, column.name))
+            made.unknown.append(
+                f"what {column.name!r} says of a unit's account ({values}): "
+                "if some were annulled or not installed, "
+                "say status = { column = ..., values = { ... } } in mapping.toml"
+            )
+    made.unknown += [
+        "the title, the date and the rule: a guess is written; mend them in contest.toml",
+        "who published the table, and under which licence: [[source]] in contest.toml",
+        "what was proclaimed: proclamations.toml",
+    ]
+
+
+def _tell_zeros(tables: Tables, made: Proposal) -> None:
+    """Add what must be decided of columns and rows of zeros, and of rows with one vote."""
+    columns = list(made.shape.options)
+    numbers = [number_sql(column) for column in columns]
+    votes = " + ".join(numbers)
+    zero, one, *largest = tables.row(
+        f"select count(*) filter ({votes} = 0), count(*) filter ({votes} = 1), "
+        f"{', '.join(f'max({number})' for number in numbers)} from looked"
+    )
+    if still := [column for column, most in zip(columns, largest, strict=True) if not most]:
+        made.unknown.append(f"whether these are options, zero in every row: {', '.join(still)}")
+    if zero:
+        made.unknown.append(
+            f"whether {zero:,} rows with zero for every option are sheets of zeros, or readings that "
+            'failed: for these say all_zero = "unread" in mapping.toml'
+        )
+    if one:
+        made.unknown.append(
+            f"what to do with {one:,} rows of one vote, which would show how a person voted and may be "
+            'refused: one_ballot = "pool" in mapping.toml adds them up together'
+        )

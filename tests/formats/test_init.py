@@ -1,0 +1,225 @@
+"""A table nobody has described gets a mapping that can be used, and every guess is said."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tellers.cli import main
+from tellers.dossier import open_dossier
+
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+
+
+class Proposed:
+    """What `tellers init` wrote and printed for a table in a folder."""
+
+    def __init__(self, folder: Path, capsys, *arguments: str) -> None:
+        self.code = main(["init", *arguments, "--to", str(folder / "words")])
+        self.out, self.err = capsys.readouterr()
+        self.folder = folder
+        self.table = arguments[0]
+        words = folder / "words"
+        if self.code == 0:
+            (self.mapping,) = tomllib.loads((words / "mapping.toml").read_text(encoding="utf-8"))["table"]
+            (self.contest,) = tomllib.loads((words / "contest.toml").read_text(encoding="utf-8"))["contest"]
+
+    def imported(self):
+        """Import the table with what was proposed, and open the dossier."""
+        mapping, to = self.folder / "words" / "mapping.toml", self.folder / "dossier"
+        assert main(["import", self.table, "--mapping", str(mapping), "--to", str(to)]) == 0
+        return open_dossier(to)
+
+
+@pytest.fixture
+def propose(tmp_path, capsys):
+    """A function from a table's bytes to what is proposed for it."""
+
+    def run(table: bytes, *, name: str = "t.csv") -> Proposed:
+        (tmp_path / name).write_bytes(table)
+        return Proposed(tmp_path, capsys, str(tmp_path / name))
+
+    return run
+
+
+def rows_of(*names: str, count: int = 200) -> bytes:
+    """A table of stations: the options' votes by name, their sum, and columns that are no votes."""
+    draw = random.Random(7)  # noqa: S311
+    lines = [",".join(["mesa", "distrito", "padron", names[0], "ronda", "validos", *names[1:], "nulos"])]
+    for station in range(count):
+        votes = [draw.randrange(2, 90) for _ in names]
+        first, *rest = votes
+        cells = [f"{station:05}", f"{station // 50:02}", 600, first, draw.randrange(9), sum(votes), *rest, 3]
+        lines.append(",".join(map(str, cells)))
+    return "\n".join(lines).encode()
+
+
+def test_options_need_not_be_neighbours_to_be_found_by_their_sum(propose):
+    """`ronda` is a number too and stands between them: it is no part of the valid votes."""
+    found = propose(rows_of("ana", "bea", "eva"))
+
+    assert found.code == 0
+    assert found.mapping["figures"] == {
+        "ana": "ana",
+        "bea": "bea",
+        "eva": "eva",
+        "registered": "padron",
+        "valid": "validos",
+        "null": "nulos",
+    }
+    assert "  3 options, ana, bea, eva: they add up to 'validos' in 200 of 200 rows\n" in found.out
+    assert "  what these columns are, which are not used: ronda\n" in found.out
+    assert {"id": "valid", "role": "valid", "sum_of": ["ana", "bea", "eva"]} in found.contest["figure"]
+
+
+def test_a_few_sheets_that_do_not_add_up_do_not_hide_the_options(propose):
+    """One sheet in forty is wrong, and the sentence says in how many rows the sum holds."""
+    lines = rows_of("ana", "bea", "eva").decode().splitlines()
+    for row in range(1, 200, 40):
+        cells = lines[row].split(",")
+        cells[5] = str(int(cells[5]) + 10)
+        lines[row] = ",".join(cells)
+
+    found = propose("\n".join(lines).encode())
+
+    assert "  3 options, ana, bea, eva: they add up to 'validos' in 195 of 200 rows\n" in found.out
+
+
+def test_codes_are_areas_or_units_and_never_votes(propose):
+    """Digits of one length that begin with zero name something, whatever the header says."""
+    found = propose(b"code,xyz,ana,bea\n0101,007,5,6\n0102,008,7,8\n0203,007,9,9\n")
+
+    assert found.mapping["unit"] == "{code}"
+    assert found.mapping["figures"] == {"ana": "ana", "bea": "bea"}
+    assert "there is no total to check them by" in found.out
+
+
+def test_what_was_proposed_can_be_imported_and_checked_as_it_is(propose, capsys):
+    """Between init and check nothing has to be written."""
+    dossier = propose(rows_of("ana", "bea", "eva")).imported()
+    capsys.readouterr()
+
+    assert main(["check", str(dossier.folder), "--quiet"]) in {0, 1}
+    assert dossier.tally("published")[0].units == 200
+    assert [area.area for area in dossier.tally("published", by="distrito")] == ["00", "01", "02", "03"]
+
+
+def test_a_long_table_is_proposed_as_one(propose):
+    """One row an option: the unit is what is different together with the option."""
+    lines = ["mesa,candidato,votos,inscritos"]
+    lines += [f"{m:03},{c},{m + len(c)},{300 + m}" for m in range(20) for c in ("Ana", "Bea Luz", "Eva")]
+    found = propose("\n".join(lines).encode())
+
+    assert (found.mapping["shape"], found.mapping["option_column"], found.mapping["votes_column"]) == (
+        "long",
+        "candidato",
+        "votos",
+    )
+    assert found.mapping["unit"] == "{mesa}"
+    assert found.mapping["figures"] == {"registered": "inscritos"}
+    assert {str(f): n for f, n in found.imported().tally("published")[0].figures.items()} == {
+        "Ana": 250,
+        "Bea Luz": 330,
+        "Eva": 250,
+        "registered": 6190,
+    }
+
+
+def test_a_roll_call_is_proposed_as_one_and_is_open(propose):
+    """Positions with few values: for and against are options, absent is a position."""
+    found = propose(b"state,position\nPeru,for\nChile,against\nCuba,absent\nHaiti,abstain\nBelize,for\n")
+
+    assert found.contest["secret"] is False
+    assert [option["id"] for option in found.contest["option"]] == ["abstain", "against", "for"]
+    assert found.contest["figure"] == [{"id": "absent", "role": "position"}]
+    assert found.contest["rule"]["wins"] == "for"
+    assert {str(f): n for f, n in found.imported().tally("published")[0].figures.items()} == {
+        "abstain": 1,
+        "against": 1,
+        "for": 2,
+        "absent": 1,
+    }
+
+
+def test_separated_thousands_are_found_and_said(propose):
+    """1.234 among the cells says how numbers are written."""
+    found = propose(b"mesa;ana;bea\n1;1.234;900\n2;2.345;1.000\n3;3.456;12\n")
+
+    assert found.mapping["numbers"] == {"thousands": "."}
+    assert "  thousands are separated by '.': in cells like 1.234\n" in found.out
+    assert found.imported().tally("published")[0].figures["ana"] == 7035
+
+
+def test_rows_of_zeros_are_asked_about(propose):
+    """A reading that failed is not a sheet of zeros, and only a person knows which it was."""
+    found = propose(b"mesa,ana,bea,eva\n1,5,6,0\n2,0,0,0\n3,7,8,0\n")
+
+    assert "  whether these are options, zero in every row: eva\n" in found.out
+    assert (
+        "  whether 1 rows with zero for every option are sheets of zeros, or readings that failed"
+        in found.out
+    )
+
+
+def test_a_table_without_votes_is_refused(propose):
+    """A list of units is no result, and goes elsewhere in a mapping."""
+    found = propose(b"mesa,departamento\n1,Lima\n2,Puno\n")
+
+    assert found.code == 3
+    assert found.err.startswith("t.csv: no votes were found in it\n")
+    assert "[[register]] or [[units]]" in found.err
+    assert not (found.folder / "words").exists()
+
+
+def test_a_spreadsheet_with_several_sheets_lists_them(tmp_path, capsys):
+    """Which of them is the table is not guessed."""
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    sheet = book.create_sheet("Mesas")
+    for row in (["mesa", "ana", "bea"], ["A1", 5, 6], ["A2", 7, 8]):
+        sheet.append(row)
+    book.save(tmp_path / "t.xlsx")
+
+    refused = Proposed(tmp_path, capsys, str(tmp_path / "t.xlsx"))
+    assert refused.code == 3
+    assert "found:    Notes, Mesas" in refused.err
+    assert '--sheet "Notes"' in refused.err
+
+    found = Proposed(tmp_path, capsys, str(tmp_path / "t.xlsx"), "--sheet", "Mesas")
+    assert found.mapping["sheet"] == "Mesas"
+    assert found.imported().tally("published")[0].figures["ana"] == 12
+
+
+def test_no_file_is_written_over(propose):
+    """A mapping that a person has mended stays."""
+    propose(rows_of("ana", "bea"))
+    again = propose(rows_of("ana", "bea"))
+
+    assert again.code == 2
+    assert "there is a mapping.toml already" in again.err
+
+
+REAL = {
+    "argentina-2019-president/mesas.csv.zst": (7, "{codigo_mesa}"),
+    "bolivia-2019/computo_final.csv.zst": (9, "{numero_mesa}"),
+    "mexico-2012-president/nal_2012.csv.zst": (5, "{casilla_id}"),
+    "peru-2021-round1/actas.csv.zst": (18, "{mesa}"),
+    "poland-2025-president/round1.csv.zst": (13, "{teryt_gmina}.{polling_station_id}"),
+    "poland-2025-president/round2.csv.zst": (2, "{teryt_gmina}.{polling_station_id}"),
+    "venezuela-2024/resultadosconvzla_v1.csv.zst": (10, "{CENTRO}.{MESA}"),
+}
+
+
+@pytest.mark.acceptance
+@pytest.mark.parametrize("file", REAL)
+def test_the_options_and_units_of_real_elections_are_found(tmp_path, capsys, file):
+    """Seven tables of five countries, with codes, registers and totals among the columns."""
+    options, unit = REAL[file]
+
+    found = Proposed(tmp_path, capsys, str(SHARED / file))
+
+    assert (len(found.contest["option"]), found.mapping["unit"]) == (options, unit)
