@@ -102,7 +102,7 @@ def name_units(desk: Desk) -> UnitNaming:
     for index, form in enumerate(forms):
         raw, name = desk.raw(form), quoted(f"units:{index}")
         if form.registered:
-            verify_numbers(desk.tables, raw, form.registered)
+            verify_numbers(desk.tables, raw, form.registered, _reading(form))
         desk.tables.connection.execute(f"create table {name} as {_listed(form, raw)}")
         verify_rows(desk.tables, raw)
         parts.append(f"select * from {name}")
@@ -131,13 +131,17 @@ def _listed(form: UnitsForm, raw: RawTable) -> str:
     made = {
         "unit": f"trim({template_sql(form.unit, raw.columns, where=raw.where)})",
         "unit_name": f"nullif({name}, '')",
-        "registered": figure_cell(form.registered, CellReading()).value
+        "registered": figure_cell(form.registered, _reading(form)).value
         if form.registered
         else "null::bigint",
         "note": f"nullif(trim({_column(form.note, raw)}), '')" if form.note else "null::varchar",
         **area_columns(form.levels, raw.columns, where=raw.where),
     }
     return f"select {', '.join(f'{sql} as {quoted(name)}' for name, sql in made.items())} from {raw.relation}"
+
+
+def _reading(form: UnitsForm) -> CellReading:
+    return CellReading(thousands=form.numbers.thousands)
 
 
 def _column(name: str, raw: RawTable) -> str:

@@ -29,10 +29,13 @@ from tellers.model import Status
 
 __all__ = [
     "AreaForm",
+    "DossierForm",
+    "FileForm",
     "GeoForm",
     "ImageHashesForm",
     "Mapping",
     "NamesForm",
+    "NumbersForm",
     "PositionsForm",
     "RegisterForm",
     "StatusForm",
@@ -85,6 +88,7 @@ class FileForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     quote: Mark = '"'
     header_row: Annotated[int, msgspec.Meta(ge=1)] = 1
     sheet: str = ""
+    numbers: NumbersForm = NumbersForm()
 
 
 class ImageHashesForm(FileForm, forbid_unknown_fields=True, kw_only=True):
@@ -117,7 +121,6 @@ class TableForm(FileForm, forbid_unknown_fields=True, kw_only=True):
     unit_aliases: dict[str, str] = {}
     unread: list[str] = []
     empty: Literal["not-on-sheet", "unread", "refuse"] = "not-on-sheet"
-    numbers: NumbersForm = NumbersForm()
     all_zero: Literal["zero", "unread"] = "zero"
     one_ballot: Literal["refuse", "pool"] = "refuse"
     replaces: str = ""

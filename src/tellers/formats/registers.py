@@ -34,11 +34,12 @@ def read_register(tables: Tables, raw: RawTable, form: RegisterForm) -> ReadRegi
     Raises `MappingError` for a column that does not exist, `RowErrors` for a register that is no
     whole number, `FormatError` for areas without an id or listed more than once.
     """
-    verify_numbers(tables, raw, form.registered)
+    reading = CellReading(thousands=form.numbers.thousands)
+    verify_numbers(tables, raw, form.registered, reading)
     read = ReadRegister(name=f"register:{form.source}", level=form.level)
     name = template_sql(form.name, raw.columns, where=raw.where) if form.name else "''"
     area = template_sql(form.area, raw.columns, where=raw.where)
-    number = figure_cell(form.registered, CellReading()).value
+    number = figure_cell(form.registered, reading).value
     tables.connection.execute(
         f"create table {quoted(read.name)} as select {text(form.level)} as level, trim({area}) as area, "
         f"nullif(trim({name}), '') as name, {number} as registered "

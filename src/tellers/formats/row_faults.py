@@ -80,11 +80,10 @@ def verify_table(tables: Tables, name: str, raw: RawTable, checks: Sequence[RowC
     raise RowErrors(told(faults), count=bad + rejected.count, where=raw.where, remedy=REMEDY)
 
 
-def verify_numbers(tables: Tables, raw: RawTable, column: str) -> None:
+def verify_numbers(tables: Tables, raw: RawTable, column: str, reading: CellReading) -> None:
     """Raise `RowErrors` for cells of a column that are neither whole numbers nor empty."""
     if column not in raw.columns:
         raise missing_column(column, raw.columns, where=raw.where)
-    reading = CellReading()
     bad = figure_cell(column, reading).bad
     rows = tables.query(f"select {ROW}, {quoted(column)} from {raw.relation} where {bad} order by {ROW}")
     verify_rows(tables, raw)
