@@ -390,3 +390,33 @@ def test_an_image_is_named_by_its_file_name_and_no_address(desk):
     )
 
     assert desk.records("image") == [("sheet-1.jpg",), ("sheet-2.jpg",), (None,)]
+
+
+def test_a_table_that_is_not_there_is_told_with_what_to_do(desk):
+    """The name is told as the mapping has it, and where it was looked for."""
+    desk.lay(HEADER + b"1,2,3\n")
+    (desk.folder / "t.csv").unlink()
+
+    assert desk.refusal() == (
+        f"{desk.folder / 't.csv'}: cannot be read: No such file or directory\n"
+        "  do:       Check the name, or say --files FOLDER."
+    )
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.parquet", "t.xlsx"])
+def test_a_folder_in_the_place_of_a_table_is_refused(desk, name):
+    """So is a pipe or a device, which could be read for ever."""
+    desk.lay(HEADER + b"1,2,3\n", name=name)
+    (desk.folder / name).unlink()
+    (desk.folder / name).mkdir()
+
+    assert desk.refusal().splitlines()[0] == f"{name}: neither a file nor a table"
+
+
+@pytest.mark.parametrize("name", ["t.parquet", "t.xlsx"])
+def test_a_container_that_is_not_there_is_told(desk, name):
+    """Whatever its kind."""
+    desk.lay(b"", name=name)
+    (desk.folder / name).unlink()
+
+    assert "No such file or directory" in desk.refusal().splitlines()[0]

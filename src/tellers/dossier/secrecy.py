@@ -17,11 +17,13 @@ from tellers.model import FigureId, Role, Status
 from tellers.tables import POOLED, figure_sql, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from tellers.formats.records import ReadTable
     from tellers.model import Contest
     from tellers.tables import Tables
 
-__all__ = ["pool_single_ballots"]
+__all__ = ["ballots_sql", "pool_single_ballots"]
 
 SHOWN_ROWS = 20
 FEWEST_SHEETS = 2
@@ -36,7 +38,7 @@ def pool_single_ballots(tables: Tables, read: ReadTable, contest: Contest, *, po
     """
     if not contest.secret:
         return []
-    name, ballots = quoted(read.name), _ballots(contest, read)
+    name, ballots = quoted(read.name), ballots_sql(contest, read.figures)
     on_sheet = figure_sql(contest, read.figures, contest.with_role(Role.REGISTERED) or FigureId("registered"))
     registered = f"coalesce(roll_registered, {on_sheet or 'null'}, 0)"
     revealing = f"({registered} = 1 or ({ballots}) = 1) and status <> '{Status.UNREAD}'"
@@ -128,11 +130,11 @@ def _add_record(tables: Tables, read: ReadTable) -> None:
     )
 
 
-def _ballots(contest: Contest, read: ReadTable) -> str:
+def ballots_sql(contest: Contest, figures: Collection[str]) -> str:
     """Return the SQL of the ballots on a sheet: the voters, else every figure that is a ballot."""
     voters = contest.with_role(Role.VOTERS)
-    given = figure_sql(contest, read.figures, voters) if voters else None
+    given = figure_sql(contest, figures, voters) if voters else None
     counted = {Role.NULL, Role.BLANK, Role.NOT_COUNTED, Role.OTHER}
     parts = [*contest.option_ids, *(f.id for f in contest.figures if f.role in counted and not f.sum_of)]
-    every = " + ".join(f"coalesce({quoted(part)}, 0)" for part in parts if part in read.figures) or "0"
+    every = " + ".join(f"coalesce({quoted(part)}, 0)" for part in parts if part in figures) or "0"
     return f"coalesce({given}, {every})" if given else every

@@ -20,6 +20,7 @@ from tellers.dossier.inside import own_file, read_own
 from tellers.dossier.layout import CONTEST, PROCLAMATIONS, RECORD_COLUMNS, REGISTERS, UNITS
 from tellers.dossier.package import Package, package_faults, read_package
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
+from tellers.dossier.secrecy import ballots_sql
 from tellers.dossier.table_form import verify_records, verify_register, verify_units
 from tellers.dossier.word_form import verify_contests, verify_proclamations
 from tellers.errors import TellersError, printable
@@ -137,12 +138,15 @@ def _record_faults(tables: Tables, path: Path, *, contest: Contest | None, known
     source = f"read_parquet({text(str(path))})"
     statuses = ", ".join(text(status) for status in Status)
     negative = " or ".join(f"{quoted(name)} < 0" for name in figures) or "false"
-    unit, record, status, dangling, below = tables.row(
+    one = (
+        f"status = '{Status.COUNTED}' and {ballots_sql(contest, figures)} = 1" if contest.secret else "false"
+    )
+    unit, record, status, dangling, below, revealing = tables.row(
         f"""
         select count(*) filter (coalesce(unit, '') = ''), count(*) - count(distinct record),
                count(*) filter (status not in ({statuses}) or status is null),
                count(*) filter (replaces is not null and replaces not in (select record from {source})),
-               count(*) filter ({negative})
+               count(*) filter ({negative}), count(*) filter ({one})
         from {source}
         """
     )
@@ -152,6 +156,7 @@ def _record_faults(tables: Tables, path: Path, *, contest: Contest | None, known
         "records have a status nobody knows": status,
         "records replace one that does not exist": dangling,
         "records hold a negative figure": below,
+        "records of a secret contest hold one ballot, which shows how a person voted": revealing,
     }
     faults = [f"{count} {what}" for what, count in told.items() if count]
     if not faults:

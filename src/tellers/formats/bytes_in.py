@@ -37,6 +37,7 @@ __all__ = [
     "text_file",
     "too_large",
     "too_long",
+    "verify_there",
 ]
 
 LARGEST = 8 << 30
@@ -82,15 +83,7 @@ def text_file(path: Path, *, encoding: str, scratch: Path) -> TextFile:
     `LARGEST` when unpacked.
     """
     where = path.name
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD)
-    except OSError as error:
-        raise FormatError(
-            f"cannot be read: {error.strerror}",
-            where=str(path),
-            remedy="Check the name, or say --files FOLDER.",
-        ) from error
+    head = verify_there(path)
     if not head:
         raise FormatError("the file is empty", where=where, expected="a table with a header row")
     if head.startswith(_ZSTD):
@@ -109,6 +102,19 @@ def text_file(path: Path, *, encoding: str, scratch: Path) -> TextFile:
                 raise nul_bytes(where)
         return TextFile(path=path)
     return _transcode(path, chosen, packed=packed, scratch=scratch)
+
+
+def verify_there(path: Path) -> bytes:
+    """Return a file's first bytes; `FormatError` for one that is missing, a folder, or not ours to read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_HEAD)
+    except OSError as error:
+        raise FormatError(
+            f"cannot be read: {error.strerror}",
+            where=str(path),
+            remedy="Check the name, or say --files FOLDER.",
+        ) from error
 
 
 def raise_not_utf8(path: Path, *, where: str) -> NoReturn:
