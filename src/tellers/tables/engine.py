@@ -102,7 +102,9 @@ class Tables:
         """
         try:
             return self.connection.execute(sql, parameters).fetchall()
-        except (duckdb.OutOfRangeException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
+            raise  # the query is wrong, and that is ours
+        except duckdb.Error as error:
             if not self._confined:  # an import's own reader says what is wrong with its file
                 raise
             raise DossierError(
@@ -171,7 +173,7 @@ class Tables:
         if replaced:
             conditions.append(f"record not in (select replaces from {records} where replaces is not null)")
         first = "qualify row_number() over (partition by unit order by record) = 1" if repeated else ""
-        self.connection.execute(
+        self.query(
             f"create table {name} as select record, unit, {figures} from {records} "
             f"where {' and '.join(conditions)} {first}"
         )
