@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from tellers.errors import SHOWN_ROWS, MappingError, RowErrors
-from tellers.formats.cells import PLAIN, CellReading, CellSql, figure_cell, plain_row, sum_columns
+from tellers.errors import SHOWN_ROWS, RowErrors
+from tellers.formats.cells import PLAIN, CellReading, figure_cell, plain_row
 from tellers.formats.csv_table import unreadable
+from tellers.formats.declared_names import verify_names
+from tellers.formats.figures import (
+    FigureSql,
+    column_sql,
+    figure_in_record,
+    meaning_check,
+    plain_or,
+    read_figures,
+    unread_sql,
+)
 from tellers.formats.long_shape import widen
 from tellers.formats.raw_table import ROW, RawTable, verify_count
 from tellers.formats.row_faults import IS_NO_ID, REMEDY, RowCheck, figure_check, verify_table
-from tellers.formats.template import missing_column, template_columns, template_sql
+from tellers.formats.template import template_columns, template_sql
 from tellers.model import Status
 from tellers.tables import Tables, quoted, text
 
@@ -30,11 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ReadTable", "area_columns", "read_records"]
 
-_RESERVED = {
-    *("record", "unit", "unit_name", "status", "replaces", "reason", "row", "image", "image_sha256"),
-    *("unread", "roll_registered", "bad_row"),
-}
-"""Columns of a record besides its figures: no figure and no level may be called so."""
 _FILE_NAME = r"regexp_extract({0}, '([^/\\?#]*)([?#].*)?$', 1)"
 """An image is named by its file name: an address may say who holds it, and is no evidence."""
 
@@ -50,14 +55,6 @@ class ReadTable:
     """The file it was read from, for what is said of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Figure:
-    """A figure of the table: the columns it is made of, and the SQL that reads it."""
-
-    columns: tuple[str, ...]
-    cell: CellSql
-
-
 def read_records(tables: Tables, raw: RawTable, form: TableForm, contest: Contest) -> ReadTable:
     """Make the typed table of a source's records from a raw one.
 
@@ -66,7 +63,7 @@ def read_records(tables: Tables, raw: RawTable, form: TableForm, contest: Contes
     for a column, figure or level that does not exist, `RowErrors` for cells that are no whole
     numbers, values without a meaning and rows without a unit.
     """
-    _verify_names(form, contest, raw)  # (1)
+    verify_names(form, contest, raw)  # (1)
     source, long_figures = raw, dict[str, str]()
     if form.shape == "long":
         source, long_figures = widen(tables, raw, form, option_ids=contest.option_ids)  # (2)
@@ -133,7 +130,7 @@ class _Typed:
 def _typed(raw: RawTable, form: TableForm, long_figures: dict[str, str]) -> _Typed:
     """Return what a table is to be made into, by its mapping."""
     reading = CellReading(thousands=form.numbers.thousands, unread=tuple(form.unread), empty=form.empty)
-    figures, cells, checks = _figures(raw, form, reading, long_figures)
+    figures, cells, checks = read_figures(raw, form, reading, long_figures)
     status, status_checks = _status(raw, form, figures)
     number, number_columns, number_checks = _numbers(raw, form, reading)
     levels = area_columns(form.levels, raw.columns, where=raw.where)
@@ -146,12 +143,12 @@ def _typed(raw: RawTable, form: TableForm, long_figures: dict[str, str]) -> _Typ
         "replaces": f"{number['replaces']} - 1",
         "reason": _text_cell(form.reason, raw),
         "row": ROW,
-        "image": _FILE_NAME.format(_column(form.image, raw)) if form.image else "null::varchar",
+        "image": _FILE_NAME.format(column_sql(form.image, raw)) if form.image else "null::varchar",
         "image_sha256": _text_cell(form.image_sha256, raw),
-        "unread": _unread(figures, form),
+        "unread": unread_sql(figures, form),
         "roll_registered": number["registered"],
         **levels,
-        **{f: _figure_sql(one, status) for f, one in figures.items()},
+        **{f: figure_in_record(one, status) for f, one in figures.items()},
     }
     digits = number_columns if form.positions else [c for f in figures.values() for c in f.columns]
     return _Typed(
@@ -161,13 +158,6 @@ def _typed(raw: RawTable, form: TableForm, long_figures: dict[str, str]) -> _Typ
         cells=[*cells, *number_checks],
         checks=[*checks, *status_checks, *_id_checks(raw, form, levels)],
     )
-
-
-def _figure_sql(figure: _Figure, status: str) -> str:
-    """Return the SQL of a figure in a record: nothing where the whole record could not be read."""
-    if "'unread'" not in status:
-        return figure.cell.value
-    return f"case when {status} = 'unread' then null else {figure.cell.value} end"
 
 
 def area_columns(levels: dict[str, AreaForm], columns: tuple[str, ...], *, where: str) -> dict[str, str]:
@@ -183,131 +173,20 @@ def area_columns(levels: dict[str, AreaForm], columns: tuple[str, ...], *, where
     return made
 
 
-def _verify_names(form: TableForm, contest: Contest, raw: RawTable) -> None:
-    """Raise `MappingError` for figures and levels the contest does not declare, or that are no columns."""
-    named = {
-        *form.figures,
-        *(form.positions.values.values() if form.positions else ()),
-        *form.options.values(),
-    } - {""}
-    if unknown := sorted(named - set(contest.figure_ids)):
-        raise MappingError(
-            f"figures that contest {contest.id!r} does not declare: {', '.join(unknown)}",
-            where=f"{raw.where}, figures",
-            expected=", ".join(contest.figure_ids),
-            remedy="Declare them in contest.toml, or mend the names.",
-        )
-    if not named and form.shape == "wide":
-        raise MappingError(
-            "no figure is mapped", where=raw.where, remedy="Say figures = { ... } or positions = { ... }."
-        )
-    levels = {level.id for level in contest.levels}
-    if extra := sorted(set(form.levels) - levels):
-        raise MappingError(
-            f"levels that contest {contest.id!r} does not declare: {', '.join(extra)}",
-            where=raw.where,
-            expected=", ".join(sorted(levels)) or "none",
-        )
-    columns = [*_RESERVED, *levels, *(f"{level}_name" for level in levels)]
-    taken = {column.lower() for column in columns}
-    folded = [figure.lower() for figure in contest.figure_ids]
-    if clash := sorted(f for f in contest.figure_ids if f.lower() in taken or folded.count(f.lower()) > 1):
-        raise MappingError(
-            f"figures whose names are taken: {', '.join(clash)}",
-            where=f"{raw.where}, contest {contest.id!r}",
-            expected="names that differ from each other, from every level and from: "
-            + ", ".join(sorted(_RESERVED)),
-            remedy="Give these figures another id in contest.toml.",
-        )
-
-
-def _column(name: str, raw: RawTable) -> str:
-    if name not in raw.columns:
-        raise missing_column(name, raw.columns, where=raw.where)
-    return quoted(name)
-
-
 def _text_cell(name: str, raw: RawTable) -> str:
-    return _column(name, raw) if name else "null::varchar"
+    return column_sql(name, raw) if name else "null::varchar"
 
 
-def _plain(sql: str, columns: Sequence[str]) -> str:
-    """Return the SQL of a sum of columns: cast at once in a plain row, read cell by cell in any other."""
-    cast = " + ".join(f"try_cast({quoted(column)} as bigint)" for column in columns)
-    return f"case when {PLAIN} then {cast} else {sql} end"
-
-
-def _unread(figures: dict[str, _Figure], form: TableForm) -> str:
-    """Return the SQL of the list of figures that are on the sheet and not legible."""
-    if not form.unread and form.empty != "unread":
-        return "[]::varchar[]"
-    marked = ", ".join(
-        f"case when {one.cell.unread} then {text(figure)} end" for figure, one in figures.items()
-    )
-    found = f"list_filter([{marked}], lambda figure: figure is not null)"
-    return f"case when {PLAIN} then []::varchar[] else {found} end"
-
-
-def _figures(
-    raw: RawTable, form: TableForm, reading: CellReading, long_figures: dict[str, str]
-) -> tuple[dict[str, _Figure], list[RowCheck], list[RowCheck]]:
-    """Return every figure, from its columns or from a member's position; checks of cells, and of rows."""
-    if form.positions:
-        figures, checks = _positions(raw, form)
-        return figures, [], checks
-    figures = {}
-    for figure, expression in {**form.figures, **long_figures}.items():
-        whole = expression in raw.columns
-        columns = (expression,) if whole else tuple(sum_columns(expression))
-        for column in columns:
-            _column(column, raw)
-        cells = [figure_cell(column, reading) for column in columns]
-        figures[figure] = _Figure(
-            columns=columns,
-            cell=CellSql(
-                value=_plain(" + ".join(f"({cell.value})" for cell in cells), columns),
-                unread=" or ".join(f"({cell.unread})" for cell in cells),
-                bad=" or ".join(f"({cell.bad})" for cell in cells),
-            ),
-        )
-    return figures, [figure_check(f, one.columns, reading, one.cell) for f, one in figures.items()], []
-
-
-def _positions(raw: RawTable, form: TableForm) -> tuple[dict[str, _Figure], list[RowCheck]]:
-    """Return a roll call's figures: 1 where the member took the position, 0 where another."""
-    assert form.positions is not None  # noqa: S101 (the caller's condition)
-    name, values = form.positions.column, form.positions.values
-    column = f"trim({_column(name, raw)})"
-    figures = {}
-    for figure in dict.fromkeys(values.values()):
-        meaning = ", ".join(text(value) for value, meant in values.items() if meant == figure)
-        value = f"case when {column} <> '' then ({column} in ({meaning}))::bigint end"
-        figures[figure] = _Figure(columns=(name,), cell=CellSql(value=value, unread="false", bad="false"))
-    known = ", ".join(text(value) for value in values)
-    bad = f"coalesce({column}, '') <> '' and {column} not in ({known})"
-    return figures, [_meaning_check("position", name, bad, values)]
-
-
-def _meaning_check(what: str, column: str, bad: str, known: dict[str, str] | dict[str, Status]) -> RowCheck:
-    """Return the check that a value is one the mapping gives a meaning."""
-    listed = ", ".join(repr(value) for value in known)
-
-    def says(values: Sequence[str | None]) -> str:
-        return f"{what} {(values[0] or '').strip()[:60]!r} has no meaning in the mapping (known: {listed})"
-
-    return RowCheck(bad=bad, columns=(column,), says=says)
-
-
-def _status(raw: RawTable, form: TableForm, figures: dict[str, _Figure]) -> tuple[str, list[RowCheck]]:
+def _status(raw: RawTable, form: TableForm, figures: dict[str, FigureSql]) -> tuple[str, list[RowCheck]]:
     """Return the SQL of a record's status, and the check that the mapping knows it."""
     sql, checks = text(Status.COUNTED), []
     if form.status:
         known = form.status.values
-        column = f"coalesce(trim({_column(form.status.column, raw)}), '')"
+        column = f"coalesce(trim({column_sql(form.status.column, raw)}), '')"
         cases = " ".join(f"when {text(value)} then {text(meant)}" for value, meant in known.items())
         sql = f"(case {column} {cases} end)"
         bad = f"{column} not in ({', '.join(text(value) for value in known)})"
-        checks.append(_meaning_check("status", form.status.column, bad, known))
+        checks.append(meaning_check("status", form.status.column, bad, known))
     if form.all_zero == "unread":
         zero = " and ".join(f"coalesce(({one.cell.value}) = 0, true)" for one in figures.values())
         sql = f"(case when {zero} then {text(Status.UNREAD)} else {sql} end)"
@@ -321,9 +200,9 @@ def _numbers(
     made, columns, checks = {"registered": "null::bigint", "replaces": "null::bigint"}, [], []
     for key, column in (("registered", form.registered), ("replaces", form.replaces)):
         if column:
-            _column(column, raw)
+            column_sql(column, raw)
             cell = figure_cell(column, reading)
-            made[key] = _plain(cell.value, [column])
+            made[key] = plain_or(cell.value, [column])
             columns.append(column)
             checks.append(figure_check(key, (column,), reading, cell))
     return made, columns, checks
