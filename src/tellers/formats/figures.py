@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tellers.formats.cells import PLAIN, CellReading, CellSql, figure_cell, sum_columns
 from tellers.formats.row_faults import RowCheck, figure_check
+from tellers.formats.template import missing_column
 from tellers.tables import quoted, text
 
 if TYPE_CHECKING:
