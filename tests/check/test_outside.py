@@ -87,7 +87,7 @@ def test_equal_votes_elect_nobody_where_half_is_enough():
 def test_who_of_two_is_first_before_another_round_is_no_other_outcome(tmp_path):
     """A 360, B 351, C 189: ten outstanding votes can put B first; both go on whatever they hold."""
     rule, votes = Rule(kind="runoff", base="cast"), {A: 360, B: 351, C: 189}
-    words = {o.winners for o in possible_outcomes(rule, votes, missing=10, members=0)}
+    words = {o.winners for o in possible_outcomes(rule, votes, bases_of(rule, votes, members=0), missing=10)}
     made = plain(9, votes={"A": 40, "B": 39, "C": 21})
     places = tuple(replace(p, registered=10 if p.unit == "01.01.10" else 100) for p in made.places)
     made = replace(made, places=places, statements={"units": 10, "registered": 910})

@@ -128,6 +128,8 @@ def _choice_from_plain(value: Plain, forms: tuple[Any, ...], *, where: str) -> o
         if list(value) == ["text"] and isinstance(wrapped, str) and FRACTION.fullmatch(wrapped):
             return wrapped
     for form in forms:
+        if is_dataclass(form) and isinstance(value, dict):
+            return from_plain(value, form, where=where)
         simple = str if isinstance(form, type) and issubclass(form, str) else form
         if type(value) is simple and form is not type(None):
             return from_plain(value, form, where=where)

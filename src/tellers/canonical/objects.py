@@ -7,11 +7,11 @@ names one text and one content.
 
 >>> outcome = Outcome(word=OutcomeWord.TIE, winners=(OptionId("A"), OptionId("B")), margin=0)
 >>> encode_object(outcome)
-b'{"margin":0,"required":null,"type":"tellers:outcome:1","winners":["A","B"],"word":"tie"}'
+b'{"margin":0,"reached":[],"reasons":[],"required":null,"type":"tellers:outcome:2","winners":["A","B"],"word":"tie"}'
 >>> decode_object(encode_object(outcome), where="outcome.json") == outcome
 True
 >>> hash_object(outcome)[:23]
-'sha256:ff36e31af2b66d38'
+'sha256:d73dcd853cbf5010'
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ __all__ = ["NAMES", "decode_object", "encode_object", "hash_object", "type_name"
 _ = (OptionId, OutcomeWord)  # names the doctest uses
 
 VERSIONS: dict[type, int] = {
-    Contest: 1,
+    Contest: 2,
     Finding: 1,
-    Outcome: 1,
+    Outcome: 2,
     Proclamation: 1,
     Record: 1,
     Source: 1,

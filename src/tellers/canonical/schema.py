@@ -5,7 +5,7 @@ fields, their types, the words of an enumeration, the form of a fraction. That a
 lowest terms and that the text is canonical only a decoder can tell.
 
 >>> schema_of(Outcome)["$id"], sorted(schema_of(Outcome)["properties"])
-('tellers:outcome:1', ['margin', 'required', 'type', 'winners', 'word'])
+('tellers:outcome:2', ['margin', 'reached', 'reasons', 'required', 'type', 'winners', 'word'])
 """
 
 from __future__ import annotations

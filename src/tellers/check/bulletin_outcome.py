@@ -89,7 +89,8 @@ def votes_needed(rule: Rule, votes: Mapping[OptionId, int], *, members: int) -> 
 
 
 def _changes(rule: Rule, votes: Mapping[OptionId, int], missing: int, members: int) -> bool:
-    outcomes = possible_outcomes(rule, votes, missing=missing, members=members)
+    bases = bases_of(rule, votes, members=members)
+    outcomes = possible_outcomes(rule, votes, bases, missing=missing)
     return len({(outcome.word, frozenset(outcome.winners)) for outcome in outcomes}) > 1
 
 

@@ -10,9 +10,7 @@ from tellers.model.contest import (
     Figure,
     Level,
     Option,
-    RivalRule,
     Role,
-    Rule,
     Source,
     Statement,
 )
@@ -35,14 +33,24 @@ from tellers.model.ids import (
     SourceId,
     UnitId,
 )
-from tellers.model.outcome import Outcome, OutcomeWord
+from tellers.model.outcome import Outcome, OutcomeWord, Reached
+from tellers.model.position import CAST, PRESENT, Position
 from tellers.model.proclamation import Claim, ClaimKind, Proclamation, Reading
 from tellers.model.record import Missing, Record, Status, reveals_ballot
+from tellers.model.roll import Body, Change, ChangeKind, Roll, RollReading, Seat, Weight
+from tellers.model.roll_call import OPTIONS, RollCall
+from tellers.model.rule import Quorum, Requirement, RivalRule, Rule, Veto
 from tellers.model.text import Text
 
 __all__ = [
+    "CAST",
+    "OPTIONS",
+    "PRESENT",
     "Addition",
     "AreaId",
+    "Body",
+    "Change",
+    "ChangeKind",
     "Claim",
     "ClaimKind",
     "Contest",
@@ -58,14 +66,22 @@ __all__ = [
     "OptionId",
     "Outcome",
     "OutcomeWord",
+    "Position",
     "Proclamation",
     "ProclamationId",
+    "Quorum",
+    "Reached",
     "Reading",
     "Record",
     "RecordId",
+    "Requirement",
     "RivalRule",
     "Role",
+    "Roll",
+    "RollCall",
+    "RollReading",
     "Rule",
+    "Seat",
     "Severity",
     "Source",
     "SourceId",
@@ -76,5 +92,7 @@ __all__ = [
     "Value",
     "Verdict",
     "VerdictWord",
+    "Veto",
+    "Weight",
     "reveals_ballot",
 ]

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tellers.model.ids import ContestId, FigureId, OptionId, SourceId
+from tellers.model.rule import RivalRule, Rule
 from tellers.model.text import Text
 
 __all__ = [
@@ -31,9 +32,7 @@ __all__ = [
     "Figure",
     "Level",
     "Option",
-    "RivalRule",
     "Role",
-    "Rule",
     "Source",
     "Statement",
 ]
@@ -81,39 +80,6 @@ class Figure:
     """The figures it must be the sum of, where a record holds all of them."""
     at_most: FigureId | None = None
     """The figure it must not exceed, where a record holds both."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """How an outcome follows from a tally and a roll; as data, resolved by `tellers.rules`.
-
-    `plurality`: the option with most votes is elected; equal votes are a tie.
-    `majority`: the option `wins` is carried when its votes reach `fraction` of `base`,
-    `more_than` it or `at_least` it. `runoff`: as majority over all options, and the two first
-    go to another round otherwise. Fractions are text, "1/2", never a percentage.
-    """
-
-    kind: str
-    wins: OptionId | None = None
-    base: str = "members"
-    """`members`, `present`, `cast` or, in a runoff, the id of the figure that is the base."""
-    fraction: str = "1/2"
-    strictness: str = "more_than"
-    lead: str = ""
-    """A runoff's second way to win: "40/100+10/100" is at least 40 % and 10 points ahead."""
-    abstentions: tuple[OptionId, ...] = ()
-    """Options that are no vote cast: they count as present and not in the base `cast`."""
-    source: str = ""
-    """The article of law or of the rules of procedure, and how well it is known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RivalRule:
-    """The same rule on another base, and who claims that it is the one that holds."""
-
-    rule: Rule
-    by: Text
-    note: Text = Text()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

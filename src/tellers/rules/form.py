@@ -16,38 +16,80 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tellers.model import OptionId, Rule
+from tellers.model import OptionId, Requirement, Rule
+from tellers.rules.bases import BASES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from tellers.model import FigureId
 
 __all__ = ["verify_rule"]
 
-KINDS = ("majority", "plurality", "runoff")
-BASES = ("members", "present", "cast")
+KINDS = ("absolute", "majority", "plurality", "runoff")
 STRICTNESS = ("more_than", "at_least")
+TIES = ("lost", "casting")
 _FRACTION = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}")
+LARGEST = 10**13
 ROUND = 2
 """Options that a round between two needs."""
 
 
-def verify_rule(rule: Rule, options: Sequence[OptionId]) -> None:
-    """Return nothing where the rule can decide between these options; `ValueError` says why not."""
-    for word, known in ((rule.kind, KINDS), (rule.base, BASES), (rule.strictness, STRICTNESS)):
-        if word not in known:
-            message = f"a rule knows {', '.join(known)}, not {word[:60]!r}"
-            raise ValueError(message)
-    for fraction in (rule.fraction, *(rule.lead.split("+") if rule.lead else ())):
-        if not _FRACTION.fullmatch(fraction) or Fraction(fraction) > 1:
-            message = f"the fraction {fraction[:60]!r} of a rule is not one such as 1/2, from 0 to 1"
-            raise ValueError(message)
+def verify_rule(rule: Rule, options: Sequence[OptionId], figures: Sequence[FigureId] = ()) -> None:
+    """Return nothing where the rule can decide between these options; `ValueError` says why not.
+
+    `figures` are the contest's: the id of one may be a base.
+    """
+    _known("kind", rule.kind, KINDS)
+    _known("tie", rule.tie, TIES)
+    for requirement in _requirements(rule):
+        _verify_requirement(requirement, figures)
+    for fraction in rule.lead.split("+") if rule.lead else ():
+        _verify_fraction(fraction)
     if rule.lead and rule.lead.count("+") != 1:
         message = f"the lead {rule.lead[:60]!r} of a rule is not two fractions such as 40/100+10/100"
         raise ValueError(message)
+    if rule.quorum is not None:
+        _known("quorum counts", rule.quorum.counts, BASES)
     wins = OptionId("for") if rule.wins is None else rule.wins
     if rule.kind == "majority" and wins not in options:
         message = f"a majority is for an option, and there is no option {wins!r}"
         raise ValueError(message)
     if rule.kind == "runoff" and len(options) < ROUND:
         message = "a runoff needs two options"
+        raise ValueError(message)
+    if rule.kind != "majority" and (
+        rule.also or rule.veto or rule.quorum or rule.weight or rule.tie != "lost"
+    ):
+        message = f"only a majority has a quorum, a veto, weights or a casting vote, not {rule.kind}"
+        raise ValueError(message)
+
+
+def _requirements(rule: Rule) -> Iterator[Requirement]:
+    yield from rule.requirements
+    if rule.quorum is not None:
+        yield rule.quorum.requirement
+
+
+def _verify_requirement(requirement: Requirement, figures: Sequence[FigureId]) -> None:
+    _known("base", requirement.base, (*BASES, *figures))
+    _known("strictness", requirement.strictness, STRICTNESS)
+    _verify_fraction(requirement.fraction)
+    if requirement.number is not None and not 1 <= requirement.number < LARGEST:
+        message = f"a rule asks for a number of votes from 1 on, not {requirement.number}"
+        raise ValueError(message)
+    if not 0 <= requirement.waived_below < LARGEST:
+        message = f"waived_below is a number of members, not {requirement.waived_below}"
+        raise ValueError(message)
+
+
+def _known(what: str, word: str, known: Sequence[str]) -> None:
+    if word not in known:
+        message = f"a rule's {what} is one of {', '.join(known)}, not {word[:60]!r}"
+        raise ValueError(message)
+
+
+def _verify_fraction(fraction: str) -> None:
+    if not _FRACTION.fullmatch(fraction) or Fraction(fraction) > 1:
+        message = f"the fraction {fraction[:60]!r} of a rule is not one such as 1/2, from 0 to 1"
         raise ValueError(message)

@@ -23,7 +23,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tellers.rules import possible_outcomes
+from tellers.rules import bases_of, possible_outcomes
 
 if TYPE_CHECKING:
     from tellers.model import Contest, OptionId, Outcome
@@ -102,5 +102,7 @@ def bound_votes(
         covered=covered,
         votes={option: interval_of(count, capacity=capacity) for option, count in votes.items()},
         margin=(margin - capacity, margin + capacity),
-        outcomes=possible_outcomes(contest.rule, votes, missing=capacity, members=members),
+        outcomes=possible_outcomes(
+            contest.rule, votes, bases_of(contest.rule, votes, members=members), missing=capacity
+        ),
     )

@@ -1,0 +1,124 @@
+"""A roll call as a rule sees it: who took which position, on the roll of that day.
+
+A tally is not enough for a rule with a veto, a weight or a quorum: it asks who. Here the positions
+of members become the votes, bases and circumstances that `decide` takes. A member without a position
+adds to no count; one that is not on the roll is counted as recorded, and it is for a check to say so.
+
+>>> from tellers.model import Body, Change, ChangeKind, Seat, Text
+>>> seats = tuple(Seat(id=UnitId(name), name=Text.of(name), groups=("permanent",)) for name in "abc")
+>>> joined = tuple(Change(seat=s.id, kind=ChangeKind.JOINED, on="1946-01-17") for s in seats)
+>>> roll = Body(id="x", name=Text.of("X"), seats=seats, changes=joined).roll_on("1950-01-01")
+>>> rule = Rule(kind="majority", wins=OptionId("for"), number=2, veto=Veto(group="permanent"))
+>>> call = RollCall(positions={UnitId("a"): "for", UnitId("b"): "for", UnitId("c"): "against"}, roll=roll)
+>>> outcome = decide_roll(rule, call)
+>>> outcome.word.value, outcome.reasons
+('not adopted', ('veto',))
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tellers.model import FigureId, OptionId, Position, RollCall, Rule, UnitId, Veto
+from tellers.rules.bases import Bases, bases_of
+from tellers.rules.decide import decide
+from tellers.rules.majority import Circumstances, Poll
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from tellers.model import Outcome
+
+__all__ = ["Counted", "count_roll", "decide_roll", "possible_rolls"]
+
+_ = (UnitId, Veto)  # names the doctest uses
+ABSTAIN = OptionId(Position.ABSTAIN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One roll call as `decide` takes it."""
+
+    votes: dict[OptionId, int]
+    bases: Bases
+    circumstances: Circumstances
+
+
+def count_roll(rule: Rule, call: RollCall) -> Counted:
+    """Return a roll call counted by head, in each weight the rule asks for, and in each group with a veto.
+
+    Where the rule names no abstentions, `abstain` is one. Raises `ValueError` for a weight that the
+    roll does not have for every member.
+    """
+    roll = call.roll
+    poll = _poll(
+        rule,
+        call,
+        held=Counter(call.positions.values()),
+        of_roll=(len(roll.members), len(roll.in_office), len(roll.entitled)),
+    )
+    weights = {requirement.weight for requirement in rule.requirements} - {""}
+    groups = {}
+    if rule.veto is not None:
+        members = roll.groups.get(rule.veto.group, frozenset())
+        inside = Counter(position for seat, position in call.positions.items() if seat in members)
+        groups[rule.veto.group] = {option: inside[option] for option in call.options}
+    return Counted(
+        votes=dict(poll.votes),
+        bases=poll.bases,
+        circumstances=Circumstances(
+            weighed={weight: _weigh(rule, call, weight) for weight in sorted(weights)},
+            groups=groups,
+            attending=call.attending,
+            casting=call.casting,
+        ),
+    )
+
+
+def decide_roll(rule: Rule, call: RollCall) -> Outcome:
+    """Return the outcome of a roll call under a rule."""
+    counted = count_roll(rule, call)
+    return decide(rule, counted.votes, counted.bases, counted.circumstances)
+
+
+def possible_rolls(rule: Rule, call: RollCall, missing: Collection[UnitId]) -> tuple[Outcome, ...]:
+    """Return the outcome as recorded, then those where every missing member takes one and the same position.
+
+    Where an option fares the same or better with every further vote for it, as under all majorities,
+    these corners decide whether the outcome is settled.
+    """
+    corners = [dict(call.positions)]
+    corners += [{**call.positions, **dict.fromkeys(missing, str(o))} for o in call.options if missing]
+    return tuple(decide_roll(rule, replace(call, positions=corner)) for corner in corners)
+
+
+def _poll(rule: Rule, call: RollCall, *, held: Mapping[str, int], of_roll: tuple[int, int, int]) -> Poll:
+    """Return votes and bases from what each position holds, in any weight."""
+    members, in_office, entitled = of_roll
+    votes = {option: held.get(option, 0) for option in call.options}
+    others = {FigureId(position): number for position, number in held.items() if position not in votes}
+    if not rule.abstentions and ABSTAIN in votes:
+        rule = replace(rule, abstentions=(ABSTAIN,))
+    bases = bases_of(rule, votes, members=members, others=others)
+    return Poll(votes=votes, bases=replace(bases, in_office=in_office, entitled=entitled))
+
+
+def _weigh(rule: Rule, call: RollCall, weight: str) -> Poll:
+    """Return the roll call counted in a weight: every member is worth its value that day."""
+    roll, values = call.roll, call.roll.weights.get(weight)
+    lacking = [seat for seat in roll.members if values is None or seat not in values]
+    if values is None or lacking:
+        told = ", ".join(lacking[:5]) or "any member"
+        message = f"the roll of {roll.on} has no {weight!r} for {told}"
+        raise ValueError(message)
+    held: Counter[str] = Counter()
+    for seat, position in call.positions.items():
+        held[position] += values.get(seat, 0)
+    of_roll = _sum(values, roll.members), _sum(values, roll.in_office), _sum(values, roll.entitled)
+    return _poll(rule, call, held=held, of_roll=of_roll)
+
+
+def _sum(values: Mapping[UnitId, int], seats: Iterable[UnitId]) -> int:
+    return sum(values[seat] for seat in seats)
