@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tellers.dossier.rule_form import RuleForm, rule_of
 from tellers.errors import DossierError
 from tellers.formats.toml import Words, decode_toml, text_of
 from tellers.model import (
@@ -43,7 +44,6 @@ from tellers.model import (
     OptionId,
     RivalRule,
     Role,
-    Rule,
     Source,
     SourceId,
     Statement,
@@ -74,19 +74,8 @@ class _LevelForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     name: Words
 
 
-class _RuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    kind: str
-    wins: str | None = None
-    base: str = "members"
-    fraction: str = "1/2"
-    strictness: str = "more_than"
-    lead: str = ""
-    abstentions: list[str] = []
-    source: str = ""
-
-
-class _RivalRuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    rule: _RuleForm
+class _RivalForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    rule: RuleForm
     by: Words
     note: Words = ""
 
@@ -112,13 +101,13 @@ class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     title: Words
     date: str
     secret: bool
-    rule: _RuleForm
+    rule: RuleForm
     option: list[_OptionForm]
     body: Words = ""
     unit_name: Words = ""
     level: list[_LevelForm] = []
     figure: list[_FigureForm] = []
-    rival_rule: list[_RivalRuleForm] = []
+    rival_rule: list[_RivalForm] = []
     statement: list[_StatementForm] = []
     addition: list[_AdditionForm] = []
 
@@ -183,19 +172,6 @@ def _repeated(names: Iterable[str]) -> list[str]:
     return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
-def _rule(form: _RuleForm) -> Rule:
-    return Rule(
-        kind=form.kind,
-        wins=OptionId(form.wins) if form.wins else None,
-        base=form.base,
-        fraction=form.fraction,
-        strictness=form.strictness,
-        lead=form.lead,
-        abstentions=tuple(OptionId(option) for option in form.abstentions),
-        source=form.source,
-    )
-
-
 def _figure(form: _FigureForm) -> Figure:
     return Figure(
         id=FigureId(form.id),
@@ -217,9 +193,9 @@ def _contest(form: _ContestForm) -> Contest:
         levels=tuple(Level(id=level.id, name=text_of(level.name)) for level in form.level),
         options=tuple(Option(id=OptionId(o.id), name=text_of(o.name), colour=o.colour) for o in form.option),
         figures=tuple(_figure(figure) for figure in form.figure),
-        rule=_rule(form.rule),
+        rule=rule_of(form.rule),
         rival_rules=tuple(
-            RivalRule(rule=_rule(r.rule), by=text_of(r.by), note=text_of(r.note)) for r in form.rival_rule
+            RivalRule(rule=rule_of(r.rule), by=text_of(r.by), note=text_of(r.note)) for r in form.rival_rule
         ),
         statements=tuple(
             Statement(

@@ -78,7 +78,7 @@ def _contest_faults(contest: Contest) -> Iterator[str]:
             yield f"the statement on {statement.about[:80]!r} is no number of units or voters"
     for rule in (contest.rule, *(rival.rule for rival in contest.rival_rules)):
         try:
-            verify_rule(rule, contest.option_ids)
+            verify_rule(rule, contest.option_ids, contest.figure_ids)
         except ValueError as error:
             yield str(error)
     for addition in contest.additions:

@@ -19,7 +19,7 @@ import msgspec
 from tellers.errors import MappingError
 from tellers.model import Text
 
-__all__ = ["Words", "decode_toml", "text_of"]
+__all__ = ["Words", "decode_toml", "text_of", "words_of"]
 
 Words = str | dict[str, str]
 """Words in a file: one string, or one a language."""
@@ -30,6 +30,12 @@ T = TypeVar("T")
 def text_of(words: Words) -> Text:
     """Return words as the file gives them: one string, or one a language."""
     return Text.of(words) if isinstance(words, str) else Text(tuple(sorted(words.items())))
+
+
+def words_of(text: Text) -> Words:
+    """Return words as a file writes them: one string where they are the same in every language."""
+    entries = dict(text.entries)
+    return entries[""] if set(entries) == {""} else entries or ""
 
 
 def decode_toml(content: bytes, form: type[T], *, where: str) -> T:
