@@ -77,7 +77,7 @@ class _LevelForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class _RuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     kind: str
     wins: str | None = None
-    base: str = "members"
+    base: str = ""
     fraction: str = "1/2"
     strictness: str = "more_than"
     lead: str = ""
@@ -184,10 +184,11 @@ def _repeated(names: Iterable[str]) -> list[str]:
 
 
 def _rule(form: _RuleForm) -> Rule:
+    """Return the rule; where no base is named, a runoff counts on the votes cast, a majority on members."""
     return Rule(
         kind=form.kind,
         wins=OptionId(form.wins) if form.wins else None,
-        base=form.base,
+        base=form.base or ("cast" if form.kind == "runoff" else "members"),
         fraction=form.fraction,
         strictness=form.strictness,
         lead=form.lead,

@@ -96,7 +96,7 @@ class Rule:
     kind: str
     wins: OptionId | None = None
     base: str = "members"
-    """`members`, `present`, `cast` or, in a runoff, the id of the figure that is the base."""
+    """`members`, `present` or `cast`: what a majority, or a majority that spares a runoff, is of."""
     fraction: str = "1/2"
     strictness: str = "more_than"
     lead: str = ""

@@ -115,7 +115,8 @@ def _records(telling: Telling) -> tuple[str, ...]:
 def _missing(telling: Telling) -> tuple[str, ...]:
     tally = telling.tally
     if tally is None:
-        return (telling.say("report-no-records"),)
+        bare = not telling.case.sources or all(map(telling.case.has_base, telling.case.sources))
+        return (telling.say("report-no-records" if bare else "report-no-base"),)
     of_units, share = tally.coverage.of_units, tally.coverage.share
     source = telling.source_name(tally.source)
     if of_units is None:
