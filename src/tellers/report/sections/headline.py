@@ -38,7 +38,8 @@ def headline_of(telling: Telling) -> Headline:
     assumptions = dict.fromkeys(key for verdict in verdicts for key in verdict.assumptions)
     return Headline(
         verdicts=tuple(_judged(telling, verdict) for verdict in verdicts),
-        proclaimed=tuple(_proclaimed(telling, proclamation) for proclamation in telling.case.proclamations),
+        proclaimed=tuple(_proclaimed(telling, proclamation) for proclamation in telling.case.proclamations)
+        or (telling.say("report-nothing-proclaimed"),),
         records=_records(telling),
         missing=_missing(telling),
         could_change=_could_change(telling),
@@ -86,7 +87,7 @@ def _proclaimed(telling: Telling, proclamation: Proclamation) -> str:
         if claim.kind is kind
     ]
     return telling.say(
-        "report-proclaimed",
+        "report-proclaimed" if telling.text(proclamation.title) else "report-proclaimed-untitled",
         proclamation=telling.write(str(proclamation.id), "proclamation"),
         by=telling.text(proclamation.by),
         day=telling.day(proclamation.date),
