@@ -252,3 +252,11 @@ def test_the_options_and_units_of_real_elections_are_found(tmp_path, capsys, fil
     found = Proposed(tmp_path, capsys, str(SHARED / file))
 
     assert (len(found.contest["option"]), found.mapping["unit"]) == (options, unit)
+
+
+def test_a_header_with_braces_is_a_name_like_any_other(propose):
+    """Braces in a name are no place for anything to be filled in."""
+    found = propose(b"station,{Ana},Bea {list 2},valid\n1,10,20,30\n2,30,40,70\n3,5,6,11\n")
+
+    assert found.code == 0
+    assert [option["id"] for option in found.contest["option"]] == ["{Ana}", "Bea {list 2}"]
