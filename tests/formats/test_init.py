@@ -260,3 +260,12 @@ def test_a_header_with_braces_is_a_name_like_any_other(propose):
 
     assert found.code == 0
     assert [option["id"] for option in found.contest["option"]] == ["{Ana}", "Bea {list 2}"]
+
+
+@pytest.mark.parametrize("header", ["Mesa: número", "Mesa [núm.]"])
+def test_a_unit_whose_header_has_a_colon_or_brackets_can_be_imported(propose, header):
+    """What init proposes, import reads: only braces cannot stand in the name of a template's column."""
+    found = propose(f"{header},Ana,Bea,valid\n1,10,20,30\n2,30,40,70\n3,5,6,11\n".encode())
+
+    assert found.mapping["unit"] == f"{{{header}}}"
+    assert [row.units for row in found.imported().tally("published")] == [3]
