@@ -6,6 +6,7 @@ levels, and that no two tables are written to one place.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from tellers.model import Contest, Source
 
 __all__ = ["ImportPlan", "TableFiles", "read_plan"]
+
+_MARK = re.compile(r'^(\w+) = "CHECK\b', re.MULTILINE)
+PROPOSED = "`tellers init FILE` proposes one."
+_REMEDIES = {
+    CONTEST: PROPOSED,
+    PROCLAMATIONS: f"{PROPOSED} An empty file says that nothing was announced.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +81,13 @@ class ImportPlan:
     sources: tuple[Source, ...]
 
     @property
+    def unmended(self) -> list[str]:
+        """Return what `tellers init` left to a person and nobody has mended; a report would print it."""
+        left = _MARK.findall(self.words[CONTEST].decode())
+        keys = ", ".join(dict.fromkeys(left))
+        return [f"contest.toml still says CHECK; mend it before you publish: {keys}"] if left else []
+
+    @property
     def levels(self) -> tuple[str, ...]:
         """Return the levels of all contests, the widest first."""
         return tuple(dict.fromkeys(level.id for contest in self.contests for level in contest.levels))
@@ -120,7 +135,7 @@ def read_plan(path: Path, files: TableFiles) -> ImportPlan:
     """
     mapping = read_mapping(_content(path), where=path.name)
     words = {
-        name: _content(TableFiles().path(named, home=path.parent))
+        name: _content(TableFiles().path(named, home=path.parent), remedy=_REMEDIES[name])
         for name, named in (
             (CONTEST, mapping.dossier.contest),
             (PROCLAMATIONS, mapping.dossier.proclamations),
@@ -188,10 +203,8 @@ def _repeated(names: Iterable[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, *, remedy: str = PROPOSED) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise MappingError(
-            f"cannot be read: {error.strerror}", where=str(path), remedy="`tellers init FILE` proposes one."
-        ) from error
+        raise MappingError(f"cannot be read: {error.strerror}", where=str(path), remedy=remedy) from error

@@ -116,7 +116,9 @@ def verify_claims(
             ]
     if faults:
         raise DossierError(
-            "; ".join(faults), where=where, remedy="Declare the figure in contest.toml, or mend the name."
+            "; ".join(faults),
+            where=where,
+            remedy="Declare it in contest.toml, or mend the name: `id` there, not what it is called.",
         )
 
 

@@ -60,7 +60,7 @@ class RuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
     kind: str
     wins: str | None = None
-    base: str = "members"
+    base: str = ""
     fraction: str = "1/2"
     strictness: str = "more_than"
     weight: str = ""
@@ -77,11 +77,14 @@ class RuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 def rule_of(form: RuleForm) -> Rule:
-    """Return the rule a form states; `ValueError` for an id that is none."""
+    """Return the rule a form states; `ValueError` for an id that is none.
+
+    Where no base is named, a runoff counts on the votes cast, every other rule on the members.
+    """
     return Rule(
         kind=form.kind,
         wins=OptionId(form.wins) if form.wins else None,
-        base=form.base,
+        base=form.base or ("cast" if form.kind == "runoff" else "members"),
         fraction=form.fraction,
         strictness=form.strictness,
         weight=form.weight,

@@ -187,7 +187,11 @@ def _not_encoded(codec: str, *, where: str, got: str = "") -> FormatError:
         where=where,
         expected=codec.upper(),
         got=got,
-        remedy='Say the right encoding: encoding = "latin-1" in the mapping, or --encoding latin-1.',
+        remedy=(
+            'Say the right encoding: encoding = "latin-1" in the mapping, or --encoding latin-1.'
+            if codec == "utf-8"
+            else "Say the right encoding, or none where the table is UTF-8."
+        ),
     )
 
 

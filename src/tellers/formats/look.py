@@ -99,10 +99,13 @@ def distinct_rows(tables: Tables, columns: Sequence[str]) -> int:
 
 def _column(tables: Tables, name: str) -> ColumnLook:
     cell = f"trim({quoted(name)})"
-    numbers_like = f"count(*) filter (regexp_full_match({cell}, '{{0}}'))"
-    groups = ", ".join(numbers_like.format(form) for form in _GROUPED.values())
+
+    def numbers_like(form: str) -> str:
+        return f"count(*) filter (regexp_full_match({cell}, '{form}'))"
+
+    groups = ", ".join(numbers_like(form) for form in _GROUPED.values())
     filled, numbers, distinct, shortest, longest, zeros, *grouped = tables.row(
-        f"select count(*), {numbers_like.format('[0-9]{1,10}')}, count(distinct {cell}), "
+        f"select count(*), {numbers_like('[0-9]{1,10}')}, count(distinct {cell}), "
         f"min(length({cell})), max(length({cell})), count(*) filter ({cell} like '0_%'), {groups} "
         f"from looked where {cell} <> ''"
     )

@@ -187,7 +187,20 @@ def _rule(options: Sequence[str]) -> str:
 
 
 def _proclamations(made: Proposal) -> str:
-    option = toml_text(next(iter(made.shape.options.values())))
+    """Return a proclamation to fill in: the outcome of an election, or of a roll call with a "for"."""
+    values = list(made.shape.options.values())
+    carried = [value for value in values if value in _FOR] if made.shape.kind == "positions" else []
+    option = toml_text(carried[0] if carried else values[0])
+    said = (
+        f"#   {{ figure = {option}, votes = 17 }},\n"
+        "#   { required = 18 },\n"
+        '#   { outcome = "not adopted" },\n'
+        if carried
+        else f"#   {{ figure = {option}, votes = 5150092 }},\n"
+        f'#   {{ figure = {option}, percent = "51.20", of = "valid" }},\n'
+        '#   { coverage = "80", of = "units" },\n'
+        f'#   {{ outcome = "elected", winners = [{option}] }},\n'
+    )
     return (
         "# What was announced, claim by claim. Take the marks away and fill in; percentages stay text.\n"
         "# [[proclamation]]\n"
@@ -197,9 +210,6 @@ def _proclamations(made: Proposal) -> str:
         '# date = "2024-07-29"\n'
         '# document = "bulletin 1"\n'
         "# claim = [\n"
-        f"#   {{ figure = {option}, votes = 5150092 }},\n"
-        f'#   {{ figure = {option}, percent = "51.20", of = "valid" }},\n'
-        '#   { coverage = "80", of = "units" },\n'
-        f'#   {{ outcome = "elected", winners = [{option}] }},\n'
+        f"{said}"
         "# ]\n"
     )

@@ -59,7 +59,8 @@ def told(faults: Iterable[tuple[int, str]]) -> list[str]:
     """Return one line a row, in the order of the rows, with all its faults."""
     by_row: dict[int, list[str]] = defaultdict(list)
     for row, fault in faults:
-        by_row[row].append(fault)
+        if fault not in by_row[row]:  # one column may be a register and a figure too
+            by_row[row].append(fault)
     return [f"row {row}: {'; '.join(by_row[row])}" for row in sorted(by_row)]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["missing_column", "template_columns", "template_sql"]
 
-_FIELD = re.compile(r"\{([^{}\[\]:]+)(?:\[(\d+):(\d+)\]|:0(\d+))?\}")
+_FIELD = re.compile(r"\{([^{}]+?)(?:\[(\d+):(\d+)\]|:0(\d+))?\}")
 
 
 def template_columns(template: str) -> list[str]:

@@ -17,6 +17,7 @@ from typing import TypeVar
 import msgspec
 
 from tellers.errors import MappingError
+from tellers.formats.known_words import known_at
 from tellers.model import Text
 
 __all__ = ["Words", "decode_toml", "text_of", "words_of"]
@@ -44,7 +45,10 @@ def decode_toml(content: bytes, form: type[T], *, where: str) -> T:
         return msgspec.toml.decode(content, type=form)
     except msgspec.ValidationError as error:
         raise MappingError(
-            str(error), where=where, remedy="Mend that key; docs/reference lists every key of this file."
+            str(error),
+            where=where,
+            expected=known_at(form, str(error)),
+            remedy="Mend that key; docs/reference lists every key of this file.",
         ) from error
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, lists in lists in lists
         raise MappingError(

@@ -38,7 +38,7 @@ from tellers.report.sections.findings import entries_of, findings_section, weigh
 from tellers.report.sections.headline import headline_of
 from tellers.report.sections.sources import origins_section, pairs_section
 from tellers.report.sections.units import units_section
-from tellers.report.telling import NOTHING, tell
+from tellers.report.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,8 +128,10 @@ def _contest(telling: Telling, entries: tuple[Entry, ...], sections: tuple[Secti
         anchor=telling.anchor("top"),
         title=telling.text(contest.title) or str(contest.id),
         subtitle=telling.say(
-            "report-subtitle", body=telling.text(contest.body) or NOTHING, day=telling.day(contest.date)
-        ),
+            "report-subtitle", body=telling.text(contest.body), day=telling.day(contest.date)
+        )
+        if telling.text(contest.body)
+        else telling.day(contest.date),
         headline=headline_of(telling),
         sections=sections,
         judged=tuple(block for block in (claims.blocks if claims else ()) if block.kind == "judged"),

@@ -38,7 +38,8 @@ def headline_of(telling: Telling) -> Headline:
     assumptions = dict.fromkeys(key for verdict in verdicts for key in verdict.assumptions)
     return Headline(
         verdicts=tuple(_judged(telling, verdict) for verdict in verdicts),
-        proclaimed=tuple(_proclaimed(telling, proclamation) for proclamation in telling.case.proclamations),
+        proclaimed=tuple(_proclaimed(telling, proclamation) for proclamation in telling.case.proclamations)
+        or (telling.say("report-nothing-proclaimed"),),
         records=_records(telling),
         missing=_missing(telling),
         could_change=_could_change(telling),
@@ -86,7 +87,7 @@ def _proclaimed(telling: Telling, proclamation: Proclamation) -> str:
         if claim.kind is kind
     ]
     return telling.say(
-        "report-proclaimed",
+        "report-proclaimed" if telling.text(proclamation.title) else "report-proclaimed-untitled",
         proclamation=telling.write(str(proclamation.id), "proclamation"),
         by=telling.text(proclamation.by),
         day=telling.day(proclamation.date),
@@ -115,7 +116,8 @@ def _records(telling: Telling) -> tuple[str, ...]:
 def _missing(telling: Telling) -> tuple[str, ...]:
     tally = telling.tally
     if tally is None:
-        return (telling.say("report-no-records"),)
+        bare = not telling.case.sources or all(map(telling.case.has_base, telling.case.sources))
+        return (telling.say("report-no-records" if bare else "report-no-base"),)
     of_units, share = tally.coverage.of_units, tally.coverage.share
     source = telling.source_name(tally.source)
     if of_units is None:
