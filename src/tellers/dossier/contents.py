@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tellers.dossier.geo import read_layer
-from tellers.dossier.layout import RECORD_COLUMNS, REGISTERS, UNITS, records_path
+from tellers.dossier.layout import BODY, RECORD_COLUMNS, REGISTERS, UNITS, records_path
 from tellers.dossier.package import Origin
 from tellers.dossier.write import DossierWriter, FileOrigin
 from tellers.release import VERSION
@@ -76,6 +76,8 @@ def _units_origin(desk: Desk) -> FileOrigin:
     """Return where the units come from: the lists of them, else the tables that name them."""
     mapping = desk.plan.mapping
     names = [Origin(title=form.origin or form.file, path=Path(form.file).name) for form in mapping.names]
+    if not mapping.units and desk.plan.body is not None:
+        return FileOrigin(sources=(Origin(title="the members of the body", path=BODY),), licence="Apache-2.0")
     if not mapping.units:
         found = [Origin(title=source.origin) for source in desk.plan.sources]
         return FileOrigin(sources=(*found, *names))

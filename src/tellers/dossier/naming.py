@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tellers.dossier.seats import names_of_seats, seats_sql
 from tellers.errors import FormatError, MappingError
 from tellers.formats.cells import CellReading, figure_cell
 from tellers.formats.records import area_columns
@@ -39,6 +40,8 @@ class UnitNaming:
 
     listed: bool
     named: bool
+    known: tuple[tuple[str, str], ...] = ()
+    """Names that the body of a council gives its seats, each with the seat."""
 
     def resolve(self, tables: Tables, table: str, form: TableForm) -> list[str]:
         """Give every record of a table its listed unit; return a warning for what matched nothing.
@@ -48,7 +51,8 @@ class UnitNaming:
         if not self.named:
             return []
         self._verify_aliases(tables, form)
-        aliases = [f"({text(name)}, {text(unit)})" for name, unit in form.unit_aliases.items()]
+        every = [*form.unit_aliases.items(), *self.known]
+        aliases = [f"({text(name)}, {text(unit)})" for name, unit in every]
         known = f"values {', '.join(aliases)}" if aliases else "select null, null where false"
         printed, alias, called = (_FOLDED.format(name) for name in ("n.unit", "a.name", "l.unit_name"))
         tables.connection.execute(
@@ -97,7 +101,11 @@ class UnitNaming:
 
 def name_units(desk: Desk) -> UnitNaming:
     """Read the lists of units of a mapping into the table `LISTED`; without one there is no naming."""
-    forms = desk.plan.mapping.units
+    forms, body = desk.plan.mapping.units, desk.plan.body
+    if body is not None and not forms:
+        days = [contest.date for contest in desk.plan.contests]
+        desk.tables.connection.execute(f"create table {LISTED} as {seats_sql(body, days)}")
+        return UnitNaming(listed=True, named=True, known=tuple(names_of_seats(body)))
     parts = []
     for index, form in enumerate(forms):
         raw, name = desk.raw(form), quoted(f"units:{index}")
@@ -109,7 +117,8 @@ def name_units(desk: Desk) -> UnitNaming:
     if parts:
         desk.tables.connection.execute(f"create table {LISTED} as {' union all by name '.join(parts)}")
         _verify_listed(desk.tables, where=", ".join(form.file for form in forms))
-    return UnitNaming(listed=bool(parts), named=any(form.unit_name for form in forms))
+    known = tuple(names_of_seats(body)) if body is not None else ()
+    return UnitNaming(listed=bool(parts), named=any(form.unit_name for form in forms), known=known)
 
 
 def _verify_listed(tables: Tables, *, where: str) -> None:

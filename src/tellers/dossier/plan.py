@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from tellers.dossier.body_file import read_body
 from tellers.dossier.contest_file import read_contests
-from tellers.dossier.layout import CONTEST, PROCLAMATIONS
+from tellers.dossier.layout import BODY, CONTEST, PROCLAMATIONS
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.dossier.word_form import verify_contests, verify_proclamations
 from tellers.errors import MappingError
@@ -22,7 +23,7 @@ from tellers.formats.mapping import Mapping, TableForm, read_mapping
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tellers.model import Contest, Source
+    from tellers.model import Body, Contest, Source
 
 __all__ = ["ImportPlan", "TableFiles", "read_plan"]
 
@@ -79,6 +80,7 @@ class ImportPlan:
     """`contest.toml` and `proclamations.toml` as they are."""
     contests: tuple[Contest, ...]
     sources: tuple[Source, ...]
+    body: Body | None = None
 
     @property
     def unmended(self) -> list[str]:
@@ -141,6 +143,8 @@ def read_plan(path: Path, files: TableFiles) -> ImportPlan:
             (PROCLAMATIONS, mapping.dossier.proclamations),
         )
     }
+    if mapping.dossier.body:
+        words[BODY] = _content(TableFiles().path(mapping.dossier.body, home=path.parent))
     contests, sources = read_contests(words[CONTEST], where=mapping.dossier.contest)
     proclamations = read_proclamations(words[PROCLAMATIONS], where=mapping.dossier.proclamations)
     verify_contests(contests, where=mapping.dossier.contest)
@@ -154,6 +158,7 @@ def read_plan(path: Path, files: TableFiles) -> ImportPlan:
         words=words,
         contests=contests,
         sources=sources,
+        body=read_body(words[BODY], where=mapping.dossier.body) if BODY in words else None,
     )
     _verify_places(plan)
     _verify_levels(plan)

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from tellers.dossier.body_file import read_body
 from tellers.dossier.contest_file import read_contests
 from tellers.dossier.inside import own_file, read_own
-from tellers.dossier.layout import CONTEST, PROCLAMATIONS, RECORD_COLUMNS, REGISTERS, UNITS
+from tellers.dossier.layout import BODY, CONTEST, PROCLAMATIONS, RECORD_COLUMNS, REGISTERS, UNITS
 from tellers.dossier.package import Package, package_faults, read_package
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.dossier.secrecy import ballots_sql
@@ -57,6 +58,11 @@ def dossier_faults(folder: Path) -> list[str]:
         verify_claims(proclamations, contests, where=PROCLAMATIONS)
     except (TellersError, OSError) as error:
         faults.append(str(error))
+    if BODY in {resource.path for resource in package.resources}:
+        try:
+            read_body(read_own(folder, BODY), where=BODY)
+        except (TellersError, OSError) as error:
+            faults.append(str(error))
     tables = Tables.open()
     tables.confine(folder)
     for name, check in _tables(folder, package, contests, sources):

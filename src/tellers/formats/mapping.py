@@ -175,13 +175,15 @@ class GeoForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class DossierForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What the dossier is called, and the two files of words that go into it as they are."""
+    """What the dossier is called, and the files of words that go into it as they are."""
 
     name: Slug
     title: Words = ""
     description: Words = ""
     contest: str = "contest.toml"
     proclamations: str = "proclamations.toml"
+    body: str = ""
+    """Of a council: the file of its seats; they are the units where no list of units is named."""
 
 
 class Mapping(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
