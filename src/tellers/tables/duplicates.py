@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.tables.engine import Tables, quoted
+from tellers.tables.figures import given_options, votes_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +110,7 @@ def _repeats(tables: Tables, contest: Contest, source: SourceId) -> str:
             *(f"min({c}) <> max({c}) or count({c}) not in (0, count(*))" for c in map(quoted, columns)),
         ]
     )
-    options = [quoted(option) for option in contest.option_ids if option in columns]
+    options = map(quoted, given_options(contest, columns))
     votes = " + ".join(f"coalesce(max({option}) - min({option}), 0)" for option in options) or "0"
     return (
         f"select unit, count(*) as records, {differs} as differs, {votes} as votes "
@@ -132,8 +133,7 @@ def repeated_images(
     )
     if named == distinct:
         return RepeatedImages(images=0, units=0, votes=0)
-    options = [quoted(o) for o in contest.option_ids if o in tables.figures[contest.id, source]]
-    votes = " + ".join(f"coalesce({option}, 0)" for option in options) or "0"
+    votes = votes_sql(contest.option_ids, tables.figures[contest.id, source])
     images, units, beyond = tables.row(
         f"""
         select count(*), coalesce(sum(units), 0), coalesce(sum(votes - largest), 0)

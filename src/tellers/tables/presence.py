@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.tables.engine import Tables, quoted
+from tellers.tables.figures import votes_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,8 +120,7 @@ def _missing(tables: Tables, contest: Contest, source: SourceId) -> str:
 
 def unknown_votes(tables: Tables, contest: Contest, source: SourceId) -> tuple[int, int]:
     """Return how many standing records are of units that no list knows, and their votes."""
-    columns = [quoted(o) for o in contest.option_ids if o in tables.figures[contest.id, source]]
-    votes = " + ".join(f"coalesce({column}, 0)" for column in columns) or "0"
+    votes = votes_sql(contest.option_ids, tables.figures[contest.id, source])
     count, total = tables.row(
         f"select count(*), coalesce(sum({votes}), 0) "
         f"from {tables.standing(contest.id, source)} where {_UNKNOWN}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tellers.model import Role
 from tellers.tables.engine import Tables, quoted
-from tellers.tables.figures import figure_sql
+from tellers.tables.figures import figure_sql, given_options, votes_sql
 
 if TYPE_CHECKING:
     from tellers.model import Contest, SourceId
@@ -58,8 +58,8 @@ def covered_register(tables: Tables, contest: Contest, source: SourceId) -> Cove
     standing, records = tables.standing(contest.id, source), tables.records(contest.id, source)
     on_sheet = _role_sql(contest, columns, Role.REGISTERED)
     voters = _role_sql(contest, columns, Role.VOTERS, fallback=contest.option_ids)
-    options = " + ".join(f"coalesce({quoted(o)}, 0)" for o in contest.option_ids if o in columns) or "0"
-    some_unread = " or ".join(f"{quoted(o)} is null" for o in contest.option_ids if o in columns) or "false"
+    options = votes_sql(contest.option_ids, columns)
+    some_unread = " or ".join(f"{quoted(o)} is null" for o in given_options(contest, columns)) or "false"
     closed_list = ", ".join(f"'{status}'" for status in CLOSED)
     found = tables.row(
         f"""
