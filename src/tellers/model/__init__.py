@@ -26,7 +26,6 @@ from tellers.model.finding import (
     VerdictWord,
 )
 from tellers.model.ids import (
-    AreaId,
     ContestId,
     FigureId,
     OptionId,
@@ -37,12 +36,11 @@ from tellers.model.ids import (
 )
 from tellers.model.outcome import Outcome, OutcomeWord
 from tellers.model.proclamation import Claim, ClaimKind, Proclamation, Reading
-from tellers.model.record import Missing, Record, Status, reveals_ballot
+from tellers.model.record import Missing, Record, Status
 from tellers.model.text import Text
 
 __all__ = [
     "Addition",
-    "AreaId",
     "Claim",
     "ClaimKind",
     "Contest",
@@ -76,5 +74,4 @@ __all__ = [
     "Value",
     "Verdict",
     "VerdictWord",
-    "reveals_ballot",
 ]
