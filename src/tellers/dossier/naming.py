@@ -16,7 +16,7 @@ from tellers.formats.records import area_columns
 from tellers.formats.rejected_rows import verify_rows
 from tellers.formats.row_faults import IS_NO_ID, verify_numbers
 from tellers.formats.template import missing_column, template_sql
-from tellers.tables import quoted, text
+from tellers.tables import UNMATCHED, quoted, text
 
 if TYPE_CHECKING:
     from tellers.dossier.desk import Desk
@@ -28,7 +28,6 @@ __all__ = ["LISTED", "UnitNaming", "name_units"]
 
 LISTED = "listed_units"
 """The table of all listed units."""
-UNMATCHED = "unmatched:"
 _FOLDED = "regexp_replace(lower(strip_accents({0})), '[^a-z0-9]+', ' ', 'g')"
 SHOWN_NAMES = 20
 

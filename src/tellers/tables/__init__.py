@@ -68,6 +68,7 @@ from tellers.tables.engine import Tables, quoted, text
 from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum, sum_of_heaviest
 from tellers.tables.figures import figure_sql, readable_figures
 from tellers.tables.presence import (
+    UNMATCHED,
     Absence,
     AreaGap,
     Gaps,
@@ -87,6 +88,7 @@ from tellers.tables.unit import unit_areas, unit_records
 
 __all__ = [
     "POOLED",
+    "UNMATCHED",
     "Absence",
     "Account",
     "AreaCoverage",

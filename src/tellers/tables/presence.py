@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tellers.model import Contest, FigureId, SourceId
 
 __all__ = [
+    "UNMATCHED",
     "Absence",
     "AreaGap",
     "Gaps",
