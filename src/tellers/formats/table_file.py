@@ -34,7 +34,7 @@ def read_raw(tables: Tables, path: Path, form: FileForm, *, scratch: Path) -> Ra
     """Return the table in a file; nothing is loaded before the relation is queried.
 
     Raises `FormatError` for what cannot be read. Rows of the wrong length are known only once
-    the relation was read whole: `csv_table.verify_rows` tells them then.
+    the relation was read whole: `rejected_rows.verify_rows` tells them then.
     """
     kind = form.format or _kind_by_name(path)
     if kind == "parquet":

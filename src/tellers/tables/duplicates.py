@@ -1,4 +1,4 @@
-"""What stands twice in one source: a unit, an image, a whole vector of counts.
+"""What stands twice in one source: a unit, an image; whole vectors of counts are in `coincidences`.
 
 Corrections are no duplicates: a record that another replaces is left out everywhere here.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tellers.model import Role
+from tellers.model import Role, Status
 from tellers.tables.engine import Tables, quoted
 from tellers.tables.figures import figure_sql, given_options, votes_sql
 
@@ -21,7 +21,7 @@ __all__ = ["POOLED", "CoveredRegister", "covered_register"]
 
 POOLED = "pooled"
 """The unit whose record adds up sheets that would show a single ballot; and their own status."""
-CLOSED = ("annulled", "not-installed", "not-called")
+CLOSED = (Status.ANNULLED, Status.NOT_INSTALLED, Status.NOT_CALLED)
 """Statuses of units that have no votes and will have none: their voters cannot add any."""
 
 
