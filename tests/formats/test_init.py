@@ -11,6 +11,7 @@ import pytest
 
 from tellers.cli import main
 from tellers.dossier import open_dossier
+from tellers.formats.proposed_files import toml_text
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
@@ -223,3 +224,9 @@ def test_the_options_and_units_of_real_elections_are_found(tmp_path, capsys, fil
     found = Proposed(tmp_path, capsys, str(SHARED / file))
 
     assert (len(found.contest["option"]), found.mapping["unit"]) == (options, unit)
+
+
+@pytest.mark.parametrize("text", ["Ana 'la otra'", "a\\x7fb", "a\x7fb", 'a"\\b', "tab\tand\nline"])
+def test_any_header_is_written_so_that_toml_gives_it_back(text):
+    """A header is a stranger's: quotes, backslashes and control characters come back as they were."""
+    assert tomllib.loads(f"text = {toml_text(text)}") == {"text": text}

@@ -25,8 +25,8 @@ _FIRST_LINES = "# Proposed by `tellers init` from the table's header and content
 
 
 def toml_text(text: str) -> str:
-    """Return a TOML basic string; JSON's escapes are TOML's."""
-    return json.dumps(text, ensure_ascii=False).replace("\\x7f", "\\\\u007F")
+    """Return a TOML basic string; JSON's escapes are TOML's, which escapes DEL too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def level_id(column: str) -> str:
