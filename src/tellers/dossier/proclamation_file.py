@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import msgspec
 
+from tellers.dossier.repeated import repeated
 from tellers.errors import DossierError
 from tellers.formats.toml import Words, decode_toml, text_of
 from tellers.model import (
@@ -95,10 +96,7 @@ def verify_claims(
     """Raise `DossierError` for every claim that names a contest or figure nobody declared."""
     by_id = {contest.id: contest for contest in contests}
     faults = []
-    ids = [p.id for p in proclamations]
-    faults += [
-        f"two proclamations are called {name!r}" for name in sorted({i for i in ids if ids.count(i) > 1})
-    ]
+    faults += [f"two proclamations are called {name!r}" for name in repeated(p.id for p in proclamations)]
     for proclamation in proclamations:
         contest = by_id.get(proclamation.contest)
         if contest is None:
@@ -122,9 +120,7 @@ def verify_claims(
 
 def _proclamation(form: _ProclamationForm) -> Proclamation:
     claims = tuple(_claim(claim) for claim in form.claim)
-    ids = [claim.id for claim in claims]
-    if len(set(ids)) < len(ids):
-        twice = sorted({name for name in ids if ids.count(name) > 1})
+    if twice := repeated(claim.id for claim in claims):
         message = (
             f"{form.id}: two claims are called {', '.join(twice)}; "
             "write the second as a rival, or give it a name"
