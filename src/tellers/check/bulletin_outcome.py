@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from tellers.check.bulletin_coverage import counted_units, coverage_of_units
 from tellers.check.bulletin_finding import differs, margin_formula, state
 from tellers.check.case import number
+from tellers.check.told import key_of
 from tellers.model import ClaimKind, FigureId, FindingStatus, OptionId, OutcomeWord, Rule, Severity
 from tellers.rules import bases_of, decide, possible_outcomes
 
@@ -149,9 +150,8 @@ def _same(claim: Claim, outcome: Outcome) -> bool:
 def _told(announced: Announced, code: str, own: _Own, numbers: tuple[Number, ...]) -> Finding:
     """Return a finding on the outcome of the announced counts, in a sentence that names who won."""
     outcome = own.outcome
-    word = outcome.word.name.lower().replace("_", "-")
     told = (
-        number("outcome", f"bulletin-outcome-{word}", "message"),
+        number("outcome", f"bulletin-outcome-{key_of(outcome.word)}", "message"),
         number("winners", "+".join(outcome.winners), "options"),
         number("margin", outcome.margin, "votes", _margin(announced, own)),
     )
