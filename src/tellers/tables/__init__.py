@@ -20,6 +20,7 @@ from tellers.tables.arithmetic import (
     checkable_sums,
     excess_over,
     expose_options,
+    list_bounded,
     list_over,
     list_unbalanced,
 )
@@ -34,6 +35,7 @@ from tellers.tables.compare import (
     Difference,
     compare_sources,
     list_differences,
+    list_only,
     only_by_area,
 )
 from tellers.tables.corrections import (
@@ -142,11 +144,13 @@ __all__ = [
     "largest_sum",
     "list_accounts",
     "list_areas",
+    "list_bounded",
     "list_coincidences",
     "list_corrections",
     "list_differences",
     "list_gaps",
     "list_missing",
+    "list_only",
     "list_over",
     "list_repeated_images",
     "list_repeated_units",
