@@ -22,6 +22,8 @@ rule was said to ask for, `outcome` a word with `winners`.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from tellers.dossier.repeated import repeated
@@ -41,6 +43,9 @@ from tellers.model import (
 )
 
 __all__ = ["read_proclamations", "verify_claims"]
+
+_WHOLE = re.compile(r"[0-9]+")
+_DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 class _RivalForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -173,15 +178,11 @@ def _claim(form: _ClaimForm) -> Claim:
 
 def _verify_value(kind: ClaimKind, value: str) -> None:
     """Raise `ValueError` when a reading is not a number of the claim's kind."""
-    whole, point, decimals = value.partition(".")
-    if kind in {ClaimKind.COUNT, ClaimKind.REQUIRED}:
-        good = value.isascii() and value.isdigit()
-    elif kind is ClaimKind.OUTCOME:
+    if kind is ClaimKind.OUTCOME:
         good = value in set(OutcomeWord)
     else:
-        good = (
-            whole.isascii() and whole.isdigit() and (not point or (decimals.isascii() and decimals.isdigit()))
-        )
+        form = _WHOLE if kind in {ClaimKind.COUNT, ClaimKind.REQUIRED} else _DECIMAL
+        good = form.fullmatch(value) is not None
     if not good:
         message = f"{value!r} is not a {kind.value}: digits only, a point before decimals"
         raise ValueError(message)
