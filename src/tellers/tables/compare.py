@@ -47,7 +47,6 @@ class Comparison:
     votes: int
     """By how many votes for options the shared units differ, added without sign; failed readings,
     which have no figures to differ by, add nothing."""
-    records_first: int
     records_second: int
     shared_records_second: int
     """Records, repeated ones included, of the second that name a unit of the first."""
@@ -95,7 +94,6 @@ def compare_sources(tables: Tables, contest: Contest, first: SourceId, second: S
         only_first=only_first,
         only_second=only_second,
         votes=int(votes),
-        records_first=records_first,
         records_second=records_second,
         shared_records_second=_shared_records(tables, contest, first, second)
         if records_second > shared + only_second or records_first > shared + only_first
@@ -113,7 +111,7 @@ def _shared_records(tables: Tables, contest: Contest, first: SourceId, second: S
 
 
 def list_differences(
-    tables: Tables, contest: Contest, first: SourceId, second: SourceId, *, limit: int | None = None
+    tables: Tables, contest: Contest, first: SourceId, second: SourceId
 ) -> Iterator[Difference]:
     """Yield the shared units on which two sources differ, in the order of the units' ids; streamed."""
     figures = _common(tables, contest, first, second)
@@ -123,7 +121,6 @@ def list_differences(
         f"select a.unit, a.unread or b.unread{', ' if columns else ''}{columns} "
         f"from ({one}) a join ({two}) b "
         f"on a.unit = b.unit where not ({_equal(figures)}) or a.unread or b.unread order by 1"
-        + (f" limit {int(limit)}" if limit is not None else "")
     )
     half = len(figures)
     for unit, unread, *numbers in found:
