@@ -11,6 +11,7 @@ import pytest
 
 from tellers.cli import main
 from tellers.dossier import open_dossier
+from tellers.formats.toml_text import toml_text
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
@@ -269,3 +270,9 @@ def test_a_unit_whose_header_has_a_colon_or_brackets_can_be_imported(propose, he
 
     assert found.mapping["unit"] == f"{{{header}}}"
     assert [row.units for row in found.imported().tally("published")] == [3]
+
+
+@pytest.mark.parametrize("text", ["Ana 'la otra'", "a\\x7fb", "a\x7fb", 'a"\\b', "tab\tand\nline"])
+def test_any_header_is_written_so_that_toml_gives_it_back(text):
+    """A header is a stranger's: quotes, backslashes and control characters come back as they were."""
+    assert tomllib.loads(f"text = {toml_text(text)}") == {"text": text}

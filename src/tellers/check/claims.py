@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tellers.model import Claim, Proclamation, Value
 
-__all__ = ["check_claims", "records_formula", "weigh"]
+__all__ = ["check_claims", "records_formula"]
 
 CHECK = "claims"
 Standings = dict[str, CountStanding]

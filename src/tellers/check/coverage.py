@@ -17,7 +17,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tellers.check.case import SHOWN_UNITS, Case, number
-from tellers.check.weight import margin_formula
+from tellers.check.told import margin_number
 from tellers.model import Finding, FindingStatus, Severity
 from tellers.tables import areas_without_record, coverage_by_area, coverage_of_register, votes_only_in
 
@@ -164,7 +164,7 @@ def _differs(case: Case, source: SourceId, areas: list[AreaCoverage]) -> Iterato
             number("high_areas", len(high), "areas", f'areas_above("{source}", "{level}")'),
             number("high", _share(high, first), "share", f"share_above{of_source})"),
             number("added", round(like_area), "votes", f'like_area{of_source}, "{second}")'),
-            number("margin", case.margin(source), "votes", margin_formula(case, source)),
+            margin_number(case, source),
         ),
         assumptions=("assume-missing-like-area",),
         sources=(source,),

@@ -26,6 +26,7 @@ __all__ = [
     "base_number",
     "capacity",
     "claimed",
+    "counted",
     "every_unit",
     "largest_sum",
     "lead",
@@ -53,6 +54,15 @@ def votes(case: Case, source: str, *options: str) -> str:
 def claimed(proclamation: str, claim: str) -> str:
     """Return the formula of what was announced."""
     return f'claimed("{proclamation}", "{claim}")'
+
+
+def counted(proclamation: str, coverage: str, index: int = 0) -> tuple[str, str]:
+    """Return the formulas of the least and the most units that give a coverage, of those stated.
+
+    `index` is 0 for the number of units applied, 1 for its first rival ...
+    """
+    said = f'"{proclamation}", "{coverage}", {index}'
+    return f"least_counted({said})", f"most_counted({said})"
 
 
 def addition(*figures: str) -> str:

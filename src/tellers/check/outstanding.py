@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.standing import gives_options, is_complete
-from tellers.check.told import assumed_outside, outside_numbers
+from tellers.check.told import assumed_outside, margin_number, outside_numbers
 from tellers.model import Finding, FindingStatus, OutcomeWord, Severity
 from tellers.tables import fewest_sheets
 
@@ -137,7 +137,7 @@ def _order(case: Case, source: SourceId) -> tuple[Number, ...]:
     return (
         number("first", str(first), "option"),
         number("second", str(second), "option"),
-        number("margin", case.margin(source), "votes", formulas.lead(case, source)),
+        margin_number(case, source),
     )
 
 
@@ -182,7 +182,7 @@ def _fewest(case: Case, source: SourceId) -> Iterator[Finding]:
             number("sheets", found.sheets, "units", sheets),
             number("units", case.tally(source).units, "units", f'units("{source}")'),
             number("moved", (lead + 1) // 2, "votes", f"({formulas.lead(case, source)} + 1) // 2"),
-            number("margin", lead, "votes", formulas.lead(case, source)),
+            margin_number(case, source),
             number("first", str(first), "option"),
             number("second", str(second), "option"),
         ),

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from tellers.check.case import SHOWN_UNITS, Case, number
 from tellers.check.swapped_screen import screen_pairs
-from tellers.check.weight import margin_formula
+from tellers.check.told import margin_number
 from tellers.model import Finding, FindingStatus, Number, OptionId, Severity
 from tellers.tables.exchange_sheets import (
     ContestSource,
@@ -196,7 +196,7 @@ def _screened(case: Case, asked: _Question, screens: Screens) -> Finding:
             number("first", str(screens[0][0][0]), "option"),
             number("second", str(screens[0][0][1]), "option"),
             number("change", change, "votes", _screen_formula("exchanged_change", asked)),
-            number("margin", margin, "votes", margin_formula(case, source)),
+            margin_number(case, source),
         ),
         assumptions=("assume-most-sheets-right", *(("assume-other-contest-right",) if other else ())),
         sources=(source,),

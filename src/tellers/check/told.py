@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from tellers.check.outcome_standing import OutcomeState
     from tellers.model import Claim, Number, Outcome, SourceId
 
-__all__ = ["assumed_outside", "key_of", "outcome_numbers", "outside_numbers", "result_numbers"]
+__all__ = [
+    "assumed_outside",
+    "key_of",
+    "margin_number",
+    "outcome_numbers",
+    "outside_numbers",
+    "result_numbers",
+]
 
 
 def key_of(word: OutcomeWord) -> str:
@@ -26,6 +33,11 @@ def key_of(word: OutcomeWord) -> str:
     'not-adopted'
     """
     return word.name.lower().replace("_", "-")
+
+
+def margin_number(case: Case, source: SourceId) -> Number:
+    """Return a source's margin, first less second, additions outside the records included."""
+    return number("margin", case.margin(source), "votes", formulas.lead(case, source))
 
 
 def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Number, ...]:

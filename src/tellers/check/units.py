@@ -14,7 +14,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tellers.check.case import SHOWN_UNITS, Case, number
-from tellers.check.weight import margin_formula, weigh_records
+from tellers.check.told import margin_number
+from tellers.check.weight import weigh_records
 from tellers.model import Finding, FindingStatus, Severity
 from tellers.tables import (
     areas_seen,
@@ -200,7 +201,7 @@ def _unknown_units(case: Case, source: SourceId) -> Iterator[Finding]:
             number("count", count, "units", f'unknown("{source}")'),
             number("source", source, "source"),
             number("votes", votes, "votes", f'unknown_votes("{source}")'),
-            number("margin", margin, "votes", margin_formula(case, whole)),
+            margin_number(case, whole),
         ),
         sources=(source,),
         units=tuple(one.unit for one in shown),

@@ -25,11 +25,11 @@ be one string, or a table by language: `name = { en = "polling table", es = "mes
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from tellers.dossier.repeated import repeated
 from tellers.dossier.rule_form import RuleForm, rule_of
 from tellers.errors import DossierError
 from tellers.formats.toml import Words, decode_toml, text_of
@@ -50,7 +50,7 @@ from tellers.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["read_contests"]
 
@@ -139,8 +139,8 @@ def read_contests(text: bytes, *, where: str) -> tuple[tuple[Contest, ...], tupl
     except ValueError as error:
         raise DossierError(str(error), where=where) from error
     faults = [fault for contest in contests for fault in _dangling(contest)]
-    faults += [f"two contests are called {name!r}" for name in _repeated(c.id for c in contests)]
-    faults += [f"two sources are called {name!r}" for name in _repeated(s.id for s in sources)]
+    faults += [f"two contests are called {name!r}" for name in repeated(c.id for c in contests)]
+    faults += [f"two sources are called {name!r}" for name in repeated(s.id for s in sources)]
     if faults:
         raise DossierError(
             "; ".join(faults), where=where, remedy="Name only figures that the contest declares."
@@ -151,10 +151,8 @@ def read_contests(text: bytes, *, where: str) -> tuple[tuple[Contest, ...], tupl
 def _dangling(contest: Contest) -> list[str]:
     """Return a sentence for each figure that is named and not declared, or declared twice."""
     known: Sequence[str] = contest.figure_ids
-    faults = [f"{contest.id}: figure {f!r} is declared twice" for f in _repeated(known)]
-    faults += [
-        f"{contest.id}: level {f!r} is declared twice" for f in _repeated(x.id for x in contest.levels)
-    ]
+    faults = [f"{contest.id}: figure {f!r} is declared twice" for f in repeated(known)]
+    faults += [f"{contest.id}: level {f!r} is declared twice" for f in repeated(x.id for x in contest.levels)]
     named: list[tuple[str, str]] = []
     for figure in contest.figures:
         named += [(figure.id, part) for part in (*figure.sum_of, figure.at_most) if part]
@@ -165,11 +163,6 @@ def _dangling(contest: Contest) -> list[str]:
     return faults + [
         f"{contest.id}: {by} names {part!r}, which is not declared" for by, part in named if part not in known
     ]
-
-
-def _repeated(names: Iterable[str]) -> list[str]:
-    """Return the names that stand more than once, sorted."""
-    return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
 def _figure(form: _FigureForm) -> Figure:

@@ -16,8 +16,8 @@ from tellers.formats.cells import CellReading, figure_cell
 from tellers.formats.records import area_columns
 from tellers.formats.rejected_rows import verify_rows
 from tellers.formats.row_faults import IS_NO_ID, verify_numbers
-from tellers.formats.template import missing_column, template_sql
-from tellers.tables import quoted, text
+from tellers.formats.template import column_sql, template_sql
+from tellers.tables import UNMATCHED, quoted, text
 
 if TYPE_CHECKING:
     from tellers.dossier.desk import Desk
@@ -29,7 +29,6 @@ __all__ = ["LISTED", "UnitNaming", "name_units"]
 
 LISTED = "listed_units"
 """The table of all listed units."""
-UNMATCHED = "unmatched:"
 _FOLDED = "regexp_replace(lower(strip_accents({0})), '[^a-z0-9]+', ' ', 'g')"
 SHOWN_NAMES = 20
 
@@ -143,7 +142,7 @@ def _listed(form: UnitsForm, raw: RawTable) -> str:
         "registered": figure_cell(form.registered, _reading(form)).value
         if form.registered
         else "null::bigint",
-        "note": f"nullif(trim({_column(form.note, raw)}), '')" if form.note else "null::varchar",
+        "note": f"nullif(trim({column_sql(form.note, raw)}), '')" if form.note else "null::varchar",
         **area_columns(form.levels, raw.columns, where=raw.where),
     }
     return f"select {', '.join(f'{sql} as {quoted(name)}' for name, sql in made.items())} from {raw.relation}"
@@ -151,9 +150,3 @@ def _listed(form: UnitsForm, raw: RawTable) -> str:
 
 def _reading(form: UnitsForm) -> CellReading:
     return CellReading(thousands=form.numbers.thousands)
-
-
-def _column(name: str, raw: RawTable) -> str:
-    if name not in raw.columns:
-        raise missing_column(name, raw.columns, where=raw.where)
-    return quoted(name)

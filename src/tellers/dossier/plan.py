@@ -7,7 +7,6 @@ levels, and that no two tables are written to one place.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -16,13 +15,12 @@ from tellers.dossier.body_file import read_body
 from tellers.dossier.contest_file import read_contests
 from tellers.dossier.layout import BODY, CONTEST, PROCLAMATIONS
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
+from tellers.dossier.repeated import repeated
 from tellers.dossier.word_form import verify_contests, verify_proclamations
 from tellers.errors import MappingError
 from tellers.formats.mapping import Mapping, TableForm, read_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tellers.model import Body, Contest, Source
 
 __all__ = ["ImportPlan", "TableFiles", "read_plan"]
@@ -179,7 +177,7 @@ def _verify_places(plan: ImportPlan) -> None:
     ]
     tables += [f"register {form.source!r}" for form in mapping.register]
     tables += [f"map layer {form.name!r}" for form in mapping.geo]
-    if twice := _repeated(tables):
+    if twice := repeated(tables):
         raise MappingError(
             f"two tables for {twice[0]}",
             where=plan.where,
@@ -202,10 +200,6 @@ def _verify_levels(plan: ImportPlan) -> None:
                 expected=", ".join(plan.levels) or "none",
                 remedy="Declare it in contest.toml, or mend the name.",
             )
-
-
-def _repeated(names: Iterable[str]) -> list[str]:
-    return [name for name, count in Counter(names).items() if count > 1]
 
 
 def _content(path: Path, *, remedy: str = PROPOSED) -> bytes:

@@ -22,8 +22,11 @@ rule was said to ask for, `outcome` a word with `winners`.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
+from tellers.dossier.repeated import repeated
 from tellers.errors import DossierError
 from tellers.formats.toml import Words, decode_toml, text_of
 from tellers.model import (
@@ -40,6 +43,9 @@ from tellers.model import (
 )
 
 __all__ = ["read_proclamations", "verify_claims"]
+
+_WHOLE = re.compile(r"[0-9]+")
+_DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 class _RivalForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -95,10 +101,7 @@ def verify_claims(
     """Raise `DossierError` for every claim that names a contest or figure nobody declared."""
     by_id = {contest.id: contest for contest in contests}
     faults = []
-    ids = [p.id for p in proclamations]
-    faults += [
-        f"two proclamations are called {name!r}" for name in sorted({i for i in ids if ids.count(i) > 1})
-    ]
+    faults += [f"two proclamations are called {name!r}" for name in repeated(p.id for p in proclamations)]
     for proclamation in proclamations:
         contest = by_id.get(proclamation.contest)
         if contest is None:
@@ -124,9 +127,7 @@ def verify_claims(
 
 def _proclamation(form: _ProclamationForm) -> Proclamation:
     claims = tuple(_claim(claim) for claim in form.claim)
-    ids = [claim.id for claim in claims]
-    if len(set(ids)) < len(ids):
-        twice = sorted({name for name in ids if ids.count(name) > 1})
+    if twice := repeated(claim.id for claim in claims):
         message = (
             f"{form.id}: two claims are called {', '.join(twice)}; "
             "write the second as a rival, or give it a name"
@@ -179,15 +180,11 @@ def _claim(form: _ClaimForm) -> Claim:
 
 def _verify_value(kind: ClaimKind, value: str) -> None:
     """Raise `ValueError` when a reading is not a number of the claim's kind."""
-    whole, point, decimals = value.partition(".")
-    if kind in {ClaimKind.COUNT, ClaimKind.REQUIRED}:
-        good = value.isascii() and value.isdigit()
-    elif kind is ClaimKind.OUTCOME:
+    if kind is ClaimKind.OUTCOME:
         good = value in set(OutcomeWord)
     else:
-        good = (
-            whole.isascii() and whole.isdigit() and (not point or (decimals.isascii() and decimals.isdigit()))
-        )
+        form = _WHOLE if kind in {ClaimKind.COUNT, ClaimKind.REQUIRED} else _DECIMAL
+        good = form.fullmatch(value) is not None
     if not good:
         message = f"{value!r} is not a {kind.value}: digits only, a point before decimals"
         raise ValueError(message)

@@ -22,7 +22,7 @@ from tellers.dossier.layout import BODY, CONTEST, PROCLAMATIONS, RECORD_COLUMNS,
 from tellers.dossier.package import Package, package_faults, read_package
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.dossier.secrecy import ballots_sql
-from tellers.dossier.table_form import verify_records, verify_register, verify_units
+from tellers.dossier.table_form import INTEGERS, verify_records, verify_register, verify_units
 from tellers.dossier.word_form import verify_contests, verify_proclamations
 from tellers.errors import TellersError, printable
 from tellers.model import Status
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from tellers.model import Contest, Source
 
 __all__ = ["dossier_faults"]
-
-TYPES = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT"}
 
 
 def dossier_faults(folder: Path) -> list[str]:
@@ -137,7 +135,7 @@ def _record_faults(tables: Tables, path: Path, *, contest: Contest | None, known
     faults += [
         f"figure {name!r} is {columns[name]}, expected whole numbers"
         for name in figures
-        if columns[name] not in TYPES
+        if columns[name] not in INTEGERS
     ]
     if faults:
         return faults

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.formats.header_words import role_of
+from tellers.formats.raw_table import ROW
 from tellers.formats.sum_finding import find_parts
 from tellers.tables import Tables, quoted
 
@@ -158,7 +159,7 @@ def _sample(tables: Tables, columns: Sequence[str], total: str) -> list[tuple[Se
     cells = ", ".join(number_sql(name) for name in (*columns, total))
     rows = tables.query(
         f"select {cells} from looked where trim({quoted(total)}) <> '' "
-        f'order by hash("tellers:row"), "tellers:row" limit {SAMPLE}'
+        f"order by hash({ROW}), {ROW} limit {SAMPLE}"
     )
     return [(row[:-1], row[-1]) for row in rows]
 

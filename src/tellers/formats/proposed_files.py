@@ -6,27 +6,22 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from tellers.formats.header_words import folded
+from tellers.formats.toml_text import toml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tellers.formats.propose import Proposal
 
-__all__ = ["level_id", "proposed_files", "toml_text"]
+__all__ = ["level_id", "proposed_files"]
 
 _FOR = {"for", "yes", "yea", "aye", "si", "favor", "a_favor", "in_favour", "sim", "oui", "za", "tak"}
 _AGAINST = {"against", "no", "nay", "contra", "en_contra", "nao", "non", "contre", "przeciw", "nie"}
 _ABSTAIN = {"abstain", "abstained", "abstention", "abstencion", "abstencao", "wstrzymal_sie"}
 _FIRST_LINES = "# Proposed by `tellers init` from the table's header and content. Check every line."
-
-
-def toml_text(text: str) -> str:
-    """Return a TOML basic string; JSON's escapes are TOML's."""
-    return json.dumps(text, ensure_ascii=False).replace("\\x7f", "\\\\u007F")
 
 
 def level_id(column: str) -> str:

@@ -18,7 +18,6 @@ from tellers.formats.csv_table import unreadable
 from tellers.formats.declared_names import verify_names
 from tellers.formats.figures import (
     FigureSql,
-    column_sql,
     figure_in_record,
     meaning_check,
     plain_or,
@@ -28,7 +27,7 @@ from tellers.formats.figures import (
 from tellers.formats.long_shape import widen
 from tellers.formats.raw_table import ROW, RawTable, verify_count
 from tellers.formats.row_faults import IS_NO_ID, REMEDY, RowCheck, figure_check, verify_table
-from tellers.formats.template import template_columns, template_sql
+from tellers.formats.template import column_sql, template_columns, template_sql, verify_column
 from tellers.model import Status
 from tellers.tables import Tables, quoted, text
 
@@ -200,7 +199,7 @@ def _numbers(
     made, columns, checks = {"registered": "null::bigint", "replaces": "null::bigint"}, [], []
     for key, column in (("registered", form.registered), ("replaces", form.replaces)):
         if column:
-            column_sql(column, raw)
+            verify_column(column, raw)
             cell = figure_cell(column, reading)
             made[key] = plain_or(cell.value, [column])
             columns.append(column)

@@ -15,16 +15,21 @@ seat = [
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["encode_toml", "without_empty"]
+__all__ = ["encode_toml", "toml_text", "without_empty"]
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def toml_text(text: str) -> str:
+    """Return a TOML basic string; JSON's escapes are TOML's, which escapes DEL too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def encode_toml(table: Mapping[str, object]) -> str:
@@ -65,7 +70,7 @@ def _value(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, str):
-        return f'"{"".join(map(_character, value))}"'
+        return toml_text(value)
     if isinstance(value, dict):
         parts = [f"{_key(name)} = {_value(part)}" for name, part in value.items()]
         return f"{{ {', '.join(parts)} }}" if parts else "{}"
@@ -77,9 +82,3 @@ def _value(value: object) -> str:
 
 def _key(name: str) -> str:
     return name if _BARE.fullmatch(name) else _value(name)
-
-
-def _character(one: str) -> str:
-    if one in _ESCAPES:
-        return _ESCAPES[one]
-    return f"\\u{ord(one):04x}" if ord(one) < 0x20 or ord(one) == 0x7F else one

@@ -55,12 +55,8 @@ FORM = "report-form-"
 def compose(result: Result, language: str) -> Report:
     """Return the report of a result in a language; the same result gives the same report."""
     tellings = tell(result, language)
-    first, digest = tellings[0], _digest(result)
-    sections = (
-        _method(first),
-        origins_section(result, first),
-        _again(first, result.dossier.package.name, digest),
-    )
+    first = tellings[0]
+    sections = (_method(first), origins_section(result, first), _again(first, result))
     told = [(telling, entries_of(telling)) for telling in tellings]
     contests = tuple(_contest(telling, entries, _sections(telling, entries)) for telling, entries in told)
     return _report(result, tellings, contests, sections=sections)
@@ -155,8 +151,9 @@ def _method(telling: Telling) -> Section:
     )
 
 
-def _again(telling: Telling, name: str, digest: str) -> Section:
+def _again(telling: Telling, result: Result) -> Section:
     """Return what to type to check everything again, and the hash that says it is the same dossier."""
+    name, digest = result.dossier.package.name, _digest(result)
     blocks: tuple[Block, ...] = (
         Paragraphs(texts=(telling.say("report-again-lead"),)),
         Commands(

@@ -18,13 +18,13 @@ from babel.numbers import format_compact_decimal
 
 from tellers.check.case import Case
 from tellers.check.standing import best_source
-from tellers.model import ClaimKind, Number, SourceId
+from tellers.model import ClaimKind, Number, SourceId, VerdictWord
 from tellers.report.contents import Column, Label
 from tellers.report.language import Language, dossier_names
 
 if TYPE_CHECKING:
     from tellers.check import CheckedContest, Result
-    from tellers.model import Claim, Proclamation, Severity, Text, Value, Verdict, VerdictWord
+    from tellers.model import Claim, Proclamation, Severity, Text, Value, Verdict
     from tellers.tally import Tally
 
 __all__ = ["NOTHING", "Telling", "tell"]
@@ -72,7 +72,7 @@ class Telling:
 
     def label(self, word: VerdictWord | Severity) -> Label:
         """Return a verdict's word or a severity's, with the id that shapes and colours follow."""
-        kind = "word" if word.__class__.__name__ == "VerdictWord" else "severity"
+        kind = "word" if isinstance(word, VerdictWord) else "severity"
         ident = word.value.replace(" ", "-")
         return Label(id=ident, word=self.say(f"{kind}-{ident}"))
 

@@ -20,6 +20,7 @@ from tellers.tables.arithmetic import (
     checkable_sums,
     excess_over,
     expose_options,
+    list_bounded,
     list_over,
     list_unbalanced,
 )
@@ -34,6 +35,7 @@ from tellers.tables.compare import (
     Difference,
     compare_sources,
     list_differences,
+    list_only,
     only_by_area,
 )
 from tellers.tables.corrections import (
@@ -68,6 +70,7 @@ from tellers.tables.engine import Tables, quoted, text
 from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum, sum_of_heaviest
 from tellers.tables.figures import figure_sql, readable_figures
 from tellers.tables.presence import (
+    UNMATCHED,
     Absence,
     AreaGap,
     Gaps,
@@ -87,6 +90,7 @@ from tellers.tables.unit import unit_areas, unit_records
 
 __all__ = [
     "POOLED",
+    "UNMATCHED",
     "Absence",
     "Account",
     "AreaCoverage",
@@ -140,11 +144,13 @@ __all__ = [
     "largest_sum",
     "list_accounts",
     "list_areas",
+    "list_bounded",
     "list_coincidences",
     "list_corrections",
     "list_differences",
     "list_gaps",
     "list_missing",
+    "list_only",
     "list_over",
     "list_repeated_images",
     "list_repeated_units",

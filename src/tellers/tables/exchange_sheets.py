@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tellers.tables.engine import Tables, quoted
 from tellers.tables.exchanges import ExchangeColumns
+from tellers.tables.figures import given_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ def gather_sheets(
     shares: list[str] = []
     if other:
         known = tables.figures[other.contest.id, other.source]
-        theirs = [f"b.{quoted(option)}" for option in other.contest.option_ids if option in known]
+        theirs = [f"b.{quoted(option)}" for option in given_options(other.contest, known)]
         shares = [
             f"{option} / nullif({' + '.join(theirs)}, 0) as share_{i}" for i, option in enumerate(theirs)
         ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.tables.engine import Tables, quoted
-from tellers.tables.figures import figure_sql
+from tellers.tables.figures import figure_sql, given_options, votes_sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +54,9 @@ def _sheets(
     Sheets that can change the lead by as much are alike here, so they are counted and not sorted:
     there are as many groups as changes, a few thousand however many sheets there are.
     """
-    given = tables.figures[contest.id, source]
-    one, two = (f"coalesce({quoted(option)}, 0)" if option in given else "0" for option in pair)
-    change = f"{one} - {two} + {_every(tables, contest, source)}"
+    columns = tables.figures[contest.id, source]
+    one, two = (votes_sql([option], columns) for option in pair)
+    change = f"{one} - {two} + {votes_sql(contest.option_ids, columns)}"
     found = tables.query(
         f"""
         with alike as (
@@ -77,17 +77,11 @@ def _sheets(
 
 def _most(tables: Tables, contest: Contest, source: SourceId, first: OptionId, *, sheets: int) -> int:
     """Return the most votes that so many sheets could take off the lead over an option with none on them."""
-    given = tables.figures[contest.id, source]
-    one = f"coalesce({quoted(first)}, 0)" if first in given else "0"
-    change = f"{one} + {_every(tables, contest, source)}"
+    columns = tables.figures[contest.id, source]
+    change = f"{votes_sql([first], columns)} + {votes_sql(contest.option_ids, columns)}"
     standing = tables.standing(contest.id, source)
     picked = f"select {change} as most from {standing} order by 1 desc limit {int(sheets)}"
     return int(tables.row(f"select coalesce(sum(most), 0) from ({picked})")[0])
-
-
-def _every(tables: Tables, contest: Contest, source: SourceId) -> str:
-    columns = [option for option in contest.option_ids if option in tables.figures[contest.id, source]]
-    return " + ".join(f"coalesce({quoted(option)}, 0)" for option in columns)
 
 
 def largest_sum(
@@ -116,7 +110,7 @@ def sum_of_heaviest(
     A unit weighs the sum of its votes times their weights. Used to look for a set of units that
     a proclamation may have left out. Ties are broken by the unit's id.
     """
-    columns = [option for option in contest.option_ids if option in tables.figures[contest.id, source]]
+    columns = given_options(contest, tables.figures[contest.id, source])
     weighed = [option for option in columns if weights.get(option)]
     weight = " + ".join(f"{weights[option]} * coalesce({quoted(option)}, 0)" for option in weighed) or "0"
     sums = ", ".join(f"coalesce(sum({quoted(option)}), 0)" for option in columns)

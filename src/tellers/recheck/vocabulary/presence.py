@@ -151,15 +151,7 @@ def expected(ground: Ground, source: str, level: str, area: str) -> int:
 def share(ground: Ground, source: str, option: str, level: str, area: str) -> Exact | None:  # noqa: PLR0913, PLR0917 (a word of a formula)
     """An option's part of the votes for options in an area; nothing where there is no vote."""
     votes = _area(ground, source, level, area).votes
-    return (
-        whole(Fraction(votes[_option(ground, option)], sum(votes.values()))) if any(votes.values()) else None
-    )
-
-
-def _option(ground: Ground, option: str) -> str:
-    if option not in ground.options:
-        raise ground.refuse("the contest has no such option", option)
-    return option
+    return whole(Fraction(votes[ground.option(option)], sum(votes.values()))) if any(votes.values()) else None
 
 
 def _sides(ground: Ground, source: str, level: str) -> tuple[list[Area], list[Area]]:
@@ -174,7 +166,7 @@ def _sides(ground: Ground, source: str, level: str) -> tuple[list[Area], list[Ar
 
 def _share_of(ground: Ground, areas: list[Area], option: str) -> Exact | None:
     votes = sum(sum(area.votes.values()) for area in areas)
-    given = sum(area.votes[_option(ground, option)] for area in areas)
+    given = sum(area.votes[ground.option(option)] for area in areas)
     return whole(Fraction(given, votes)) if votes else None
 
 
@@ -200,7 +192,7 @@ def share_above(ground: Ground, source: str, level: str, option: str) -> Exact |
 
 def like_area(ground: Ground, source: str, level: str, first: str, second: str) -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)
     """What first less second would gain, were the units without a record like the others of their area."""
-    one, two = _option(ground, first), _option(ground, second)
+    one, two = ground.option(first), ground.option(second)
     gained = Fraction(0)
     for area in (area for side in _sides(ground, source, level) for area in side):
         gained += Fraction(

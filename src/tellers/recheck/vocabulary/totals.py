@@ -185,8 +185,7 @@ def _fewest(
         return None, None
 
     for option in pair:
-        if option not in ground.options:
-            raise ground.refuse("the contest has no such option", option)
+        ground.option(option)
     return ground.once(("fewest", source, *pair, outside), search)
 
 

@@ -35,36 +35,34 @@ ORDER = (
 def headline_of(telling: Telling) -> Headline:
     """Return the five answers, and the figures of the leading options side by side."""
     verdicts = _verdicts(telling)
-    assumptions = dict.fromkeys(key for verdict in verdicts for key in verdict.assumptions)
+    assumptions = dict.fromkeys(key for one in verdicts for key in one.assumptions)
     return Headline(
-        verdicts=tuple(_judged(telling, verdict) for verdict in verdicts),
+        verdicts=verdicts,
         proclaimed=tuple(_proclaimed(telling, proclamation) for proclamation in telling.case.proclamations)
         or (telling.say("report-nothing-proclaimed"),),
         records=_records(telling),
         missing=_missing(telling),
         could_change=_could_change(telling),
-        assumptions=tuple(telling.say(key) for key in assumptions),
+        assumptions=tuple(assumptions),
         figures=_figures(telling),
         count=_count(telling),
     )
 
 
-def _verdicts(telling: Telling) -> list[Verdict]:
+def _verdicts(telling: Telling) -> tuple[Judged, ...]:
     """Return the verdict on the outcome last announced, then on the outcome of the records."""
-    claimed = telling.claimed_outcomes()[-1:]
-    found = [telling.verdict_on(proclamation, claim) for proclamation, claim in claimed]
-    return [verdict for verdict in (*found, telling.outcome) if verdict is not None]
+    found = []
+    for proclamation, claim in telling.claimed_outcomes()[-1:]:
+        if (verdict := telling.verdict_on(proclamation, claim)) is not None:
+            name = telling.write(str(proclamation.id), "proclamation")
+            title = telling.say("report-outcome-announced", proclamation=name)
+            found.append(replace(judged(telling, proclamation, claim, verdict), claim=title))
+    if telling.outcome is not None:
+        found.append(_of_records(telling, telling.outcome))
+    return tuple(found)
 
 
-def _judged(telling: Telling, verdict: Verdict) -> Judged:
-    for proclamation in telling.case.proclamations:
-        for claim in proclamation.claims:
-            if verdict.subject == f"{proclamation.id}/{claim.id}":
-                title = telling.say(
-                    "report-outcome-announced",
-                    proclamation=telling.write(str(proclamation.id), "proclamation"),
-                )
-                return replace(judged(telling, proclamation, claim, verdict), claim=title)
+def _of_records(telling: Telling, verdict: Verdict) -> Judged:
     return Judged(
         label=telling.label(verdict.word),
         claim=telling.say("report-outcome-of-records"),
