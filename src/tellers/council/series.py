@@ -18,18 +18,21 @@ from typing import TYPE_CHECKING, Any
 
 from tellers.council.chain import Link, Published, Recorded, Step, chain_of
 from tellers.council.profile import Profile, Question, find_question, read_profile
-from tellers.council.series_tables import TOTALS, LoadedSeries
+from tellers.council.series_form import read_series_form
+from tellers.council.series_tables import TOTALS, LoadedSeries, load_series
 from tellers.council.vote_at_hand import VoteAtHand, record_vote
-from tellers.errors import UsageError
+from tellers.dossier.body_file import read_body
+from tellers.errors import MappingError, UsageError
 from tellers.model import FindingStatus, OptionId, OutcomeWord, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from tellers.council.series_form import ExceptionForm, SeriesForm
     from tellers.model import Body
 
-__all__ = ["Assigned", "CheckedVote", "Series", "Word"]
+__all__ = ["Assigned", "CheckedVote", "Series", "Word", "open_series"]
 
 
 class Assigned(StrEnum):
@@ -176,6 +179,28 @@ class Series:
             groups=self.form.groups,
             positions=lambda: self.loaded.positions_of(row["place"]),
         )
+
+
+def open_series(path: Path, *, files: Path | None = None) -> Series:
+    """Return the series a file describes, its tables loaded from `files`, or from beside it.
+
+    Raises `InputError` for what cannot be read, `UsageError` for a profile that does not exist.
+    """
+    form = read_series_form(_content(path), where=path.name)
+    body = read_body(_content(path.parent / form.body), where=form.body) if form.body else None
+    loaded = load_series(form, home=files or path.parent, body=body)
+    return Series(form=form, loaded=loaded, body=body)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MappingError(
+            f"cannot be read: {error.strerror}",
+            where=str(path),
+            remedy="docs/reference/series.md has the form.",
+        ) from error
 
 
 def _whole(cell: str | None) -> int | None:

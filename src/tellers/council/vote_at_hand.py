@@ -73,7 +73,7 @@ def _by_count(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Out
 
 
 def _by_name(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> tuple[Outcome | None, bool]:
-    """Return the outcome, and whether it stands whatever members did that are not named; None if it may not."""
+    """Return the outcome, and whether it stands whatever those not named did; None where it may not."""
     positions, totals = vote.positions(), vote.published.totals
     call = RollCall(
         positions=positions, roll=vote.known or _roll_of(vote, tuple(positions)), casting=vote.casting
