@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from tellers.council.chain import Published, Recorded
 from tellers.model import FigureId, OptionId, Outcome, Position, Roll, RollCall, Rule, UnitId
@@ -45,7 +46,8 @@ class VoteAtHand:
 def record_vote(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Recorded:
     """Return what one vote comes to; `roll` are the members named in each position."""
     members = vote.members if vote.members is not None else sum(roll.values()) or None
-    vote = replace(vote, members=members)
+    if vote.members is None:
+        vote = replace(vote, members=members)
     by_name = rule.veto is not None or any(one.weight for one in rule.requirements)
     outcome, settled = _by_name(vote, rule, roll) if by_name else (_by_count(vote, rule, roll), False)
     called = len(vote.known.called) if vote.known is not None else None
@@ -64,12 +66,15 @@ def _by_count(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Out
         return None
     votes = {OptionId(position): counts.get(position, 0) for position in VOTES}
     others = {FigureId(position): number for position, number in counts.items() if position not in VOTES}
-    if not rule.abstentions:
-        rule = replace(rule, abstentions=(ABSTAIN,))
-    if vote.members is None:
-        rule = replace(rule, quorum=None)
+    rule = _with_abstentions(rule if vote.members is not None else replace(rule, quorum=None))
     bases = bases_of(rule, votes, members=vote.members or 0, others=others)
     return decide(rule, votes, bases, Circumstances(casting=vote.casting))
+
+
+@lru_cache(maxsize=256)
+def _with_abstentions(rule: Rule) -> Rule:
+    """Return the rule with `abstain` as its abstention where it names none."""
+    return rule if rule.abstentions else replace(rule, abstentions=(ABSTAIN,))
 
 
 def _by_name(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> tuple[Outcome | None, bool]:
