@@ -104,6 +104,12 @@ def _missing(make: Make) -> Iterator[Case]:
     yield from (make(plain(9)), make(plain(8)), make(with_status(made, unit="01.01.10", status="annulled")))
     yield from (make(plain(9), rule=MAJORITY), make(plain(6), rule=MAJORITY))
     yield make(replace(no_register, sources={"official": made.sheets()[:8]}), "", statements=())
+    first_unknown = (replace(made.places[0], registered=None), *made.places[1:])
+    for election in (plain(8), unread_figure(plain(8), unit="01.01.02", figure="A")):
+        yield make(election)
+        yield make(election, "", statements=(*units_of(10), *register_of(1200)))
+        yield make(replace(election, places=first_unknown), "", statements=())
+    yield make(plain(8), "", statements=(*units_of(10), *register_of(700)))
 
 
 def _proofs(make: Make) -> Iterator[Case]:
@@ -239,6 +245,14 @@ def uneven():
 def units_of(number: int) -> tuple[Statement, ...]:
     """So many units stated."""
     return (Statement(about="units", value=number, by=Text.of("x"), applied=True),)
+
+
+def register_of(*numbers: int) -> tuple[Statement, ...]:
+    """Registers stated, the first of them applied."""
+    return tuple(
+        Statement(about="registered", value=number, by=Text.of("x"), applied=not place)
+        for place, number in enumerate(numbers)
+    )
 
 
 def shipped() -> Iterator[Case]:

@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING
 from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.standing import held_margin
+from tellers.check.told import assumed_room, room_numbers
 from tellers.check.weight import weigh
 from tellers.model import ClaimKind, Finding, FindingStatus
 
 if TYPE_CHECKING:
     from tellers.check.completion import Certificate, Proclaimed
     from tellers.model import Number, OptionId, Proclamation, SourceId
+    from tellers.tally import Bounds
 
 __all__ = ["Account"]
 
-REGISTER = ("assume-only-registered-vote", "assume-register-as-stated")
 Options = tuple["OptionId", ...]
 
 
@@ -63,7 +64,7 @@ class Account:
             assumptions=(
                 "assume-records-authentic",
                 "assume-coverage-as-stated",
-                *(REGISTER if kind == "beyond" else ()),
+                *(self._assumed() if kind == "beyond" else ()),
                 *(["assume-additions-as-stated"] if added else ()),
             ),
             sources=(self.source,),
@@ -107,11 +108,12 @@ class Account:
         ]
         if certificate.kind == "above":
             return (*numbers, number("excess", certificate.excess, "votes", f"{held} - {announced}"))
-        room = formulas.capacity(self.case, self.source, self._largest_register())
+        room, bounds = formulas.capacity(self.case, self.source, self._largest_register()), self._bounds()
         capacity = certificate.records - self._votes(options)
+        assert bounds is not None  # noqa: S101 (without bounds there is no such certificate)
         return (
             *numbers,
-            number("capacity", capacity, "voters", room),
+            *room_numbers(self.case, self.source, bounds, self._largest_register()),
             number("together", records + capacity, "votes", f"{held} + {room}"),
             number("excess", certificate.excess, "votes", f"{announced} - ({held} + {room})"),
         )
@@ -165,6 +167,16 @@ class Account:
                 covered |= set(claim.figures)
                 parts.append(formulas.claimed(self.proclamation.id, claim.id))
         return f"({' + '.join(parts)})" if len(parts) > 1 else parts[0]
+
+    def _bounds(self) -> Bounds | None:
+        """Return the bounds under the largest register stated."""
+        stated = [s.value for s in self.case.contest.statements if s.about == "registered"]
+        return self.case.bounds(self.source, max(stated, default=None))
+
+    def _assumed(self) -> tuple[str, ...]:
+        """Return what a proof that relies on the room assumes."""
+        listed = assumed_room(self.case, self._bounds())
+        return ("assume-only-registered-vote", *(listed or ("assume-register-as-stated",)))
 
     def _largest_register(self) -> int:
         """Return which of the registers stated is the largest, as `stated` counts them."""

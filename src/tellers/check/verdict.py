@@ -15,7 +15,7 @@ from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.outcome_standing import OutcomeState, outcome_standing, outcome_state, required_of
 from tellers.check.rule import rival_outcomes
-from tellers.check.told import assumed_outside, outcome_numbers
+from tellers.check.told import assumed_outside, assumed_room, outcome_numbers
 from tellers.check.verdict_counts import (
     ASSUMED,
     ASSUMED_BOUNDS,
@@ -79,17 +79,19 @@ def _outcome_verdict(case: Case, state: OutcomeState) -> Verdict:
         message=f"verdict-outcome-{state.key}{'-depends' if depends else ''}",
         numbers=(*outcome_numbers(case, state), *depends),
         findings=findings,
-        assumptions=_assumed(case, complete=state.complete),
+        assumptions=_assumed(case, state),
     )
 
 
-def _assumed(case: Case, *, complete: bool) -> tuple[str, ...]:
+def _assumed(case: Case, state: OutcomeState) -> tuple[str, ...]:
     """Return what a verdict on an outcome assumes; of complete records also that the list of units is whole.
 
     Where somebody states how many units there are, that number says so.
     """
-    listed = () if not complete or case.contest.applied("units") else ("assume-list-whole",)
-    return (*(ASSUMED if complete else ASSUMED_BOUNDS), *listed, *assumed_outside(case), RULE)
+    if not state.complete:
+        return (*ASSUMED_BOUNDS, *assumed_room(case, state.bounds), *assumed_outside(case), RULE)
+    listed = () if case.contest.applied("units") else ("assume-list-whole",)
+    return (*ASSUMED, *listed, *assumed_outside(case), RULE)
 
 
 def _rivals(case: Case, source: SourceId) -> tuple[Number, ...]:
@@ -115,13 +117,12 @@ def _announced_outcome(case: Case, proclamation: Proclamation, claim: Claim) -> 
     named = "-named" if claim.winners else ""
     key = f"{standing.word.value.replace(' ', '-')}{named}"
     numbers = outcome_numbers(case, standing.state, claim)
-    complete = standing.state.complete
     return verdict(
         proclamation,
         claim,
         (standing.word, key),
         numbers,
-        assumptions=_assumed(case, complete=complete),
+        assumptions=_assumed(case, standing.state),
     )
 
 
