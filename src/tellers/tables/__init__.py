@@ -83,7 +83,7 @@ from tellers.tables.presence import (
 )
 from tellers.tables.registers import POOLED, CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
-from tellers.tables.unit import unit_areas, unit_records
+from tellers.tables.unit import two_figures, unit_areas, unit_records
 
 __all__ = [
     "POOLED",
@@ -162,6 +162,7 @@ __all__ = [
     "text",
     "total_by_area",
     "total_figures",
+    "two_figures",
     "unit_areas",
     "unit_records",
     "unknown_votes",
