@@ -94,7 +94,18 @@ def every_vote(folder: Path) -> Iterator[Case]:
     def make(election: Election | None = None, claims: str = "", **contest: object) -> Case:
         return announcing(election or plain(), folder / f"vote-{next(numbers)}", claims, **contest)
 
-    for vote in (_missing, _proofs, _counts, _shares, _outcomes, _additions, _bases, _no_base, _sources):
+    for vote in (
+        _missing,
+        _proofs,
+        _figures,
+        _counts,
+        _shares,
+        _outcomes,
+        _additions,
+        _bases,
+        _no_base,
+        _sources,
+    ):
         yield from vote(make)
 
 
@@ -124,6 +135,17 @@ def _proofs(make: Make) -> Iterator[Case]:
     yield make(plain(8), THREE.format(165, 300, 80) + PART)
     yield make(uneven(), THREE.format(100, 250, 22) + PART)
     yield make(uneven(), THREE.format(40, 190, 10) + ', { coverage = "20.0", of = "units" }')
+
+
+def _figures(make: Make) -> Iterator[Case]:
+    """Counts of other kinds, and counts that do not fit together."""
+    several = ", ".join(f'{{{{ figure = "{name}", votes = {{}} }}}}' for name in ("A", "null", "voters"))
+    parts = ', { figure = "B", votes = 160 }, { figure = "C", votes = 80 }, { figure = "valid", votes = 560 }'
+    for coverage in ("", PART):
+        yield make(plain(8), several.format(330, 20, 700) + coverage)
+        yield make(plain(8), several.format(320, 230, 610) + coverage)
+        yield make(plain(8), several.format(320, 40, 605) + parts + coverage)
+    yield make(plain(8), several.format(470, 100, 800))
 
 
 def _counts(make: Make) -> Iterator[Case]:

@@ -201,6 +201,10 @@ EXPECTED = {
     'register_units("one")': 290,
     'capacity("one", stated("registered", 0))': 299 + 35,
     'capacity("one", 400)': None,
+    # A less B on the standing records: 30, 1, -35, -2, unread less 5, 1
+    'largest_rest("one", "A", "B", 2)': 31,
+    'largest_rest("one", "A", "B", 6)': 32,
+    'largest_rest("one", "B", "A", 1)': 35,
     'missing_register("one")': 30,
     'missing_register("two")': None,
     'unread_votes("one")': 35,

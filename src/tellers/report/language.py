@@ -11,6 +11,7 @@ A sentence names its numbers in braces, `{margin}`; how a number is written foll
     percent                       digits as they were announced: "44.2" keeps its one decimal
     statement                     who stated a number: "registered/0" is the first on `registered`
     message                       a message key, said in its place with the same numbers
+    figures                       ids of figures joined by "+": their names
     bases                         "registered/1=33+rule/0=28": bases with who claims each
     '' or text                    as it is
 
@@ -169,6 +170,8 @@ class Language:
             return self.say(value)
         if unit == "options":
             return self._options(value.split("+"))
+        if unit == "figures":
+            return self._list([self.names.get(("figure", figure), figure) for figure in value.split("+")])
         if unit == "bases":
             return "; ".join(self._base(*base.rsplit("=", 1)) for base in value.split("+"))
         if unit == "percent":
@@ -189,7 +192,10 @@ class Language:
         others = [option for option in known if option not in options]
         if len(others) == 1 and len(options) > 2:
             return self.say("options-all-but", (Number(name="option", value=others[0], unit="option"),))
-        named = [self.names.get(("option", option), option) for option in options]
+        return self._list([self.names.get(("option", option), option) for option in options])
+
+    def _list(self, named: Sequence[str]) -> str:
+        """Return names as a list: "A, B and C"."""
         if len(named) == 1:
             return named[0]
         return self.catalogue.sentences("options-list")[0].format(first=", ".join(named[:-1]), last=named[-1])

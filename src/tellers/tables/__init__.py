@@ -65,7 +65,7 @@ from tellers.tables.duplicates import (
     repeated_units,
 )
 from tellers.tables.engine import Tables, quoted, text
-from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum, sum_of_heaviest
+from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_rest, largest_sum, sum_of_heaviest
 from tellers.tables.figures import figure_sql, readable_figures
 from tellers.tables.presence import (
     Absence,
@@ -137,6 +137,7 @@ __all__ = [
     "expose_options",
     "fewest_sheets",
     "figure_sql",
+    "largest_rest",
     "largest_sum",
     "list_accounts",
     "list_areas",
