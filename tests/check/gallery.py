@@ -41,6 +41,7 @@ from tellers.model import (
     RivalRule,
     Role,
     Rule,
+    SourceId,
     Statement,
     Text,
 )
@@ -54,6 +55,7 @@ ABROAD = Addition(name=Text.of("abroad"), figures=((FigureId("A"), 10),), by=Tex
 PART = ', { coverage = "80.0", of = "units" }'
 THREE = '{{ figure = "A", votes = {} }}, {{ figure = "B", votes = {} }}, {{ figure = "C", votes = {} }}'
 WIN_A, WIN_B = ('{ outcome = "elected", winners = ["' + o + '"] }' for o in "AB")
+MAJORITY_45 = Rule(kind="majority", wins=A, base="cast", fraction="45/100")
 MAJORITY = Rule(kind="majority", wins=A, base="members")
 
 
@@ -249,6 +251,30 @@ def _sources(make: Make) -> Iterator[Case]:
     yield make(second_source(made, name="copy"))
     yield make(made.with_sheets(reading.sheets(), "readings"))
     yield make(made.with_sheets(with_status(made, unit="01.01.03", status="unread").sheets(), "readings"))
+    for stated in (None, "witnesses"):
+        for claims in (
+            '{ figure = "A", votes = 400 }',
+            '{ figure = "A", percent = "57.14", of = "valid" }',
+            WIN_A,
+        ):
+            yield counting(make(two_counts(), claims), stated)
+        tied = made.with_sheets(plain(votes={"A": 40, "B": 20, "C": 10}).sheets(), "witnesses")
+        never = plain(votes={"A": 20, "B": 40, "C": 10})
+        yield counting(
+            make(tied.with_sheets(never.sheets()), '{ figure = "A", votes = 400 }', rule=MAJORITY_45), stated
+        )
+
+
+def two_counts() -> Election:
+    """Two complete sources: A has 400 and B 200 in the one, the reverse in the other."""
+    return plain().with_sheets(plain(votes={"A": 20, "B": 40, "C": 10}).sheets(), "witnesses")
+
+
+def counting(case: Case, source: str | None) -> Case:
+    """The case with its proclamations held against one source."""
+    records = SourceId(source) if source else None
+    said = tuple(replace(p, records=records) for p in case.dossier.proclamations)
+    return Case(dossier=replace(case.dossier, proclamations=said), contest=case.contest)
 
 
 def uneven():

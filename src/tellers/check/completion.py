@@ -100,7 +100,7 @@ def units_left_out(units: int, share: str) -> int:
     return max(0, units - max(0, counted))
 
 
-def find_completion(
+def find_completion(  # noqa: PLR0913 (the records: their totals, and two searches over them)
     votes: dict[OptionId, int],
     proclaimed: Proclaimed,
     *,

@@ -12,6 +12,7 @@ A sentence names its numbers in braces, `{margin}`; how a number is written foll
     statement                     who stated a number: "registered/0" is the first on `registered`
     message                       a message key, said in its place with the same numbers
     figures                       ids of figures joined by "+": their names
+    sources                       ids of sources joined by "+": their names
     bases                         "registered/1=33+rule/0=28": bases with who claims each
     '' or text                    as it is
 
@@ -103,16 +104,22 @@ class Language:
 
         A key without a sentence is a fault of Tellers, not of a dossier: `KeyError`.
         """
+        return self._fill(key, numbers, self._written(numbers))
+
+    def _fill(self, key: str, numbers: Sequence[Number], written: dict[str, str]) -> str:
         forms = self.catalogue.sentences(key)
         chosen = forms[0]
         if len(forms) > 1:
             counts = {n.name: n.value for n in numbers if isinstance(n.value, int)}
             count = counts.get("count", next(iter(counts.values()), 2))
             chosen = forms[self.catalogue.form(count)]
-        return chosen.format_map(self._written(numbers))
+        return chosen.format_map(written)
 
     def _written(self, numbers: Sequence[Number]) -> dict[str, str]:
-        """Return what each name in braces stands for; a message in a message has the same numbers."""
+        """Return what each name in braces stands for.
+
+        A message in a message has the same numbers, and the messages that stand before it.
+        """
         plain = [number for number in numbers if number.unit != "message"]
         written = {number.name: self.write(number) for number in plain}
         for number in plain:
@@ -120,7 +127,7 @@ class Language:
                 written[f"{number.name}_named"] = self.named(number.value)
         for number in numbers:
             if number.unit == "message" and isinstance(number.value, str):
-                written[number.name] = self.say(number.value, plain)
+                written[number.name] = self._fill(number.value, plain, written)
         return written
 
     def write(self, number: Number) -> str:
@@ -170,8 +177,8 @@ class Language:
             return self.say(value)
         if unit == "options":
             return self._options(value.split("+"))
-        if unit == "figures":
-            return self._list([self.names.get(("figure", figure), figure) for figure in value.split("+")])
+        if unit in {"figures", "sources"}:
+            return self._list([self.names.get((unit[:-1], one), one) for one in value.split("+")])
         if unit == "bases":
             return "; ".join(self._base(*base.rsplit("=", 1)) for base in value.split("+"))
         if unit == "percent":
