@@ -121,6 +121,29 @@ def test_sheets_of_one_place_that_vote_alike_give_no_false_alarm():
     assert alarms <= 1
 
 
+def test_where_the_second_is_weak_equal_splits_are_no_more_than_stated():
+    """Tables with about eight votes for the second: few reach ten, and one split in seven is equal still.
+
+    Were near pairs looked for among tables of ten and more alone, up to three in ten would be equal.
+    """
+    equal = near = 0
+    tables, source = Tables.open(threads=1), SourceId("official")
+    tables.figures[TWO.id, source] = (FigureId("A"), FigureId("B"), FigureId("null"))
+    tables._standing.add((TWO.id, source))
+    for seed in range(40):
+        draw_small_units(tables, tables.standing(TWO.id, source), seed=seed, units=3000, a_place=4, least=70)
+        tables.connection.execute(
+            f'update {tables.standing(TWO.id, source)} set "A" = "A" + "B" - weak, "B" = weak from '
+            "(select unit as u, (random() * 3 + random() * 3 + random() * 3 + random() * 6)::bigint as weak "
+            f"from {tables.standing(TWO.id, source)}) where u = unit"
+        )
+        classes = count_coincidences(tables, TWO, source, (OptionId("A"), OptionId("B")))
+        equal, near = equal + sum(c.equal for c in classes), near + sum(c.near for c in classes)
+
+    assert equal > 500
+    assert equal / (equal + near) < 0.2
+
+
 def draw_small_units(
     tables: Tables, standing: str, *, seed: int, units: int = 800, a_place: int = 1, least: int = 30
 ) -> None:
