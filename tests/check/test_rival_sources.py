@@ -7,7 +7,7 @@ from tests.check.gallery import counting, two_counts
 from tests.check.judged import announcing, plain, sentence
 from tests.simulator import second_source, with_status
 
-from tellers.check import check_partial_sum, judge
+from tellers.check import check_claims, check_partial_sum, judge
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.errors import DossierError
 
@@ -61,6 +61,17 @@ def test_the_sentence_says_which_source_gives_what(tmp_path):
         "List B by 200. By witnesses that cannot be: witnesses gives elected (List B). The sources exclude "
         "each other, and the dossier does not state whose records count."
     )
+
+
+def test_differences_are_told_from_the_source_stated(tmp_path):
+    """200 more than the witnesses give; nothing is said to differ from the other source."""
+    case = announcing(two_counts(), tmp_path, COUNT)
+    told = {
+        s: [f.subject for f in check_claims(counting(case, s)) if f.code == "count-differs"]
+        for s in ("official", "witnesses")
+    }
+
+    assert told == {"official": [], "witnesses": ["witnesses/p/A.count"]}
 
 
 def test_what_both_sources_say_alike_is_said_as_ever(tmp_path):
