@@ -11,7 +11,7 @@ from tests.simulator import Election, Place, Sheet, honest_council, honest_elect
 from tellers.check import check_rule
 from tellers.check.outcome_standing import OutcomeStanding, OutcomeState
 from tellers.model import OptionId, Outcome, OutcomeWord, RivalRule, Rule, SourceId, Statement, Text
-from tellers.tally import Bounds
+from tellers.tally import Bounds, Room
 
 FOR = OptionId("for")
 MEMBERS = Rule(kind="majority", wins=FOR, base="members", abstentions=(OptionId("abstain"),))
@@ -173,7 +173,8 @@ def test_who_goes_on_can_lie_between_the_corners():
     """Open: an announced pair that is at no corner is not called impossible."""
     pair = Outcome(word=OutcomeWord.RUNOFF, winners=(OptionId("A"), OptionId("B")))
     won = Outcome(word=OutcomeWord.ELECTED, winners=(OptionId("C"),))
-    bounds = Bounds(capacity=9, registered=9, covered=0, votes={}, margin=(0, 0), outcomes=(pair, won))
+    room = Room(by_list=False, outstanding=9, unread=0, covered=0)
+    bounds = Bounds(room=room, registered=9, votes={}, margin=(0, 0), outcomes=(pair, won))
     state = OutcomeState(source=SourceId("s"), outcome=pair, bounds=bounds, complete=False)
     said = OutcomeStanding(state=state, said=OutcomeWord.RUNOFF, winners=(OptionId("B"), OptionId("C")))
 
