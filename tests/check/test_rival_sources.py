@@ -25,7 +25,7 @@ def verdicts(case):
 @pytest.mark.parametrize(
     ("stated", "word"), [(None, "cannot tell"), ("official", "confirmed"), ("witnesses", "contradicted")]
 )
-def test_whose_records_count_is_for_the_dossier_to_state(claim, subject, stated, word, tmp_path):  # noqa: PLR0917 (two tables of cases)
+def test_whose_records_count_is_for_the_dossier_to_state(claim, subject, stated, word, tmp_path):
     """400 of 700 for A in one complete source, 200 in the other: the statement decides, or nothing does."""
     case = counting(announcing(two_counts(), tmp_path, claim), stated)
     found = verdicts(case)[f"p/{subject}"]

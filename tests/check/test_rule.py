@@ -140,9 +140,7 @@ def test_rival_registers_do_not_matter_to_votes_cast(tmp_path):
         (8, 'outcome = "tie", winners = ["A", "B"]', "cannot-tell", "information"),
     ],
 )
-def test_an_announced_outcome_is_held_to_what_is_possible(  # noqa: PLR0917 (a table of cases)
-    sheets, said, code, severity, tmp_path
-):
+def test_an_announced_outcome_is_held_to_what_is_possible(sheets, said, code, severity, tmp_path):
     """Ten, nine, eight of ten tables: A leads B by 200, 180 (100 outstanding), 160 (200 outstanding)."""
     (announced,) = found(announcing(plain(sheets), tmp_path, f"{{ {said} }}"), "proclaimed-outcome")
 
