@@ -92,7 +92,7 @@ def _write_registers(writer: DossierWriter, desk: Desk) -> None:
             licence=form.licence or UNSTATED,
             description=form.description,
         )
-        query = f"select level, area, name, registered from {quoted(f'register:{form.source}')} order by area"
+        query = f"select * from {quoted(f'register:{form.source}')} order by area"
         writer.write_table(f"{REGISTERS}/{form.source}.parquet", desk.tables, query, origin)
 
 

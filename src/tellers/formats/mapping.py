@@ -147,6 +147,8 @@ class RegisterForm(FileForm, forbid_unknown_fields=True, kw_only=True):
     area: str
     registered: str
     name: str = ""
+    within: dict[str, str] = {}
+    """The wider areas an area lies in: a template for the id, by level."""
     origin: str = ""
     licence: str = ""
     description: str = ""

@@ -46,11 +46,9 @@ from tellers.tables.corrections import (
 )
 from tellers.tables.coverage import (
     AreaCoverage,
-    RegisterCoverage,
     VotesApart,
     areas_without_record,
     coverage_by_area,
-    coverage_of_register,
     votes_only_in,
 )
 from tellers.tables.duplicates import (
@@ -64,7 +62,7 @@ from tellers.tables.duplicates import (
     repeated_images,
     repeated_units,
 )
-from tellers.tables.engine import Tables, quoted, text
+from tellers.tables.engine import WITHIN, Tables, quoted, text
 from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum, sum_of_heaviest
 from tellers.tables.figures import figure_sql, readable_figures
 from tellers.tables.presence import (
@@ -81,12 +79,14 @@ from tellers.tables.presence import (
     numbering_gaps,
     unknown_votes,
 )
+from tellers.tables.register_coverage import RegisterCoverage, coverage_of_register, register_by_area
 from tellers.tables.registers import POOLED, CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
 from tellers.tables.unit import unit_areas, unit_records
 
 __all__ = [
     "POOLED",
+    "WITHIN",
     "Absence",
     "Account",
     "AreaCoverage",
@@ -156,6 +156,7 @@ __all__ = [
     "only_by_area",
     "quoted",
     "readable_figures",
+    "register_by_area",
     "repeated_images",
     "repeated_units",
     "sum_of_heaviest",

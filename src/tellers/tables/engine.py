@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 
     from tellers.model import ContestId, FigureId, SourceId
 
-__all__ = ["Tables", "quoted", "text"]
+__all__ = ["WITHIN", "Tables", "quoted", "text"]
 
 
+WITHIN = "within_"
+"""How a column of a register begins that names the wider area; the level's id follows."""
 SPILL_ABOVE = "400MB"
 """Memory the table engine may take where it was given a folder to spill to."""
 
