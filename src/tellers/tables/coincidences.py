@@ -96,14 +96,13 @@ def list_coincidences(
     tables: Tables, contest: Contest, source: SourceId, largest: tuple[FigureId, FigureId]
 ) -> Iterator[Coincidence]:
     """Yield the units that share all figures, the largest groups and largest units first; streamed."""
-    found = tables.connection.cursor().execute(
+    found = tables.stream(
         f"select list(unit order by unit) as units, any_value(votes) as votes "
         f"from ({_vectors(tables, contest, source, largest)}) group by key, split having count(*) > 1 "
         f"order by len(units) desc, votes desc, units[1]"
     )
-    while rows := found.fetchmany(1000):
-        for units, votes in rows:
-            yield Coincidence(units=tuple(units), votes=int(votes))
+    for units, votes in found:
+        yield Coincidence(units=tuple(units), votes=int(votes))
 
 
 _CLASS = "floor(log2(votes))::int"

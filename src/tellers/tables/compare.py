@@ -122,32 +122,29 @@ def list_differences(
     figures = _common(tables, contest, first, second)
     one, two = _accounts(tables, contest, first, figures), _accounts(tables, contest, second, figures)
     columns = ", ".join([*(f"a.{quoted(f)}" for f in figures), *(f"b.{quoted(f)}" for f in figures)])
-    cursor = tables.connection.cursor()
-    found = cursor.execute(
+    found = tables.stream(
         f"select a.unit, a.unread or b.unread{', ' if columns else ''}{columns} "
         f"from ({one}) a join ({two}) b "
         f"on a.unit = b.unit where not ({_equal(figures)}) or a.unread or b.unread order by 1"
         + (f" limit {int(limit)}" if limit is not None else "")
     )
-    while rows := found.fetchmany(1000):
-        for unit, unread, *numbers in rows:
-            half = len(figures)
-            yield Difference(
-                unit=unit,
-                first=dict(zip(figures, numbers[:half], strict=True)),
-                second=dict(zip(figures, numbers[half:], strict=True)),
-                unread=unread,
-            )
+    for unit, unread, *numbers in found:
+        half = len(figures)
+        yield Difference(
+            unit=unit,
+            first=dict(zip(figures, numbers[:half], strict=True)),
+            second=dict(zip(figures, numbers[half:], strict=True)),
+            unread=unread,
+        )
 
 
 def list_only(tables: Tables, contest: Contest, first: SourceId, second: SourceId) -> Iterator[str]:
     """Yield the units with a standing record in the first source and none in the second; streamed."""
-    found = tables.connection.cursor().execute(
+    found = tables.stream(
         f"select unit from {tables.standing(contest.id, first)} "
         f"anti join {tables.standing(contest.id, second)} using (unit) order by unit"
     )
-    while rows := found.fetchmany(1000):
-        yield from (unit for (unit,) in rows)
+    yield from (unit for (unit,) in found)
 
 
 def only_by_area(

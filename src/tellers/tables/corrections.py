@@ -107,20 +107,19 @@ def list_corrections(tables: Tables, contest: Contest, source: SourceId) -> Iter
     """Yield every link, the unsound first, then by unit and record; streamed."""
     options = _options(tables, contest, source)
     gains = "".join(f", {quoted(f'gain:{o}')}" for o in options)
-    found = tables.connection.cursor().execute(
+    found = tables.stream(
         f"select unit, record, replaces, coalesce(reason, ''), fault{gains} "
         f"from ({_links(tables, contest, source)}) order by fault = '', unit, record"
     )
-    while rows := found.fetchmany(1000):
-        for unit, record, replaces, reason, fault, *votes in rows:
-            yield Correction(
-                unit=unit,
-                record=record,
-                replaces=replaces,
-                reason=reason,
-                fault=fault,
-                votes=dict(zip(options, votes, strict=True)),
-            )
+    for unit, record, replaces, reason, fault, *votes in found:
+        yield Correction(
+            unit=unit,
+            record=record,
+            replaces=replaces,
+            reason=reason,
+            fault=fault,
+            votes=dict(zip(options, votes, strict=True)),
+        )
 
 
 def count_withdrawn(tables: Tables, contest: Contest, source: SourceId) -> Withdrawals:

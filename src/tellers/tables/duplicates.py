@@ -96,10 +96,9 @@ def repeated_units(tables: Tables, contest: Contest, source: SourceId) -> Repeat
 def list_repeated_units(tables: Tables, contest: Contest, source: SourceId) -> Iterator[UnitRepeat]:
     """Yield the units that stand more than once, those that differ most first; streamed."""
     query = f"from ({_repeats(tables, contest, source)}) order by votes desc, differs desc, unit"
-    found = tables.connection.cursor().execute(query)
-    while rows := found.fetchmany(1000):
-        for unit, records, differs, votes in rows:
-            yield UnitRepeat(unit=unit, records=records, differs=differs, votes=int(votes))
+    found = tables.stream(query)
+    for unit, records, differs, votes in found:
+        yield UnitRepeat(unit=unit, records=records, differs=differs, votes=int(votes))
 
 
 def _repeats(tables: Tables, contest: Contest, source: SourceId) -> str:
@@ -154,11 +153,10 @@ def list_repeated_images(
 ) -> Iterator[SharedImage]:
     """Yield the images under more than one unit, those with most units first; streamed."""
     image = quoted(column)
-    found = tables.connection.cursor().execute(
+    found = tables.stream(
         f"select {image}, list(distinct unit order by unit) as units "
         f"from {live_records(tables, contest, source)} where {image} <> '' "
         f"group by {image} having count(distinct unit) > 1 order by len(units) desc, {image}"
     )
-    while rows := found.fetchmany(1000):
-        for name, units in rows:
-            yield SharedImage(image=name, units=tuple(units))
+    for name, units in found:
+        yield SharedImage(image=name, units=tuple(units))

@@ -14,25 +14,15 @@ __all__ = ["unit_areas", "unit_records"]
 
 def unit_areas(tables: Tables, unit: str) -> dict[str, Any] | None:
     """Return the unit's row in the table of units, by column; None if no list of units knows it."""
-    return _first(tables, "select * from units where unit = ?", unit)
+    rows = tables.named("select * from units where unit = ?", [unit])
+    return rows[0] if rows else None
 
 
 def unit_records(tables: Tables, contest: Contest, unit: str) -> dict[SourceId, list[dict[str, Any]]]:
     """Return, by source, every record of a unit as published, in the order of the source's rows."""
     return {
-        source: _rows(
-            tables, f"select * from {tables.records(contest.id, source)} where unit = ? order by record", unit
+        source: tables.named(
+            f"select * from {tables.records(contest.id, source)} where unit = ? order by record", [unit]
         )
         for source in tables.sources(contest.id)
     }
-
-
-def _rows(tables: Tables, sql: str, unit: str) -> list[dict[str, Any]]:
-    cursor = tables.connection.execute(sql, [unit])
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def _first(tables: Tables, sql: str, unit: str) -> dict[str, Any] | None:
-    rows = _rows(tables, sql, unit)
-    return rows[0] if rows else None
