@@ -58,7 +58,6 @@ __all__ = ["read_contests"]
 class _OptionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     name: Words
-    colour: str = ""
 
 
 class _FigureForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -215,7 +214,7 @@ def _contest(form: _ContestForm) -> Contest:
         body=text_of(form.body),
         unit_name=text_of(form.unit_name or {"en": "unit", "es": "unidad"}),
         levels=tuple(Level(id=level.id, name=text_of(level.name)) for level in form.level),
-        options=tuple(Option(id=OptionId(o.id), name=text_of(o.name), colour=o.colour) for o in form.option),
+        options=tuple(Option(id=OptionId(o.id), name=text_of(o.name)) for o in form.option),
         figures=tuple(_figure(figure) for figure in form.figure),
         rule=_rule(form.rule),
         rival_rules=tuple(

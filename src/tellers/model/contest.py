@@ -66,8 +66,6 @@ class Option:
 
     id: OptionId
     name: Text
-    colour: str = ""
-    """An sRGB colour `#rrggbb` if the dossier gives one; pages choose their own otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
