@@ -81,7 +81,7 @@ class _RuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     strictness: str = "more_than"
     lead: str = ""
     abstentions: list[str] = []
-    source: str = ""
+    source: Words = ""
 
 
 class _RivalRuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -94,7 +94,7 @@ class _StatementForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     about: str
     value: int
     by: Words
-    document: str = ""
+    document: Words = ""
     applied: bool = False
     note: Words = ""
 
@@ -103,7 +103,7 @@ class _AdditionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     name: Words
     figures: dict[str, int]
     by: Words
-    document: str = ""
+    document: Words = ""
 
 
 class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -126,9 +126,9 @@ class _SourceForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     name: Words
     by: Words
-    kind: str
-    origin: str
-    licence: str = ""
+    kind: Words
+    origin: Words
+    licence: Words = ""
     note: Words = ""
 
 
@@ -191,7 +191,7 @@ def _rule(form: _RuleForm) -> Rule:
         strictness=form.strictness,
         lead=form.lead,
         abstentions=tuple(OptionId(option) for option in form.abstentions),
-        source=form.source,
+        source=text_of(form.source),
     )
 
 
@@ -225,7 +225,7 @@ def _contest(form: _ContestForm) -> Contest:
                 about=s.about,
                 value=s.value,
                 by=text_of(s.by),
-                document=s.document,
+                document=text_of(s.document),
                 applied=s.applied,
                 note=text_of(s.note),
             )
@@ -236,7 +236,7 @@ def _contest(form: _ContestForm) -> Contest:
                 name=text_of(a.name),
                 figures=tuple((FigureId(figure), votes) for figure, votes in a.figures.items()),
                 by=text_of(a.by),
-                document=a.document,
+                document=text_of(a.document),
             )
             for a in form.addition
         ),
@@ -248,8 +248,8 @@ def _source(form: _SourceForm) -> Source:
         id=SourceId(form.id),
         name=text_of(form.name),
         by=text_of(form.by),
-        kind=form.kind,
-        origin=form.origin,
-        licence=form.licence,
+        kind=text_of(form.kind),
+        origin=text_of(form.origin),
+        licence=text_of(form.licence),
         note=text_of(form.note),
     )

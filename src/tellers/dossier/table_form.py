@@ -34,6 +34,8 @@ NUMBER = "BIGINT"
 def verify_units(tables: Tables, file: Path, columns: Mapping[str, str], *, levels: Sequence[str]) -> None:
     """Raise `DossierError` unless the table of units has its columns and sound registers."""
     wanted = dict.fromkeys(["unit", *levels, *(f"{level}_name" for level in levels), "unit_name"], WORDS)
+    more = [name for name in columns if name == "note" or name.startswith(("note_", "unit_name_"))]
+    wanted |= dict.fromkeys((name for name in more if name not in wanted), WORDS)
     _verify_types(columns, {**wanted, "registered": NUMBER}, where=file.name)
     _verify_sizes(tables, file, ["registered"], where=file.name)
 

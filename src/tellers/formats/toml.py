@@ -19,7 +19,7 @@ import msgspec
 from tellers.errors import MappingError
 from tellers.model import Text
 
-__all__ = ["Words", "decode_toml", "text_of"]
+__all__ = ["Words", "decode_toml", "plain", "text_of", "told_apart"]
 
 Words = str | dict[str, str]
 """Words in a file: one string, or one a language."""
@@ -30,6 +30,20 @@ T = TypeVar("T")
 def text_of(words: Words) -> Text:
     """Return words as the file gives them: one string, or one a language."""
     return Text.of(words) if isinstance(words, str) else Text(tuple(sorted(words.items())))
+
+
+def plain(words: Words) -> str:
+    """Return words in one string: English, else the first language there is.
+
+    >>> plain({"es": "mesa", "en": "table"}), plain("CC0-1.0"), plain({})
+    ('table', 'CC0-1.0', '')
+    """
+    return text_of(words).in_language("en")
+
+
+def told_apart(words: Words) -> dict[str, str]:
+    """Return words by language, sorted; nothing where they are the same in every language."""
+    return {} if isinstance(words, str) else dict(sorted(words.items()))
 
 
 def decode_toml(content: bytes, form: type[T], *, where: str) -> T:

@@ -101,7 +101,7 @@ class Rule:
     """A runoff's second way to win: "40/100+10/100" is at least 40 % and 10 points ahead."""
     abstentions: tuple[OptionId, ...] = ()
     """Options that are no vote cast: they count as present and not in the base `cast`."""
-    source: str = ""
+    source: Text = Text()
     """The article of law or of the rules of procedure, and how well it is known."""
 
 
@@ -129,10 +129,10 @@ class Source:
     id: SourceId
     name: Text
     by: Text
-    kind: str
-    origin: str
+    kind: Text
+    origin: Text
     """Where the bytes come from: a document, a repository at a commit, a press report."""
-    licence: str = ""
+    licence: Text = Text()
     note: Text = Text()
 
 
@@ -147,7 +147,7 @@ class Statement:
     """`units`, `registered` (voters, or members of a body), or the id of an area level."""
     value: int
     by: Text
-    document: str = ""
+    document: Text = Text()
     applied: bool = False
     note: Text = Text()
 
@@ -163,7 +163,7 @@ class Addition:
     name: Text
     figures: tuple[tuple[FigureId, int], ...]
     by: Text
-    document: str = ""
+    document: Text = Text()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

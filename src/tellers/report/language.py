@@ -68,6 +68,7 @@ _CELLS = {
     "about",
     "proclamation",
     "percent",
+    "reading",
 }
 """What may stand before the colon of a table's cell: "figure:EG"."""
 

@@ -91,6 +91,8 @@ class _Naming:
             told = self.word(f"claim-of-{claim.kind.value}" if about else f"claim-{claim.kind.value}")
             names["claim", f"{proclamation.id}/{claim.id}"] = told.format(name=about)
             names["about", f"{proclamation.id}/{claim.id}"] = about
+            for index, reading in enumerate(claim.readings):
+                names["reading", f"{proclamation.id}/{claim.id}/{index}"] = reading.origin.in_language(code)
         return names
 
     def about(self, claim: Claim) -> str:
@@ -105,7 +107,7 @@ class _Naming:
             return self.word(f"claim-named-{name}")
         return self.word("claim-named").format(
             figures=", ".join(self.contest.figure_name(figure, code) for figure in figures),
-            name=name.replace("-", " "),
+            name=claim.title.in_language(code) or name.replace("-", " "),
         )
 
     def stated(self) -> Names:

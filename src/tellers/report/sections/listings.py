@@ -64,7 +64,7 @@ def _base(counted: CountedLevel, register: str, finding: Finding) -> Iterator[st
     yield speech.say(finding.message, finding.numbers)
     for resource in counted.telling.case.dossier.package.resources:
         if resource.path == path and resource.description:
-            yield resource.description
+            yield counted.telling.plain(resource.description, resource.descriptions)
     yield from (speech.say(key) for key in finding.assumptions)
 
 

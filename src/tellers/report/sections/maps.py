@@ -163,7 +163,8 @@ def _picture(  # noqa: PLR0913, PLR0917 (what every picture is made of)
     counted: CountedLevel, layer: Layer, one: AreaMap, legend: list[tuple[str, str]], table: Table
 ) -> Picture:
     """Return the map with its legend, whose it is, and the table that says the same."""
-    credit = counted.telling.say("report-map-credit", origin=layer.origin, licence=layer.licence)
+    origin, licence = (counted.telling.text(words) for words in (layer.origin, layer.licence))
+    credit = counted.telling.say("report-map-credit", origin=origin, licence=licence)
     return Picture(
         svgs=(draw_legend(legend), draw_map(one)),
         title=one.title,
