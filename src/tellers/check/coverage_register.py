@@ -67,7 +67,7 @@ def check_register(case: Case, source: SourceId, register: str) -> Iterator[Find
         severity=Severity.INFORMATION,
         message=message,
         numbers=tuple(numbers),
-        assumptions=("assume-register-as-listed",),
+        assumptions=("assume-register-as-listed", "assume-register-not-chosen"),
         sources=(source,),
         table=((f"level:{case.contest.levels[0].id}", *HEAD), *rows) if rows else (),
         table_formulas=tuple(formulas),

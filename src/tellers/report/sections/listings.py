@@ -43,8 +43,10 @@ def register_blocks(counted: CountedLevel, layers: tuple[Layer, ...]) -> Iterato
         found = register_by_area(case.tables, case.contest, source, register, counted.level)
         if finding is None or not any(area.registered for area in found):
             continue
-        yield Paragraphs(texts=tuple(_base(counted, register, finding)))
-        filling = _filling(counted, register, found, str(finding.number("level")))
+        narrow = str(finding.number("level"))
+        title = counted.telling.say("report-register-base", level=(narrow, "level"))
+        yield Paragraphs(title=title, texts=tuple(_base(counted, register, finding)))
+        filling = _filling(counted, register, found, narrow)
         if polygons:
             yield filled_map(counted, polygons, filling)
         else:
