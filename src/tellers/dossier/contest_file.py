@@ -58,7 +58,6 @@ __all__ = ["read_contests"]
 class _OptionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     name: Words
-    colour: str = ""
 
 
 class _FigureForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -84,7 +83,7 @@ class _StatementForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     about: str
     value: int
     by: Words
-    document: str = ""
+    document: Words = ""
     applied: bool = False
     note: Words = ""
 
@@ -93,7 +92,7 @@ class _AdditionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     name: Words
     figures: dict[str, int]
     by: Words
-    document: str = ""
+    document: Words = ""
 
 
 class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -116,9 +115,9 @@ class _SourceForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     name: Words
     by: Words
-    kind: str
-    origin: str
-    licence: str = ""
+    kind: Words
+    origin: Words
+    licence: Words = ""
     note: Words = ""
 
 
@@ -184,7 +183,7 @@ def _contest(form: _ContestForm) -> Contest:
         body=text_of(form.body),
         unit_name=text_of(form.unit_name or {"en": "unit", "es": "unidad"}),
         levels=tuple(Level(id=level.id, name=text_of(level.name)) for level in form.level),
-        options=tuple(Option(id=OptionId(o.id), name=text_of(o.name), colour=o.colour) for o in form.option),
+        options=tuple(Option(id=OptionId(o.id), name=text_of(o.name)) for o in form.option),
         figures=tuple(_figure(figure) for figure in form.figure),
         rule=rule_of(form.rule),
         rival_rules=tuple(
@@ -195,7 +194,7 @@ def _contest(form: _ContestForm) -> Contest:
                 about=s.about,
                 value=s.value,
                 by=text_of(s.by),
-                document=s.document,
+                document=text_of(s.document),
                 applied=s.applied,
                 note=text_of(s.note),
             )
@@ -206,7 +205,7 @@ def _contest(form: _ContestForm) -> Contest:
                 name=text_of(a.name),
                 figures=tuple((FigureId(figure), votes) for figure, votes in a.figures.items()),
                 by=text_of(a.by),
-                document=a.document,
+                document=text_of(a.document),
             )
             for a in form.addition
         ),
@@ -218,8 +217,8 @@ def _source(form: _SourceForm) -> Source:
         id=SourceId(form.id),
         name=text_of(form.name),
         by=text_of(form.by),
-        kind=form.kind,
-        origin=form.origin,
-        licence=form.licence,
+        kind=text_of(form.kind),
+        origin=text_of(form.origin),
+        licence=text_of(form.licence),
         note=text_of(form.note),
     )

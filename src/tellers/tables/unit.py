@@ -19,14 +19,15 @@ __all__ = ["two_figures", "unit_areas", "unit_records"]
 
 def unit_areas(tables: Tables, unit: str) -> dict[str, Any] | None:
     """Return the unit's row in the table of units, by column; None if no list of units knows it."""
-    return next(iter(_rows(tables, "units", unit)), None)
+    rows = tables.named("select * from units where unit = ?", [unit])
+    return rows[0] if rows else None
 
 
 def unit_records(tables: Tables, contest: Contest, unit: str) -> dict[SourceId, list[dict[str, Any]]]:
     """Return, by source, every record of a unit as published, in the order of the source's rows."""
     return {
-        source: sorted(
-            _rows(tables, tables.records(contest.id, source), unit), key=lambda record: record["record"]
+        source: tables.named(
+            f"select * from {tables.records(contest.id, source)} where unit = ? order by record", [unit]
         )
         for source in tables.sources(contest.id)
     }
@@ -52,10 +53,3 @@ def two_figures(
         [list(units)],
     ).fetchall()
     return {unit: (int(one), int(two)) for unit, one, two in found}
-
-
-def _rows(tables: Tables, relation: str, unit: str) -> list[dict[str, Any]]:
-    """Return a unit's rows of a relation, by column."""
-    names = [column for column, *_ in tables.query(f"describe {relation}")]
-    found = tables.query(f"from {relation} where unit = ?", [unit])
-    return [dict(zip(names, row, strict=True)) for row in found]
