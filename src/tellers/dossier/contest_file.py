@@ -25,6 +25,7 @@ be one string, or a table by language: `name = { en = "polling table", es = "mes
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -44,6 +45,7 @@ from tellers.model import (
     OptionId,
     RivalRule,
     Role,
+    Rule,
     Source,
     SourceId,
     Statement,
@@ -109,6 +111,7 @@ class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     rival_rule: list[_RivalForm] = []
     statement: list[_StatementForm] = []
     addition: list[_AdditionForm] = []
+    casting: str | None = None
 
 
 class _SourceForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -158,10 +161,21 @@ def _dangling(contest: Contest) -> list[str]:
     for addition in contest.additions:
         named += [("addition", added) for added, _ in addition.figures]
     for rule in (contest.rule, *(rival.rule for rival in contest.rival_rules)):
-        named += [("rule", option) for option in (*rule.abstentions, rule.wins) if option]
+        vetoing = rule.veto.by if rule.veto is not None else ()
+        named += [("rule", option) for option in (*rule.abstentions, *vetoing, rule.wins) if option]
+    if contest.casting:
+        named.append(("casting", contest.casting))
     return faults + [
         f"{contest.id}: {by} names {part!r}, which is not declared" for by, part in named if part not in known
     ]
+
+
+def _rule(form: RuleForm, contest: _ContestForm) -> Rule:
+    """Return a rule; of a majority that names no abstentions, the option `abstain` is one."""
+    rule = rule_of(form)
+    if rule.kind == "majority" and not rule.abstentions and "abstain" in {o.id for o in contest.option}:
+        return replace(rule, abstentions=(OptionId("abstain"),))
+    return rule
 
 
 def _figure(form: _FigureForm) -> Figure:
@@ -185,9 +199,10 @@ def _contest(form: _ContestForm) -> Contest:
         levels=tuple(Level(id=level.id, name=text_of(level.name)) for level in form.level),
         options=tuple(Option(id=OptionId(o.id), name=text_of(o.name)) for o in form.option),
         figures=tuple(_figure(figure) for figure in form.figure),
-        rule=rule_of(form.rule),
+        rule=_rule(form.rule, form),
         rival_rules=tuple(
-            RivalRule(rule=rule_of(r.rule), by=text_of(r.by), note=text_of(r.note)) for r in form.rival_rule
+            RivalRule(rule=_rule(r.rule, form), by=text_of(r.by), note=text_of(r.note))
+            for r in form.rival_rule
         ),
         statements=tuple(
             Statement(
@@ -209,6 +224,7 @@ def _contest(form: _ContestForm) -> Contest:
             )
             for a in form.addition
         ),
+        casting=OptionId(form.casting) if form.casting else None,
     )
 
 

@@ -150,6 +150,8 @@ class Contest:
     unit_name: Text = Text((("en", "unit"), ("es", "unidad")))
     statements: tuple[Statement, ...] = ()
     additions: tuple[Addition, ...] = ()
+    casting: OptionId | None = None
+    """The casting vote, where one was used: it is in no member's record."""
 
     @property
     def option_ids(self) -> tuple[OptionId, ...]:
