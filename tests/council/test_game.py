@@ -5,46 +5,27 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.council.seats import body
 
 from tellers.council.game import game_of
 from tellers.model import (
-    Body,
     Change,
     ChangeKind,
     OptionId,
     Requirement,
     RollCall,
     Rule,
-    Seat,
-    Text,
     UnitId,
     Veto,
-    Weight,
 )
 from tellers.rules import decide_roll
 
 
-def body(names: str, *, groups: dict[str, tuple[str, ...]], people: tuple[int, ...] = ()) -> Body:
-    """A body whose seats have one letter, all joined on one day."""
-    seats = tuple(
-        Seat(
-            id=UnitId(name),
-            name=Text.of(name),
-            groups=tuple(group for group, inside in groups.items() if name in inside),
-        )
-        for name in names
-    )
-    joined = tuple(Change(seat=seat.id, kind=ChangeKind.JOINED, on="2000-01-01") for seat in seats)
-    values = tuple((seat.id, number) for seat, number in zip(seats, people, strict=False))
-    weights = (Weight(id="people", name=Text.of("people"), on="2000-01-01", values=values),)
-    return Body(id="b", name=Text.of("B"), seats=seats, changes=joined, weights=weights if people else ())
-
-
 def test_a_member_that_is_never_called_has_no_part_and_still_counts_in_the_base():
     """34 members of whom one is never called: 18 of 33 must be in favour."""
-    one = body("".join(chr(65 + place) for place in range(34)), groups={})
     never = Change(seat=UnitId("A"), kind=ChangeKind.NOT_CALLED, on="2010-01-01")
-    roll = Body(id="b", name=one.name, seats=one.seats, changes=(*one.changes, never)).roll_on("2020-01-01")
+    names = "".join(chr(ord("A") + place) for place in range(34))
+    roll = body(names, changes=(never,)).roll_on("2020-01-01")
 
     game = game_of(Rule(kind="majority", wins=OptionId("for"), base="members"), roll)
 
@@ -55,7 +36,7 @@ def test_a_member_that_is_never_called_has_no_part_and_still_counts_in_the_base(
 def test_an_election_is_no_game_of_for_and_against():
     """A plurality has no coalition that adopts."""
     with pytest.raises(ValueError, match="not plurality"):
-        game_of(Rule(kind="plurality"), body("AB", groups={}).roll_on("2020-01-01"))
+        game_of(Rule(kind="plurality"), body("AB").roll_on("2020-01-01"))
 
 
 RULES = st.builds(
@@ -87,7 +68,7 @@ RULES = st.builds(
 @given(RULES, st.sets(st.sampled_from("ABCDE")), st.lists(st.integers(0, 9), min_size=5, max_size=5))
 def test_a_coalition_wins_exactly_when_the_rule_adopts(rule, coalition, people):
     """Those in favour against all others: the game says what the rule says."""
-    roll = body("ABCDE", groups={"permanent": ("A",)}, people=tuple(people)).roll_on("2020-01-01")
+    roll = body("ABCDE", groups={"permanent": "A"}, weights={"people": tuple(people)}).roll_on("2020-01-01")
     positions = {UnitId(name): "for" if name in coalition else "against" for name in "ABCDE"}
 
     assert (
