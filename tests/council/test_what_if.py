@@ -248,14 +248,15 @@ BASES = ["members", "entitled", "present", "cast", "cast-or-abstaining", "cast-o
 FRACTIONS = st.sampled_from(["1/2", "2/3", "3/5", "1/3"])
 STRICTNESS = st.sampled_from(["more_than", "at_least"])
 QUORUMS = st.builds(
-    lambda fraction, counts, besides: Quorum(
-        requirement=Requirement(base="members", fraction=fraction, strictness="at_least"),
+    lambda fraction, counts, besides, weight: Quorum(
+        requirement=Requirement(base="members", fraction=fraction, strictness="at_least", weight=weight),
         counts=counts,
         besides=besides,
     ),
     fraction=FRACTIONS,
     counts=st.sampled_from(["present", "cast", "cast-or-abstaining"]),
     besides=st.integers(0, 1),
+    weight=st.sampled_from(["", "people"]),
 )
 REQUIREMENTS = st.builds(
     Requirement,

@@ -30,7 +30,17 @@ if TYPE_CHECKING:
 
     from tellers.model import Outcome, Rule, UnitId
 
-__all__ = ["Pool", "after", "heaviest_first", "is_ordered", "movable", "pools_into", "takings", "winner"]
+__all__ = [
+    "Pool",
+    "after",
+    "heaviest_first",
+    "is_ordered",
+    "movable",
+    "pools_into",
+    "takings",
+    "weights_of",
+    "winner",
+]
 
 NO_MOVE = {Position.NOT_ENTITLED, Position.NOT_RECORDED}
 NEAREST = [
@@ -81,6 +91,12 @@ def winner(rule: Rule) -> OptionId:
     return OptionId(Position.FOR) if rule.wins is None else rule.wins
 
 
+def weights_of(rule: Rule) -> list[str]:
+    """Return the weights that a rule counts in, besides heads."""
+    asked = [*rule.requirements, *([rule.quorum.requirement] if rule.quorum else [])]
+    return sorted({one.weight for one in asked} - {""})
+
+
 def _attends(position: str) -> bool:
     return position != Position.ABSENT
 
@@ -93,12 +109,13 @@ def is_ordered(rule: Rule, call: RollCall) -> bool:
     counts at equal votes only, so that an abstention can do more harm than a vote against.
     """
     wins = winner(rule)
-    weights = {one.weight for one in rule.requirements} - {""}
+    weights = weights_of(rule)
     bases = {one.base for one in rule.requirements if one.number is None}
     against = OptionId(Position.AGAINST)
     opposed = against in call.options and against not in {wins, *rule.abstentions}
-    quorum = rule.quorum is None or (
-        rule.quorum.requirement.number is not None or rule.quorum.requirement.base in ROLL_BASES
+    asked = rule.quorum.requirement if rule.quorum else None
+    quorum = asked is None or (
+        (asked.number is not None or asked.base in ROLL_BASES) and not (asked.weight and rule.veto)
     )
     veto = rule.veto is None or (against in rule.veto.by and wins not in rule.veto.by)
     plain = bases <= set(BASES) and not (weights and "cast-or-invalid" in bases)
@@ -115,7 +132,7 @@ def heaviest_first(rule: Rule, call: RollCall, seats: Iterable[UnitId]) -> list[
     Heaviest first; and, where the rule has a veto, those with one before all others: every member
     that uses it must give it up, and one that does not is enough to use it.
     """
-    weights = sorted({one.weight for one in rule.requirements} - {""})
+    weights = weights_of(rule)
     veto = call.roll.groups.get(rule.veto.group, frozenset()) if rule.veto else frozenset()
 
     def order(seat: UnitId) -> tuple[int, ...]:

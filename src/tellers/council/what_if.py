@@ -37,6 +37,7 @@ from tellers.council.moves import (
     movable,
     pools_into,
     takings,
+    weights_of,
     winner,
 )
 from tellers.model import OutcomeWord, Position
@@ -163,8 +164,8 @@ def differ(one: Outcome, other: Outcome) -> bool:
 def _alike(rule: Rule, call: RollCall, seat: UnitId) -> tuple[object, ...]:
     """Return all a rule can see of a member: its position, its veto, its weights."""
     veto = rule.veto is not None and seat in call.roll.groups.get(rule.veto.group, frozenset())
-    weights = sorted({one.weight for one in rule.requirements} - {""})
-    return call.positions[seat], veto, *(call.roll.weights[weight].get(seat, 0) for weight in weights)
+    weighed = (call.roll.weights[weight].get(seat, 0) for weight in weights_of(rule))
+    return call.positions[seat], veto, *weighed
 
 
 @dataclass(frozen=True, slots=True)
