@@ -84,7 +84,7 @@ def test_the_roll_calls_of_the_senate_are_read_packed():
 
 @pytest.mark.acceptance
 def test_the_roll_calls_of_the_oas_are_read():
-    """Sixteen votes with names, 544 positions."""
+    """Nineteen votes with names, 544 positions."""
     found = read_long_roll_calls(ROLLCALLS / "oas_rollcalls" / "oas_rollcalls.csv")
 
     assert found.columns == ("vote_id", "state", "position")
