@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tellers.model import Body, Change, ChangeKind, RollReading, Seat, Text, UnitId, Weight
+from tellers.model import Body, Change, ChangeKind, RollCall, RollReading, Seat, Text, UnitId, Weight
 
 JOINED = "2000-01-01"
 
@@ -40,4 +40,13 @@ def body(
             )
             for weight, values in (weights or {}).items()
         ),
+    )
+
+
+def call_of(held: Body, positions: dict[str, str], **more: object) -> RollCall:
+    """A roll call on the roll of 2020."""
+    return RollCall(
+        positions={UnitId(name): position for name, position in positions.items()},
+        roll=held.roll_on("2020-01-01"),
+        **more,
     )

@@ -82,7 +82,7 @@ def test_a_drawing_of_a_hundred_members_is_a_small_file():
 
 
 def test_a_name_is_text_and_cut_where_there_is_no_room():
-    """What a table names cannot become part of the drawing, nor push it off the page; a title has it whole."""
+    """What a table names cannot become part of the drawing, nor push it off the page."""
     matrix = Matrix(
         id="m", title="T", description="D", names=("<b>&", "x" * 80), pairs={(1, 0): (1, 1)}, few=1, legend=()
     )
