@@ -20,6 +20,7 @@ from tellers.model import (
     Rule,
     Text,
     UnitId,
+    Veto,
 )
 
 NAMES = "".join(chr(0x4E00 + place) for place in range(34))
@@ -89,6 +90,9 @@ def test_the_same_positions_under_the_rules_of_other_bodies():
         "a council of persons": Rule(
             kind="majority", wins=OptionId("for"), also=(Requirement(weight="population"),)
         ),
+        "a council of vetoes": Rule(
+            kind="majority", wins=OptionId("for"), number=9, veto=Veto(group="permanent")
+        ),
     }
 
     outcomes = outcomes_by_rule(rules, CALL, applied="applied")
@@ -100,6 +104,8 @@ def test_the_same_positions_under_the_rules_of_other_bodies():
     ]
     assert outcomes[3].outcome is None
     assert "no 'population'" in outcomes[3].why_not
+    assert outcomes[4].outcome is None
+    assert "group 'permanent'" in outcomes[4].why_not
 
 
 def test_a_rule_that_asks_for_a_number_has_no_base_to_change():

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tellers.council.agreement import VOTES, WITH_ABSTENTIONS, measure_agreement
+from tellers.model import Number
 from tellers.report.agreement import (
     pair_rows,
     render_agreement_html,
     render_agreement_svg,
-    written_share,
 )
-from tellers.report.agreement_words import WORDS
+from tellers.report.language import Language
 
 CALLS = [
     {"Ana": "for", "Ben": "for", "Cid": "against", "Dora": "absent"},
@@ -28,7 +25,7 @@ def test_every_pair_is_told_with_its_votes():
     """Two of two; none of one; nobody with Dora, who has no share."""
     rows = list(pair_rows(measure_agreement(CALLS, counted=WITH_ABSTENTIONS), "en"))
 
-    assert ("Ana", "Ben", 2, 2, "100.0 %") in rows
+    assert ("Ana", "Ben", 2, 2, "100.00 %") in rows
     assert {row[2:] for row in rows if "Dora" in row} == {(0, 0, "")}
     assert len(rows) == 6
 
@@ -36,23 +33,18 @@ def test_every_pair_is_told_with_its_votes():
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_page_says_what_it_counts_and_what_it_cannot_tell(language):
     """The definition, the votes of a pair, and the limits stand above the picture."""
-    words = WORDS[language]
+    say = Language.load(language).say
     votes, positions = (
         render_agreement_html(measure_agreement(CALLS, counted=counted), language)
         for counted in (VOTES, WITH_ABSTENTIONS)
     )
 
-    assert words["votes"] in votes
-    assert words["with-abstentions"] in positions
-    assert words["limits"] in votes
-    assert words["never"].format(number=3) in positions
+    assert say("together-votes") in votes
+    assert say("together-with-abstentions") in positions
+    assert say("together-limits") in votes
+    assert say("together-never", [Number(name="count", value=3, unit="count")]) in positions
     assert "<script" not in votes
     assert "default-src 'none'" in votes
-
-
-def test_the_words_are_the_same_in_every_language():
-    """No language lacks a sentence."""
-    assert len({frozenset(words) for words in WORDS.values()}) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -64,7 +56,7 @@ def test_the_picture_is_a_file_of_its_own(language):
 
     assert root.get("role") == "img"
     assert [child.tag.rpartition("}")[2] for child in root][:4] == ["title", "desc", "style", "rect"]
-    assert root[0].text == WORDS[language]["title"]
+    assert root[0].text == Language.load(language).say("together-title")
     assert svg == render_agreement_svg(measure_agreement(CALLS[::-1]), language)
 
 
@@ -74,11 +66,3 @@ def test_a_name_in_a_table_cannot_write_the_page():
 
     assert "<script" not in render_agreement_html(found, "en")
     assert "<script" not in render_agreement_svg(found, "en")
-
-
-@given(st.integers(0, 10_000), st.integers(1, 10_000))
-def test_a_share_is_written_to_its_nearest_tenth(agreed, votes):
-    """Halves go up; never through a float."""
-    told = written_share(Fraction(agreed, votes), "en").removesuffix(" %")
-
-    assert -Fraction(1, 20) < Fraction(told) - Fraction(100 * agreed, votes) <= Fraction(1, 20)

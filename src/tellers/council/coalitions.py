@@ -35,10 +35,12 @@ __all__ = ["Winning", "count_winning"]
 
 MOST_ONE_BY_ONE = 20
 """Members whose coalitions are walked through one by one, in about a second."""
-MOST_IN_HALVES = 40
-"""Members whose halves still fit in memory and a minute."""
-PACKED_BITS = 4_000_000
-"""Bits of the longest integer of a packed generating function: above it halves are faster."""
+MOST_IN_HALVES = 36
+"""Members whose halves are counted in some ten seconds; every two more take twice that."""
+PACKED_COST = 5_000_000_000
+"""Bits moved by a packed generating function in most of a second: above it halves are faster."""
+MOST_PACKED = 10 * PACKED_COST
+"""Bits moved before more members than halves can hold are refused."""
 
 Counts = dict[int, tuple[int, list[int]]]
 """By size: the winning coalitions, and how many of them hold each member."""
@@ -66,7 +68,7 @@ def count_winning(game: Game) -> Winning:
     """Return the counts of a game.
 
     Raises `ValueError` where it is too large: conditions in two weights with more than 20 members
-    without a veto, or large weights with more than 40.
+    without a veto, or large weights with more than 36.
     """
     vetoes = len(game.vetoes)
     free = _without_vetoes(game)
@@ -122,7 +124,8 @@ def _count(free: _Free) -> Counts:
         return counts | _one_by_one(members, asked)
     for weights in several:
         quota_of = {size: quotas[0][1] for size, quotas in asked.items()}
-        packed = (sum(weights) + 1) * (members + 1) <= PACKED_BITS
+        cost = (sum(weights) + 1) * (members + 1) * members**2
+        packed = cost <= (PACKED_COST if members <= MOST_IN_HALVES else MOST_PACKED)
         counts |= (_packed if packed else _halves)(weights, quota_of)
     return counts
 

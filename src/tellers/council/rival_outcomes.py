@@ -118,6 +118,9 @@ def outcome_depends(outcomes: Iterable[RivalOutcome]) -> bool:
 
 def _decided(rule: Rule, call: RollCall, *, by: Rival, name: str, applied: bool) -> RivalOutcome:  # noqa: PLR0913
     """Return one candidate decided, or why the rule cannot."""
+    if rule.veto is not None and not call.roll.groups.get(rule.veto.group):
+        nobody = f"no member of this roll is of the group {rule.veto.group!r}, which has the veto"
+        return RivalOutcome(by=by, name=name, applied=applied, outcome=None, why_not=nobody)
     try:
         counted = count_roll(rule, call)
         outcome = decide(rule, counted.votes, counted.bases, counted.circumstances)

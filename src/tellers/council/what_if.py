@@ -102,6 +102,8 @@ class WhatIf:
     ways: tuple[Way, ...]
     fewest: tuple[Fewest, ...]
     """The fewest changes first: for majorities one for every other outcome that can be reached."""
+    pivots: tuple[Pivot, ...]
+    """Every single change that changes the outcome, by member."""
     searched: int | None = None
     """As for a way, over all kinds of change together."""
 
@@ -127,6 +129,7 @@ def what_if(rule: Rule, call: RollCall, *, most_tried: int = MOST_TRIED) -> What
             if target != position
         ),
         fewest=tuple(sorted(fewest, key=lambda one: one.needed)),
+        pivots=pivotal_members(rule, call),
         searched=searched,
     )
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import tempfile
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from tellers.formats.raw_table import RawTable
 
-__all__ = ["LongRollCalls", "position_of", "read_long_roll_calls"]
+__all__ = ["LongRollCalls", "name_members", "position_of", "read_long_roll_calls"]
 
 MOST_POSITIONS = 5_000_000
 """Rows of one table: five thousand roll calls of a thousand members."""
@@ -110,6 +111,23 @@ def read_long_roll_calls(
         raise FormatError(f"more than {MOST_POSITIONS:,} rows", where=raw.where, remedy="Split it.")
     calls, unmapped = _gather(rows, also or {}, where=raw.where)
     return LongRollCalls(calls=calls, unmapped=unmapped, columns=(call, member, position))
+
+
+def name_members(
+    calls: Mapping[str, Mapping[str, str]], names: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return the roll calls with members by name; who has none keeps its id, and no two are one.
+
+    >>> name_members({"1": {"a": "for", "b": "for", "c": "for"}}, {"a": "Ana", "b": "Ana"})
+    {'1': {'Ana (a)': 'for', 'Ana (b)': 'for', 'c': 'for'}}
+    """
+    members = {member for held in calls.values() for member in held}
+    shown = {member: names.get(member) or member for member in members}
+    twice = Counter(shown.values())
+    shown = {member: name if twice[name] == 1 else f"{name} ({member})" for member, name in shown.items()}
+    return {
+        call: {shown[member]: position for member, position in held.items()} for call, held in calls.items()
+    }
 
 
 def _gather(
