@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tellers.council.roll_call_of import roll_call_of
+from tellers.council.roll_call_of import position_in, roll_call_of
 from tellers.council.what_if import what_if
 from tellers.dossier import open_dossier
 from tellers.errors import UsageError
@@ -82,3 +82,10 @@ def test_what_is_no_roll_call_or_cannot_be_known_is_refused(oas):
         roll_call_of(replace(oas, body=None), contest, source, reading="press")
     with pytest.raises(UsageError, match="33 positions and 30 members"):
         roll_call_of(replace(oas, body=None), fewer, source)
+
+
+@pytest.mark.parametrize("figures", [{"for": 1, "absent": 1}, {"for": 2}])
+def test_two_positions_of_one_member_are_an_error_of_the_record(figures):
+    """No position is chosen for it."""
+    with pytest.raises(ValueError, match="for"):
+        position_in(figures, ("for", "against", "absent"))

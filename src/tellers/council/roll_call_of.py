@@ -5,11 +5,10 @@ record holds none, and one without a record, has no position; that is not an abs
 dossier has a body the roll is derived from it. Where it has none the roll is its units, and as many
 nameless seats as the members stated are more.
 
->>> from tellers.dossier import open_dossier
->>> opened = open_dossier("examples/oas-2024-07-31")  # doctest: +SKIP
->>> call = roll_call_of(opened, opened.contest(), opened.broadest(opened.contest()))  # doctest: +SKIP
->>> len(call.roll.members), len(call.positions)  # doctest: +SKIP
-(34, 33)
+>>> position_in({FigureId("for"): 0, FigureId("abstain"): 1}, ("for", "abstain", "absent"))
+'abstain'
+>>> position_in({FigureId("for"): 0}, ("for", "abstain", "absent"))
+''
 """
 
 from __future__ import annotations
@@ -17,14 +16,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tellers.errors import DossierError, UsageError
-from tellers.model import Role, Roll, RollCall, UnitId
+from tellers.model import FigureId, Role, Roll, RollCall, UnitId
 from tellers.tables import count_units, list_units
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from tellers.dossier import Dossier
     from tellers.model import Contest, SourceId
 
-__all__ = ["MOST_MEMBERS", "roll_call_of"]
+__all__ = ["MOST_MEMBERS", "position_in", "roll_call_of"]
 
 MOST_MEMBERS = 5_000
 """Units of a contest above which it is no roll call; the largest parliament has 2,977 seats."""
@@ -60,20 +61,30 @@ def roll_call_of(
 
 def _positions(dossier: Dossier, contest: Contest, source: SourceId) -> dict[UnitId, str]:
     """Return the position of every unit whose standing record gives one."""
-    taken = [*contest.option_ids, *(one.id for one in contest.figures if one.role == Role.POSITION)]
+    others = [one.id for one in contest.figures if one.role == Role.POSITION]
+    taken = [str(figure) for figure in (*contest.option_ids, *others)]
     positions: dict[UnitId, str] = {}
     for record in dossier.tally(source, by="unit", contest=contest.id):
-        held = [figure for figure in taken if record.figures.get(figure)]
-        if len(held) > 1 or any(record.figures[figure] != 1 for figure in held):
+        try:
+            position = position_in(record.figures, taken)
+        except ValueError as error:
             raise DossierError(
                 f"{record.area!r} has more than one position",
                 where=f"{contest.id}, {source}",
-                got=", ".join(held),
+                got=str(error),
                 remedy="In a roll call each record holds one 1.",
-            )
-        if held:
-            positions[UnitId(record.area)] = str(held[0])
+            ) from error
+        if position:
+            positions[UnitId(record.area)] = position
     return positions
+
+
+def position_in(figures: Mapping[FigureId, int], taken: Sequence[str]) -> str:
+    """Return the position whose figure is 1, '' where none is; `ValueError` for several, or for a 2."""
+    held = {name: number for name, number in figures.items() if name in taken and number}
+    if sum(held.values()) > 1:
+        raise ValueError(", ".join(f"{name} {number}" for name, number in held.items()))
+    return str(next(iter(held), ""))
 
 
 def _roll_of_units(dossier: Dossier, contest: Contest, positions: dict[UnitId, str]) -> Roll:
