@@ -116,7 +116,7 @@ def outcome_depends(outcomes: Iterable[RivalOutcome]) -> bool:
     return len(found) > 1
 
 
-def _decided(rule: Rule, call: RollCall, *, by: Rival, name: str, applied: bool) -> RivalOutcome:  # noqa: PLR0913
+def _decided(rule: Rule, call: RollCall, *, by: Rival, name: str, applied: bool) -> RivalOutcome:  # noqa: PLR0913 (a row says all five)
     """Return one candidate decided, or why the rule cannot."""
     if rule.veto is not None and not call.roll.groups.get(rule.veto.group):
         nobody = f"no member of this roll is of the group {rule.veto.group!r}, which has the veto"

@@ -25,7 +25,6 @@ it the answer says how far it went.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,10 +47,12 @@ if TYPE_CHECKING:
 
     from tellers.model import Outcome, RollCall, Rule, UnitId
 
-__all__ = ["Fewest", "Pivot", "Way", "WhatIf", "kinds_of", "pivotal_members", "what_if"]
+__all__ = ["Fewest", "Pivot", "Way", "WhatIf", "pivotal_members", "what_if"]
 
 MOST_TRIED = 20_000
 """Outcomes decided in one search before it stops and says how far it went: about two seconds."""
+TRIED_A_WAY = 10
+"""Of these, a tenth for each single kind of change, of which there are a dozen."""
 Move = tuple["UnitId", str]
 
 
@@ -237,7 +238,9 @@ class _Every:
 
     def way(self, outcome: Outcome, before: str, target: str) -> Way:
         seats = [seat for seat in movable(self.call) if self.call.positions[seat] == before]
-        found, searched = self._search(outcome, self._pools(seats), (target,))
+        found, searched = self._search(
+            outcome, self._pools(seats), (target,), most=self.most_tried // TRIED_A_WAY
+        )
         first = found[0] if found else None
         return Way(
             before=before,
@@ -249,7 +252,9 @@ class _Every:
         )
 
     def fewest(self, outcome: Outcome) -> tuple[list[Fewest], int | None]:
-        return self._search(outcome, self._pools(movable(self.call)), targets(self.call))
+        return self._search(
+            outcome, self._pools(movable(self.call)), targets(self.call), most=self.most_tried
+        )
 
     def _pools(self, seats: Sequence[UnitId]) -> list[Pool]:
         alike: dict[tuple[object, ...], list[UnitId]] = {}
@@ -258,7 +263,7 @@ class _Every:
         return [Pool(tuple(held)) for held in alike.values()]
 
     def _search(
-        self, outcome: Outcome, pools: Sequence[Pool], into: Sequence[str]
+        self, outcome: Outcome, pools: Sequence[Pool], into: Sequence[str], *, most: int
     ) -> tuple[list[Fewest], int | None]:
         """Return, of the smallest number of moves that changes it, one for every outcome they come to."""
         tried = 0
@@ -266,7 +271,7 @@ class _Every:
             found: dict[tuple[object, ...], Fewest] = {}
             for moves in self._moves(pools, into, number):
                 tried += 1
-                if tried > self.most_tried:
+                if tried > most:
                     return list(found.values()), None if found else number - 1
                 then = after(self.rule, self.call, moves)
                 if differ(then, outcome):
@@ -291,8 +296,3 @@ class _Every:
                 mine = tuple(zip(pool.seats, goals, strict=False))
                 for others in self._moves(rest, into, number - many):
                     yield (*mine, *others)
-
-
-def kinds_of(call: RollCall, moves: Sequence[Move]) -> Counter[tuple[str, str]]:
-    """Return how many of these moves are of each kind, (before, after)."""
-    return Counter((call.positions[seat], target) for seat, target in moves)
