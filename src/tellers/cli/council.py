@@ -13,6 +13,9 @@ KEEP = Group("Keep a body", sort_key=1)
 ASK = Group("Ask of decisions", sort_key=2)
 COMMANDS: dict[str, tuple[str, Group]] = {
     "check": ("tellers.cli.council_check:council_check_command", ASK),
+    "what-if": ("tellers.cli.council_what_if:council_what_if_command", ASK),
+    "power": ("tellers.cli.council_power:council_power_command", ASK),
+    "agreement": ("tellers.cli.council_agreement:council_agreement_command", ASK),
 }
 
 council = App(
