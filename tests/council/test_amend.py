@@ -53,8 +53,11 @@ def test_paragraphs_are_deleted_replaced_inserted_and_added():
     ("action", "words", "put", "expected"),
     [
         (Action.REPLACE, "Requests", "Demands", "Demands the authority to publish the records"),
-        (Action.DELETE, "of every polling table", "", "Requests the authority to publish the records without"),
-        (Action.DELETE, "without delay", "", "Requests the authority to publish the records of every polling table."),
+        (Action.DELETE, "of every polling table", "", "Requests the authority to publish the records w"),
+        (
+            Action.DELETE, "polling table without delay", "",
+            "Requests the authority to publish the records of every.",
+        ),
         (Action.INSERT_AFTER, "authority", ", as a party,", "Requests the authority, as a party, to publish"),
         (Action.INSERT_AFTER, "publish", "again", "Requests the authority to publish again the records"),
     ],
@@ -121,7 +124,8 @@ def test_words_that_differ_are_told_and_no_others():
     pieces = words_between("to publish the records", "to publish all the sheets")
 
     assert [(p.op, p.text) for p in pieces] == [
-        ("equal", "to publish"), ("insert", "all"), ("equal", "the"), ("delete", "records"), ("insert", "sheets"),
+        ("equal", "to publish"), ("insert", "all"), ("equal", "the"), ("delete", "records"),
+        ("insert", "sheets"),
     ]  # fmt: skip
 
 

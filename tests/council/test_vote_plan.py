@@ -121,7 +121,7 @@ def test_a_draft_that_is_taken_back_leaves_nothing_to_vote_on():
 
 
 def test_25_october_1971_the_majority_is_settled_by_an_earlier_vote():
-    """Postpone 53-56-19, priority 61-53-15, important question 55-59-15, then 76-35-17 by a simple majority."""
+    """Postpone 53-56-19, priority 61-53-15, important question 55-59-15, then 76-35-17 of the cast."""
     text = draft(
         rule="cast",
         motions=(
