@@ -42,6 +42,7 @@ def test_a_bill_with_chapters_lists_and_notes_is_read_and_what_is_not_held_is_sa
         "Las actas", "es", True, "2024-07-30",
     )  # fmt: skip
     assert [(p.kind, p.number, p.level, p.text) for p in reading.paragraphs] == [
+        (HEADING, "", 1, "Las actas"),
         (HEADING, "", 1, "El Consejo,"),
         (REASON, "1", 1, "Recordando sus fines,"),
         (HEADING, "", 1, "I De las actas"),
@@ -159,6 +160,7 @@ def test_what_is_exported_imports_as_the_same_draft(version):
     reading = read_akoma_ntoso(written.encode(), where="d.xml")
 
     assert reading.paragraphs == version.paragraphs
-    assert (reading.title, reading.language, reading.date) == (version.title, version.language, version.date)
+    assert (reading.language, reading.date) == (version.language, version.date)
+    assert reading.title == version.title or not version.title  # then it is the heading that stands first
     assert hash_version(replace(version, paragraphs=reading.paragraphs)) == hash_version(version)
     assert set(reading.whys) == {Why.TOLD}

@@ -133,6 +133,7 @@ def test_emphasis_links_and_escapes_leave_the_words():
     assert (reading.title, [(p.number, p.text) for p in reading.paragraphs]) == (
         "The records",
         [
+            ("", "The records"),
             ("", "Recalling its purposes and the Charter,"),
             ("1", "Urges all to keep snake_case and 2 * 3 & more."),
             ("", "a bullet"),

@@ -17,7 +17,8 @@ What is made equal, and nothing else is:
 
 A letter, a capital, an accent, a digit, a comma, a paragraph's place or its number changed gives
 another hash. What kind a paragraph is, its id, the title, the date and the language are not in the
-bytes: they are told about the text, and are not its words. Emphasis is not in a paragraph's text.
+bytes: they are told about the text, and are not its words. A title that is printed in the text is a
+paragraph of it, a heading, and is in the bytes. Emphasis is not in a paragraph's text.
 
 >>> typed = Paragraph(id=ParagraphId("op1"), kind=ParagraphKind.OPERATIVE, number="1",
 ...                   text='Urges the "parties" to talk - now.')

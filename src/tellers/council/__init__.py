@@ -27,6 +27,7 @@ from tellers.council.draft_diff import (
     pair_paragraphs,
     words_between,
 )
+from tellers.council.keep_ids import keep_ids
 from tellers.council.published_text import TextMatch, compare_published
 from tellers.council.vote_course import Step, follow_plan, text_as_decided
 from tellers.council.vote_plan import WHOLE, Lapse, Question, QuestionKind, VotePlan, Why, plan_votes
@@ -53,6 +54,7 @@ __all__ = [
     "compare_published",
     "diff_versions",
     "follow_plan",
+    "keep_ids",
     "pair_paragraphs",
     "plan_votes",
     "renumbered",

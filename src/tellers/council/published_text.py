@@ -35,6 +35,12 @@ class TextMatch:
         """Return whether the words published are those voted, letter by letter."""
         return self.voted_hash == self.published_hash
 
+    @property
+    def only_headings(self) -> bool:
+        """Return whether the texts differ in headings alone: a symbol, a title, the name of the body."""
+        sides = [side for change in self.differing for side in (change.before, change.after) if side]
+        return bool(sides) and all(side.kind is ParagraphKind.HEADING for side in sides)
+
 
 def compare_published(voted: Version, published: Version) -> TextMatch:
     """Return whether two texts are one and which paragraphs differ; both are taken as they were read.

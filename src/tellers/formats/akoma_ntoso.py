@@ -32,7 +32,7 @@ from tellers.formats.draft_reading import (
     verify_characters,
     verify_number_of,
 )
-from tellers.formats.resolution_style import Block, settle_kinds
+from tellers.formats.resolution_style import Block, settle_kinds, title_of
 from tellers.model import ParagraphKind
 
 if TYPE_CHECKING:
@@ -81,10 +81,9 @@ def read_akoma_ntoso(content: bytes, *, where: str, language: str = "") -> Draft
     verify_number_of(len(blocks), where=where)
     told = language or _language(document)
     reading = settle_kinds(blocks, language=told)
-    title = document.first("docTitle")
     found = replace(
         reading,
-        title=_words(title, notes) if title else "",
+        title=_title(document) or title_of(reading),
         language_told=bool(told),
         date=_date(document),
         notes=tuple(
@@ -103,7 +102,10 @@ def _part(part: Element, notes: Counter[str]) -> Iterator[Block]:
         return
     if part.name == "preface":
         for element in part.elements:
-            if element.name != "docTitle" and element.first("docTitle") is None and element.words().strip():
+            title = element if element.name == "docTitle" else element.first("docTitle")
+            if title is not None:
+                yield from _block(title, notes, kind=HEADING)
+            elif element.words().strip():
                 notes[f"preface {one_line(element.words())[:80]}"] += 1
     elif part.name == "preamble":
         yield from _preamble(part, notes)
@@ -213,6 +215,12 @@ def _spaced(element: Element) -> Element:
             if child.name in {"p", "br", "eol", "block", "li", "td", "th", "num"}:
                 children.append(" ")
     return replace(element, children=children)
+
+
+def _title(document: Element) -> str:
+    """Return the title told apart from the text, '' where there is none."""
+    aliases = (e.attributes for e in document.walk() if e.name == "FRBRalias")
+    return next((a.get("value", "") for a in aliases if a.get("name") == "title"), "")
 
 
 def _language(document: Element) -> str:

@@ -34,17 +34,14 @@ def render_akoma_ntoso(version: Version, *, draft: str) -> str:
     for paragraph in version.paragraphs:
         verify_characters(paragraph.text + paragraph.number, where=f"paragraph {paragraph.id}")
     split = _preamble_length(version.paragraphs)
+    first = int(split > 0 and version.paragraphs[0].kind is HEADING and not version.paragraphs[0].number)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<akomaNtoso xmlns="{NAMESPACE}">',
         '<statement name="draft-resolution" contains="originalVersion">',
         *_meta(version, draft),
-        *(
-            [f"<preface><p><docTitle>{escape(version.title)}</docTitle></p></preface>"]
-            if version.title
-            else []
-        ),
-        *_preamble(version.paragraphs[:split]),
+        *_preface(version.paragraphs[:first]),
+        *_preamble(version.paragraphs[first:split]),
         "<mainBody>",
         *(_body(version.paragraphs[split:]) if split < len(version.paragraphs) else ["<p/>"]),
         "</mainBody>",
@@ -75,6 +72,8 @@ def _meta(version: Version, draft: str) -> Iterator[str]:
         if version.date:
             yield f'<FRBRdate date={quoteattr(version.date)} name="circulation"/>'
         yield '<FRBRauthor href="#body"/>'
+        if level == "Work" and version.title:
+            yield f'<FRBRalias value={quoteattr(version.title)} name="title"/>'
         if level == "Work":
             yield '<FRBRcountry value="un"/>'
         if level == "Expression":
@@ -87,6 +86,12 @@ def _meta(version: Version, draft: str) -> Iterator[str]:
     yield '</references><proprietary source="#tellers">'
     yield f'<hash xmlns="urn:tellers">{hash_version(version)}</hash></proprietary>'
     yield "</meta>"
+
+
+def _preface(title: Sequence[Paragraph]) -> Iterator[str]:
+    """Yield the heading that stands first as the document's title."""
+    for one in title:
+        yield f"<preface><p><docTitle wId={quoteattr(one.id)}>{escape(one.text)}</docTitle></p></preface>"
 
 
 def _preamble(paragraphs: Sequence[Paragraph]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from tellers.formats.plain_draft import read_plain_draft
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["READERS", "read_draft_file"]
+__all__ = ["READERS", "read_draft_bytes", "read_draft_file"]
 
 READERS = {
     ".txt": read_plain_draft,
@@ -29,23 +29,30 @@ READERS = {
 }
 
 
-def read_draft_file(path: Path, *, language: str = "") -> DraftReading:
-    """Return the draft in a file; `FormatError` for one that is missing, of another form, or damaged.
+def read_draft_bytes(content: bytes, *, name: str, language: str = "") -> DraftReading:
+    """Return the draft in a file's bytes, in the form that the file's name says.
 
-    `language` is what the caller knows; '' lets the file tell, or its small words.
+    `language` is what the caller knows; '' lets the file tell, or its small words. `FormatError` for
+    another form and for a damaged file.
     """
-    reader = READERS.get(path.suffix.lower())
+    ending = "." + name.lower().rpartition(".")[2]
+    reader = READERS.get(ending)
     if reader is None:
         raise FormatError(
             "not a form of draft that is read",
-            where=path.name,
+            where=name,
             expected=", ".join(sorted(READERS)),
-            got=path.suffix or "a name without an ending",
+            got=ending if "." in name else "a name without an ending",
             remedy="Save it as plain text in UTF-8, as Markdown or as Akoma Ntoso.",
         )
+    return reader(content, where=name, language=language)
+
+
+def read_draft_file(path: Path, *, language: str = "") -> DraftReading:
+    """Return the draft in a file; `FormatError` for one that is missing too."""
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_DRAFT + 1)
     except OSError as error:
         raise FormatError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    return reader(content, where=path.name, language=language)
+    return read_draft_bytes(content, name=path.name, language=language)

@@ -8,7 +8,7 @@ are no part of a draft: the words in them are kept and the rest is said in a not
 >>> page = b"# Records\n\n*Recalling* its purposes,\n\n1. *Requests* them.\n"
 >>> reading = read_markdown_draft(page, where="d.md")
 >>> reading.title, [(paragraph.number, paragraph.text) for paragraph in reading.paragraphs]
-('Records', [('', 'Recalling its purposes,'), ('1', 'Requests them.')])
+('Records', [('', 'Records'), ('', 'Recalling its purposes,'), ('1', 'Requests them.')])
 >>> print(escaped("2024. *Not* a number"))
 2024\. \*Not\* a number
 """
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from tellers.formats.draft_reading import DraftNote, DraftReading, decoded, one_line, verify_number_of
 from tellers.formats.number_marks import Levels, split_number
-from tellers.formats.resolution_style import Block, guess_language, settle_kinds
+from tellers.formats.resolution_style import Block, guess_language, settle_kinds, title_of
 from tellers.model import ParagraphKind
 
 if TYPE_CHECKING:
@@ -61,14 +61,14 @@ _STRONG = (
 def read_markdown_draft(content: bytes, *, where: str, language: str = "") -> DraftReading:
     """Return the paragraphs of a Markdown text; `FormatError` for what is no text or holds none.
 
-    The first heading is the title; it is a paragraph only where it is not the first thing.
+    A heading that stands first is the title too.
     """
     notes: Counter[str] = Counter()
     text = decoded(content, where=where).replace("\r\n", "\n").replace("\r", "\n")
     text = _ESCAPE.sub(lambda found: _HIDDEN[found[1]], text)
     text, comments = _COMMENT.subn("", text)
     notes["comment"] += comments
-    title, levels = "", Levels()
+    levels = Levels()
     blocks: list[Block] = []
     for kind, raw in _blocks(text, notes):
         number, words = split_number(one_line(raw)) if kind is None else ("", one_line(raw))
@@ -78,22 +78,19 @@ def read_markdown_draft(content: bytes, *, where: str, language: str = "") -> Dr
         plain = plain.translate(_SHOWN)
         if not plain:
             continue
-        if kind is ParagraphKind.HEADING and not title and not blocks:
-            title = plain
-            continue
         blocks.append(Block(text=plain, number=number, level=levels.of(number), kind=kind))
     verify_number_of(len(blocks), where=where)
     chosen = language or guess_language(block.text for block in blocks)
     told = tuple(DraftNote(code, str(count)) for code, count in sorted(notes.items()) if count)
     reading = settle_kinds(blocks, language=chosen)
-    return replace(reading, title=title, language_told=bool(language), notes=told)
+    return replace(reading, title=title_of(reading), language_told=bool(language), notes=told)
 
 
 def _blocks(text: str, notes: Counter[str]) -> Iterator[tuple[ParagraphKind | None, str]]:
     """Yield each block of lines, joined; of a heading its kind as well."""
     waiting: list[str] = []
     for line in [*text.split("\n"), ""]:
-        if waiting and _UNDERLINE.match(line) and len(waiting) == 1:
+        if _UNDERLINE.match(line) and len(waiting) == 1:
             yield ParagraphKind.HEADING, waiting.pop()
             continue
         ends = not line.strip() or _HEADING.match(line) or _RULE.match(line) or _FENCE.match(line)
@@ -149,13 +146,13 @@ def _inline(text: str, notes: Counter[str]) -> str:
 
 
 def render_markdown_draft(version: Version) -> str:
-    """Return a version as Markdown that `read_markdown_draft` reads back: title, words and numbers.
+    """Return a version as Markdown that `read_markdown_draft` reads back: words and numbers.
 
     What a paragraph is, where its words do not say so, stands in `draft.toml` and not here.
     """
-    lines = [f"# {escaped(version.title)}", ""] if version.title else []
-    for paragraph in version.paragraphs:
-        lines += [_rendered(paragraph), ""]
+    lines = [line for paragraph in version.paragraphs for line in (_rendered(paragraph), "")]
+    if lines and lines[0].startswith("## "):
+        lines[0] = lines[0][1:]
     return "\n".join(lines)
 
 

@@ -5,7 +5,7 @@ begins like a reason or a request and the one before ended with a comma, a semic
 a colon; other lines are joined, and it is said how many were. A block with a line of more than 120
 characters was not wrapped by hand: each of its lines is a paragraph.
 
->>> typed = b"Recalling its purposes,\\n\\n1. Requests the records\\n   of every table.\\n"
+>>> typed = b"Recalling its purposes,\n\n1. Requests the records\n   of every table.\n"
 >>> reading = read_plain_draft(typed, where="d.txt")
 >>> [(paragraph.number, paragraph.text) for paragraph in reading.paragraphs]
 [('', 'Recalling its purposes,'), ('1', 'Requests the records of every table.')]
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from tellers.formats.draft_reading import DraftNote, DraftReading, decoded, one_line, verify_number_of
 from tellers.formats.number_marks import Levels, split_number
-from tellers.formats.resolution_style import Block, begins_a_paragraph, guess_language, settle_kinds
+from tellers.formats.resolution_style import Block, begins_a_paragraph, guess_language, settle_kinds, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def read_plain_draft(content: bytes, *, where: str, language: str = "") -> Draft
     verify_number_of(len(texts), where=where)
     reading = settle_kinds(numbered_blocks(texts), language=chosen)
     notes = (DraftNote("lines-joined", str(joined)),) if joined else ()
-    return replace(reading, language_told=bool(language), notes=notes)
+    return replace(reading, title=title_of(reading), language_told=bool(language), notes=notes)
 
 
 def numbered_blocks(texts: list[str]) -> list[Block]:

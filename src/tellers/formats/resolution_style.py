@@ -30,7 +30,7 @@ from tellers.model import Paragraph, ParagraphId, ParagraphKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Block", "begins_a_paragraph", "guess_language", "settle_kinds"]
+__all__ = ["Block", "begins_a_paragraph", "guess_language", "settle_kinds", "title_of"]
 
 HEADING, REASON, REQUEST = ParagraphKind.HEADING, ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE
 _PREFIX = {HEADING: "h", REASON: "pre", REQUEST: "op"}
@@ -70,6 +70,12 @@ def settle_kinds(blocks: Sequence[Block], *, language: str = "") -> DraftReading
     return DraftReading(
         paragraphs=tuple(paragraphs), whys=tuple(whys), language=chosen, language_told=bool(language)
     )
+
+
+def title_of(reading: DraftReading) -> str:
+    """Return the words of a heading that stands first and is no body that speaks, '' where none does."""
+    first, why = reading.paragraphs[0], reading.whys[0]
+    return first.text if first.kind is HEADING and why is not Why.ENACTING else ""
 
 
 def guess_language(texts: Iterable[str]) -> str:
