@@ -13,6 +13,7 @@ KEEP = Group("Keep a draft", sort_key=1)
 ASK = Group("Ask of a draft", sort_key=2)
 COMMANDS: dict[str, tuple[str, Group]] = {
     "import": ("tellers.cli.draft_import:import_command", KEEP),
+    "export": ("tellers.cli.draft_export:export_command", KEEP),
     "show": ("tellers.cli.draft_show:show_command", ASK),
     "diff": ("tellers.cli.draft_diff:diff_command", ASK),
     "consensus": ("tellers.cli.draft_consensus:consensus_command", ASK),

@@ -11,6 +11,7 @@ from tellers.cli.options import LanguageOption
 from tellers.cli.plan_words import PLAN
 from tellers.cli.tables import Column, Row, Table, print_tables
 from tellers.errors import UsageError
+from tellers.model import VersionId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,8 @@ def plan_command(
     Motions first, then amendments, the furthest from the text first, then parts, then the whole. A
     place that nobody stated is computed from the number of words changed, and marked.
     """
-    from tellers.council import follow_plan, plan_votes  # noqa: PLC0415 (loaded only here)
+    from tellers.canonical import hash_version  # noqa: PLC0415 (loaded only here)
+    from tellers.council import follow_plan, plan_votes, text_as_decided  # noqa: PLC0415
     from tellers.dossier.draft_folder import open_draft  # noqa: PLC0415
 
     opened = open_draft(draft).draft
@@ -50,6 +52,9 @@ def plan_command(
     if format == "text":
         for line in _notes(plan, steps, lang):
             print(plain(line))
+        decided = hash_version(text_as_decided(opened, plan.version, steps, to=VersionId("decided")))
+        if decided != hash_version(plan.version):
+            print(PLAN[lang]["decided"].format(decided))
     return 0
 
 
@@ -75,10 +80,10 @@ def _table(steps: Sequence[Step], lang: str) -> Table:
     words = PLAN[lang]
     rows: list[Row] = [
         [place, step.question.id, words[step.question.kind], _about(step.question),
-         words["rule-open"] if step.rule is None else step.rule, _standing(step, lang)]
+         _standing(step, lang), words["rule-open"] if step.rule is None else step.rule]
         for place, step in enumerate(steps, start=1)
     ]  # fmt: skip
-    headings = [Column(words[h]) for h in ("question", "kind", "about", "rule", "standing")]
+    headings = [Column(words[h]) for h in ("question", "kind", "about", "standing", "rule")]
     return Table(title=words["title"], columns=(Column("", number=True), *headings), rows=rows)
 
 

@@ -57,11 +57,11 @@ def _versions(draft: Draft, lang: str) -> Table:
     from tellers.canonical import hash_version  # noqa: PLC0415 (loaded only here)
 
     words = WORDS[lang]
-    rows: list[Row] = [[v.id, v.date, v.language, len(v.paragraphs), hash_version(v)] for v in draft.versions]
+    rows: list[Row] = [[v.id, v.date, v.language, hash_version(v), len(v.paragraphs)] for v in draft.versions]
     columns = (
         *(Column(words[h]) for h in ("version", "date", "language")),
-        Column(words["paragraphs"], number=True),
         Column("SHA-256"),
+        Column(words["paragraphs"], number=True),
     )
     return Table(title="", columns=columns, rows=rows)
 

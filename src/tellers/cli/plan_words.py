@@ -15,7 +15,7 @@ PLAN = {
         "all-parts-fell": "all its parts fell", "all-operative-fell": "all operative parts fell",
         "counted": "Nobody stated these places; they follow from the words changed, which is no measure of"
         " substance: {}.",
-        "withdrawn": "Withdrawn: {}.",
+        "withdrawn": "Withdrawn: {}.", "decided": "The text with what was decided so far: {}",
         "against": "A vote is recorded although the question had lapsed: {}.",
     },
     "es": {
@@ -30,7 +30,7 @@ PLAN = {
         "part-needed": "necesita una parte", "all-parts-fell": "cayeron todas sus partes",
         "all-operative-fell": "cayeron todas las partes operativas",
         "counted": "Nadie dijo estos lugares; salen de las palabras cambiadas, que no miden el fondo: {}.",
-        "withdrawn": "Retiradas: {}.",
+        "withdrawn": "Retiradas: {}.", "decided": "El texto con lo decidido hasta ahora: {}",
         "against": "Consta un voto aunque la pregunta había decaído: {}.",
         "outcome adopted": "aprobada", "outcome adopted by consensus": "aprobada por consenso",
         "outcome adopted by acclamation": "aprobada por aclamación",

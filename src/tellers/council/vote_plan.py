@@ -117,7 +117,7 @@ class Question:
     parts: tuple[QuestionId, ...] = ()
     """The parts of it that are voted before: where none is adopted it is rejected with them."""
     order_stated: bool = True
-    """False where its place was computed from the number of words it changes."""
+    """False where its place among others was computed from the number of words it changes."""
     distance: int | None = None
     """Words that an amendment puts in and takes out."""
 
@@ -192,7 +192,7 @@ def _amendment_questions(
             puts_in=tuple(p.id for p in amendment.paragraphs if p.kind is ParagraphKind.OPERATIVE),
             lapses=own,
             parts=tuple(part.id for division in divisions for part in division.parts),
-            order_stated=amendment.order is not None,
+            order_stated=amendment.order is not None or len(ordered) == 1,
             distance=far[amendment.id],
         )
 
