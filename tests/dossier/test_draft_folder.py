@@ -6,7 +6,9 @@ import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from tests.council.drafting import version
 from tellers.canonical import hash_version
 from tellers.dossier.draft_entry import DraftAt, entry_of
 from tellers.dossier.draft_folder import open_draft
+from tellers.dossier.draft_form import DraftFile
 from tellers.errors import DossierError, InputError, IntegrityError, MappingError, UsageError
 from tellers.model import Stance, VersionId
 
@@ -226,3 +229,25 @@ def test_the_example_is_sound_and_its_translation_goes_side_by_side():
     assert (len(english.operative), len(english.paragraphs)) == (4, 11)
     assert draft.sponsors_on("2024-07-30") == ("Arvon", "Belmar")
     assert draft.sponsors_on("2024-07-31") == ("Arvon",)
+
+
+def test_every_key_of_the_file_is_on_its_page():
+    """The page names each key in a code span, and each table under a heading."""
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "draft.md").read_text(encoding="utf-8")
+    forms = [DraftFile]
+    for form in forms:
+        for field in msgspec.structs.fields(form):
+            forms += [part for part in _structs(field.type) if part not in forms]
+    named = {field.name for form in forms[1:] for field in msgspec.structs.fields(form)}
+    tables = {field.name for field in msgspec.structs.fields(DraftFile)}
+
+    assert {name for name in named if f"`{name}`" not in page} == set()
+    assert {name for name in tables if f"[{name}]" not in page} == set()
+    assert len(forms) == 15
+
+
+def _structs(form):
+    """The forms inside a type."""
+    if isinstance(form, type) and issubclass(form, msgspec.Struct):
+        return [form]
+    return [struct for part in get_args(form) for struct in _structs(part)]
