@@ -96,8 +96,14 @@ amends = "a3"
 [[amendment]]
 id = "a3"
 by = ["A"]
-action = "delete"
+action = "add"
 amends = "a2"
+text = "more"
+[[amendment]]
+id = "a4"
+by = ["A"]
+action = "delete"
+paragraphs = [{ id = "n", kind = "operative", text = "N", level = 0 }]
 [[division]]
 id = "whole"
 by = ["A"]
@@ -129,6 +135,9 @@ version = "v9"
         "two versions are called 'v1'", "two questions are called 'whole'", "there is no paragraph 'op9'",
         "amendment a2: amends itself", "amendment a3: amends itself",
         "division whole: there is no amendment 'a9'",
+        "amendment a3: puts in nothing",
+        "amendment a3: `text` takes the place of `words`, and there are none",
+        "amendment a4: deletes, and puts in paragraphs", "amendment a4: a level is 1 to 9, not 0",
         "there is no paragraph 'op7'", "there is no question 'q'", "motion m: there is no question 'n'",
         "withdrawal: there is no amendment 'a8'", "positions: there is no paragraph 'op8'",
         "consultation 1: '' is no day", "there is no version 'v9'", "draft.members: there is no member 'Z'",

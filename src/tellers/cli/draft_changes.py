@@ -45,7 +45,7 @@ def change_lines(changes: Sequence[ParagraphChange], *, lang: str, colour: bool)
         if change.word == "same":
             continue
         names = [label(paragraph) for paragraph in (before, after) if paragraph is not None]
-        name = " → ".join(dict.fromkeys(names))
+        name = plain(" → ".join(dict.fromkeys(names)))
         renumbered = change.word == "changed" and not change.pieces
         yield f"{name}: {words['renumbered' if renumbered else change.word]}"
         if change.pieces:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from tellers.cli.draft_words import WORDS, TextLanguage, note_words
+from tellers.cli.draft_words import WORDS, TextLanguage, note_words, plain
 from tellers.cli.options import LanguageOption
 from tellers.cli.output import written_beside
 from tellers.cli.tables import Column, Row, Table, print_tables
@@ -105,4 +105,4 @@ def _tell(reading: DraftReading, made: Version, lang: str) -> None:
     if not reading.language_told:
         print("note:", GUESSED[lang].format(reading.language or "?"), file=sys.stderr)
     for note in reading.notes:
-        print("note:", note_words(note, lang), file=sys.stderr)
+        print("note:", plain(note_words(note, lang)), file=sys.stderr)

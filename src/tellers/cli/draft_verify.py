@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from tellers.cli.draft_changes import change_lines, coloured
-from tellers.cli.draft_words import DraftFolder, VersionArgument, chosen_version
+from tellers.cli.draft_words import DraftFolder, VersionArgument, chosen_version, plain
 from tellers.cli.options import LanguageOption
 
 __all__ = ["verify_command"]
@@ -57,7 +57,7 @@ def verify_command(
     found = compare_published(voted, text)
     words = WORDS[lang]
     print(words["voted"].format(found.voted_hash, voted.id))
-    print(words["published"].format(found.published_hash, published.name))
+    print(words["published"].format(found.published_hash, plain(published.name)))
     for line in change_lines(found.differing, lang=lang, colour=coloured()):
         print(line)
     key = "same" if found.same else "differ"

@@ -82,21 +82,22 @@ def amendment_distance(version: Version, amendment: Amendment) -> int:
     A count of words is not a distance in substance: "not" is one word. It orders amendments for
     which nobody stated an order, and is shown as what it is. `UsageError` where it does not fit.
     """
-    return _distance(version.paragraphs, _applied(version.paragraphs, amendment))
+    return _distance(version.paragraphs, amendment)
 
 
 def sub_amendment_distance(amendment: Amendment, sub: Amendment) -> int:
     """Return how many words an amendment to an amendment puts in and takes out of it."""
-    changed = apply_to_amendment(amendment, sub)
     if amendment.words:
-        return _changed_words(amendment.text, changed.text)
-    return _distance(amendment.paragraphs, changed.paragraphs)
+        return _changed_words(amendment.text, apply_to_amendment(amendment, sub).text)
+    return _distance(amendment.paragraphs, sub)
 
 
-def _distance(before: tuple[Paragraph, ...], after: tuple[Paragraph, ...]) -> int:
-    """Return the words between two lists of paragraphs, each held against its own id."""
-    old = {paragraph.id: paragraph.text for paragraph in before}
-    new = {paragraph.id: paragraph.text for paragraph in after}
+def _distance(before: tuple[Paragraph, ...], amendment: Amendment) -> int:
+    """Return the words an amendment changes, each paragraph it touches held against its own id."""
+    touched = {*amendment.targets, *(paragraph.id for paragraph in amendment.paragraphs)}
+    after = _applied(before, amendment)
+    old = {paragraph.id: paragraph.text for paragraph in before if paragraph.id in touched}
+    new = {paragraph.id: paragraph.text for paragraph in after if paragraph.id in touched}
     gone = [text for name, text in old.items() if name not in new]
     fresh = [text for name, text in new.items() if name not in old]
     kept = sum(_changed_words(text, new[name]) for name, text in old.items() if name in new)

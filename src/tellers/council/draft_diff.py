@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ChangeWord", "ParagraphChange", "Piece", "diff_versions", "pair_paragraphs", "words_between"]
 
-MOST_WORDS = 2_000
+MOST_WORDS = 1_000
 """Words of a paragraph that are compared one by one; a longer one is told as replaced whole."""
 NEAR = 12
 """Where very many paragraphs changed, each is compared with those within so many places."""

@@ -127,7 +127,7 @@ def _version(one: VersionForm, reading: DraftReading | None, faults: Faults) -> 
                 id=faults.id(ParagraphId, place.id, where),
                 kind=place.kind,
                 number=paragraph.number if place.number is None else place.number,
-                level=paragraph.level if place.level is None else place.level,
+                level=paragraph.level if place.level is None else faults.level(place.level, where),
             )
             for paragraph, place in zip(paragraphs, one.paragraphs, strict=False)
         )

@@ -10,8 +10,11 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
+from tellers.errors import DossierError
+from tellers.formats.draft_reading import one_line
 from tellers.formats.toml import text_of
 from tellers.model import (
+    Action,
     Amendment,
     AmendmentId,
     Consultation,
@@ -42,6 +45,9 @@ __all__ = ["Faults", "draft_of"]
 
 DEEPEST = 5
 """Amendments to amendments to amendments: bodies allow one such step, this allows more than anybody asks."""
+DEEPEST_LEVEL = 9
+MOST = {"amendment": 1_000, "division": 200, "motion": 200, "consultation": 20_000}
+"""Entries of each kind that are read: far above any draft, and each is held against the others."""
 WHOLE = "whole"
 
 Id = TypeVar("Id", bound=str)
@@ -85,6 +91,12 @@ class Faults:
         there = set(among)
         self.told += [f"{where}: there is no {kind} {name[:80]!r}" for name in names if name not in there]
 
+    def level(self, level: int, where: str) -> int:
+        """Return how deep a paragraph stands; a fault where that is no depth."""
+        if not 1 <= level <= DEEPEST_LEVEL:
+            self.told.append(f"{where}: a level is 1 to {DEEPEST_LEVEL}, not {level}")
+        return level
+
     def once(self, names: Iterable[str], kind: str) -> None:
         """Tell each name that is given twice."""
         twice = sorted(name for name, count in Counter(names).items() if count > 1)
@@ -93,6 +105,9 @@ class Faults:
 
 def draft_of(form: DraftFile, versions: Sequence[Version], faults: Faults) -> Draft:
     """Return the draft with these versions; what is wrong is added to the faults."""
+    for kind, most in MOST.items():
+        if len(getattr(form, kind)) > most:
+            raise DossierError(f"more than {most} entries [[{kind}]]", where="draft.toml")
     amendments = tuple(_amendment(one, faults) for one in form.amendment)
     draft = Draft(
         id=faults.id(DraftId, form.draft.id, "draft"),
@@ -127,6 +142,11 @@ def _sponsors(form: DraftFile, faults: Faults) -> Iterable[CoSponsor]:
 
 def _amendment(one: AmendmentForm, faults: Faults) -> Amendment:
     where = f"amendment {one.id}"
+    if one.text and not one.words:
+        faults.told.append(f"{where}: `text` takes the place of `words`, and there are none")
+    if not one.words and bool(one.paragraphs) == (one.action is Action.DELETE):
+        what = "deletes, and puts in paragraphs" if one.paragraphs else "puts in nothing"
+        faults.told.append(f"{where}: {what}")
     return Amendment(
         id=faults.id(AmendmentId, one.id, where),
         by=faults.ids(UnitId, one.by, where),
@@ -136,9 +156,9 @@ def _amendment(one: AmendmentForm, faults: Faults) -> Amendment:
             Paragraph(
                 id=faults.id(ParagraphId, p.id, where),
                 kind=p.kind,
-                text=p.text,
-                number=p.number,
-                level=p.level,
+                text=one_line(p.text),
+                number=one_line(p.number),
+                level=faults.level(p.level, where),
             )
             for p in one.paragraphs
         ),
