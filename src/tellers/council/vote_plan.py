@@ -161,9 +161,11 @@ def plan_votes(draft: Draft, version: VersionId | None = None) -> VotePlan:
 
 def _gone(draft: Draft) -> frozenset[AmendmentId]:
     """Return the amendments taken back, and those to them."""
-    gone = set(draft.withdrawn_amendments)
-    for _amendment in draft.amendments:  # as deep as amendments to amendments can go
-        gone |= {a.id for a in draft.amendments if a.amends in gone}
+    gone: set[AmendmentId] = set()
+    more = set(draft.withdrawn_amendments)
+    while more:
+        gone |= more
+        more = {a.id for a in draft.amendments if a.amends in gone} - gone
     return frozenset(gone)
 
 
