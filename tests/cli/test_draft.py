@@ -64,7 +64,7 @@ def test_a_text_becomes_a_draft_and_its_next_text_a_version_with_the_same_names(
         ),
     ],
 )
-def test_an_import_that_cannot_be_is_refused_and_nothing_is_written(run, typed, tmp_path, more, told):  # noqa: PLR0917
+def test_an_import_that_cannot_be_is_refused_and_nothing_is_written(run, typed, tmp_path, more, told):
     """The folder is as it was."""
     shutil.copytree(EXAMPLE, tmp_path / "d")
     before = sorted((p.name, p.read_bytes()) for p in (tmp_path / "d").iterdir())

@@ -11,10 +11,10 @@ weighs as much as its votes would if all of them went against the outcome.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from tellers.check import formulas
+from tellers.check import base_formulas
 from tellers.check.case import SHOWN_UNITS, Case, number
 from tellers.check.weight import weigh
 from tellers.model import Finding, FindingStatus, Severity
@@ -44,8 +44,8 @@ def check_sources(case: Case) -> Iterator[Finding]:
 def _pair(case: Case, found: Comparison) -> Finding:
     """Return how two sources stand to each other on the units they share."""
     apart = found.differ - found.unread
-    listed = list_differences(case.tables, case.contest, found.first, found.second, limit=SHOWN_UNITS)
-    units = tuple(difference.unit for difference in listed) if found.differ else ()
+    listed = list_differences(case.tables, case.contest, found.first, found.second)
+    units = tuple(one.unit for one in islice(listed, SHOWN_UNITS)) if found.differ else ()
     source = case.broadest or found.first
     margin, (deciding, deciding_told) = case.outcome(source).margin or 0, _deciding(case, found)
     told = "sources-differ-unread" if found.unread else "sources-differ"
@@ -60,7 +60,7 @@ def _pair(case: Case, found: Comparison) -> Finding:
         numbers=(
             *_counts(found),
             number("deciding", deciding, "votes", deciding_told),
-            number("margin", margin, "votes", formulas.outcome_margin(case, source)),
+            number("margin", margin, "votes", base_formulas.outcome_margin(case, source)),
         ),
         sources=(found.first, found.second),
         units=units,

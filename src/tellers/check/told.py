@@ -8,15 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.check import formulas
+from tellers.check import base_formulas, formulas
+from tellers.check.beside import beside_numbers, beside_of
 from tellers.check.case import Case, number
 from tellers.model import OutcomeWord
 
 if TYPE_CHECKING:
     from tellers.check.outcome_standing import OutcomeState
     from tellers.model import Claim, Number, Outcome, SourceId
+    from tellers.tally import Bounds
 
-__all__ = ["assumed_outside", "key_of", "outcome_numbers", "outside_numbers", "result_numbers"]
+__all__ = [
+    "assumed_outside",
+    "assumed_room",
+    "key_of",
+    "margin_number",
+    "outcome_numbers",
+    "outside_numbers",
+    "result_numbers",
+    "room_numbers",
+]
 
 
 def key_of(word: OutcomeWord) -> str:
@@ -28,6 +39,11 @@ def key_of(word: OutcomeWord) -> str:
     return word.name.lower().replace("_", "-")
 
 
+def margin_number(case: Case, source: SourceId) -> Number:
+    """Return a source's margin, first less second, additions outside the records included."""
+    return number("margin", case.margin(source), "votes", formulas.lead(case, source))
+
+
 def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Number, ...]:
     """Return the numbers of a source's outcome that `told-...` names."""
     rule, tally = case.contest.rule, case.tally(source)
@@ -37,7 +53,8 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
     alone = "-alone" if outcome.word is OutcomeWord.ELECTED and first == second else ""
     clears = outcome.word is OutcomeWord.ELECTED and rule.kind == "runoff" and not alone
     outside = outside_numbers(case)
-    kind = f"{alone}{'-clears' if clears else ''}{'-added' if outside else ''}"
+    beside = beside_of(outcome)
+    kind = beside or f"{alone}{'-clears' if clears else ''}{'-added' if outside else ''}"
     numbers = [
         number("told", f"told-{key_of(outcome.word)}{kind}", "message"),
         number("source", source, "source"),
@@ -45,15 +62,18 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
         number("winner", str(wins), "option"),
         number("winners", "+".join(named), "options"),
         number("votes", case.votes(source)[wins], "votes", formulas.votes(case, source, wins)),
-        number("margin", outcome.margin, "votes", formulas.outcome_margin(case, source)),
+        number("margin", outcome.margin, "votes", base_formulas.outcome_margin(case, source)),
         *outside,
+        *beside_numbers(case, source, outcome),
     ]
     if outcome.word is OutcomeWord.ELECTED and first != second:
         numbers.append(number("second", str(second), "option"))
     if clears:
         numbers.append(number("lead", case.margin(source), "votes", formulas.lead(case, source)))
     if outcome.required is not None:
-        numbers.append(number("required", outcome.required, "votes", formulas.required(case, source, rule)))
+        numbers.append(
+            number("required", outcome.required, "votes", base_formulas.required(case, source, rule))
+        )
     return tuple(numbers)
 
 
@@ -91,5 +111,38 @@ def outcome_numbers(case: Case, state: OutcomeState, claim: Claim | None = None)
     if state.complete:
         numbers.append(number("whole", f"told-whole{'-closed' if tally.closed_units else ''}", "message"))
     if state.bounds is not None:
-        numbers.append(number("capacity", state.bounds.capacity, "voters", formulas.capacity(case, source)))
+        numbers += room_numbers(case, source, state.bounds)
     return tuple(numbers)
+
+
+def room_numbers(case: Case, source: SourceId, bounds: Bounds, index: int = 0) -> tuple[Number, ...]:
+    """Return the votes that could still come, and the numbers that add up to them.
+
+    `told-room-...` says which: the whole register (the one stated as number `index`) less what is
+    accounted for, or the missing units' own registers; and what unread figures could hold.
+    """
+    room, stated = bounds.room, formulas.states_register(case)
+    kind = ("-list" if stated else "-list-alone") if room.by_list else ""
+    numbers = [
+        number("room", f"told-room{kind}{'-unread' if room.unread else ''}", "message"),
+        number("capacity", bounds.capacity, "voters", formulas.capacity(case, source, index)),
+    ]
+    if room.by_list:
+        outstanding = f'missing_register("{source}")'
+        numbers.append(number("outstanding", room.outstanding, "voters", outstanding))
+    if room.unread:
+        numbers.append(number("unread", room.unread, "votes", f'unread_votes("{source}")'))
+    return (
+        *numbers,
+        number("registered", bounds.registered, "voters", formulas.register(case, source, index)),
+        number("covered", bounds.covered, "voters", f'covered("{source}")'),
+        number("who", f"registered/{index}" if stated else "", "statement"),
+    )
+
+
+def assumed_room(case: Case, bounds: Bounds | None) -> tuple[str, ...]:
+    """Return what is assumed of the votes that could still come, besides that only registered voters vote."""
+    if bounds is None or not bounds.room.by_list:
+        return ()
+    listed = () if case.contest.applied("units") else ("assume-list-whole",)
+    return ("assume-registers-as-listed", *listed)

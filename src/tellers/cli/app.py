@@ -30,7 +30,6 @@ PIPE_CLOSED = 141
 ASK = Group("Ask of a dossier", sort_key=1)
 MAKE = Group("Make a dossier", sort_key=2)
 PROVE = Group("Check the checker", sort_key=3)
-COUNCIL = Group("Follow a council", sort_key=4)
 COMMANDS = {
     "check": ("tellers.cli.check:check_command", ASK),
     "tally": ("tellers.cli.tally:tally_command", ASK),
@@ -41,8 +40,6 @@ COMMANDS = {
     "validate": ("tellers.cli.validate:validate_command", MAKE),
     "recheck": ("tellers.cli.recheck:recheck_command", PROVE),
 }
-SUITES = {"draft": ("tellers.cli.draft:draft", COUNCIL)}
-"""Commands that have commands of their own."""
 
 app = App(
     name="tellers",
@@ -58,14 +55,16 @@ app = App(
 )
 for place, (name, (target, group)) in enumerate(COMMANDS.items()):
     app.command(target, name=name, group=group, sort_key=place, help_epilogue="")
-for place, (name, (target, group)) in enumerate(SUITES.items()):
-    app.command(target, name=name, group=group, sort_key=place)
+GROUPS = {"council": "tellers.cli.council:council", "draft": "tellers.cli.draft:draft"}
+"""Commands that have commands of their own."""
+for name, target in GROUPS.items():
+    app.command(target, name=name)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; every refusal is one clear text on standard error."""
     given = sys.argv[1:] if arguments is None else arguments
-    _load_described(given)
+    _load_listed(given)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal without our letters is no reason to fail
     try:
@@ -77,13 +76,17 @@ def main(arguments: list[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _load_described(given: list[str]) -> None:
-    """Load the commands of a list that is about to be shown: it says what each does."""
-    suite = app[given[0]] if given and given[0] in SUITES else app
-    asked = given if suite is app else given[1:]
-    if not asked or asked[0] in {"-h", "--help"}:
-        for one in suite:
-            suite[one]
+def _load_listed(given: list[str]) -> None:
+    """Load every command of a list that is about to be shown: it says what each of them does."""
+    asked = [word for word in given if word not in {"-h", "--help"}]
+    if not asked and (not given or len(given) == 1):
+        for one in (*COMMANDS, *GROUPS):
+            app[one]
+    elif len(asked) == 1 and asked[0] in GROUPS:
+        group = app[asked[0]]
+        for one in group:
+            if not one.startswith("-"):
+                group[one]
 
 
 def _refuse(error: BaseException) -> int:

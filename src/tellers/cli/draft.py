@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from cyclopts import App, Group, Parameter
 
+from tellers.cli.council import COUNCILS
+
 __all__ = ["COMMANDS", "draft"]
 
 KEEP = Group("Keep a draft", sort_key=1)
@@ -25,8 +27,9 @@ COMMANDS: dict[str, tuple[str, Group]] = {
 draft = App(
     name="draft",
     help="Keep the versions of a draft, its amendments and what members say of its paragraphs.",
-    help_epilogue="",
     help_format="markdown",
+    help_epilogue="",
+    group=COUNCILS,
     default_parameter=Parameter(show_default=False),
     group_parameters=Group("Options", sort_key=5),
     group_arguments=Group("Arguments", sort_key=4),

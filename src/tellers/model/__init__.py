@@ -27,7 +27,6 @@ from tellers.model.finding import (
 )
 from tellers.model.ids import (
     AmendmentId,
-    AreaId,
     ContestId,
     DraftId,
     FigureId,
@@ -45,7 +44,7 @@ from tellers.model.paragraph import Paragraph, ParagraphKind
 from tellers.model.position import CAST, PRESENT, Position
 from tellers.model.proclamation import Claim, ClaimKind, Proclamation, Reading
 from tellers.model.question import Action, Amendment, Division, Motion, Part, RuleWhen
-from tellers.model.record import Missing, Record, Status, reveals_ballot
+from tellers.model.record import Missing, Record, Status
 from tellers.model.roll import Body, Change, ChangeKind, Roll, RollReading, Seat, Weight
 from tellers.model.roll_call import OPTIONS, RollCall
 from tellers.model.rule import Quorum, Requirement, RivalRule, Rule, Veto
@@ -59,7 +58,6 @@ __all__ = [
     "Addition",
     "Amendment",
     "AmendmentId",
-    "AreaId",
     "Body",
     "Change",
     "ChangeKind",
@@ -125,5 +123,4 @@ __all__ = [
     "Veto",
     "Weight",
     "Withdrawal",
-    "reveals_ballot",
 ]
