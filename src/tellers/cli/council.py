@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from cyclopts import App, Group, Parameter
 
-__all__ = ["COMMANDS", "council"]
+__all__ = ["COMMANDS", "COUNCILS", "council"]
 
+COUNCILS = Group("Councils", sort_key=4)
 KEEP = Group("Keep a body", sort_key=1)
 ASK = Group("Ask of decisions", sort_key=2)
 COMMANDS: dict[str, tuple[str, Group]] = {
@@ -23,7 +24,7 @@ council = App(
     help="Keep the membership of a body, hold its sittings, and check what it decided.",
     help_format="markdown",
     help_epilogue="",
-    group=Group("Councils", sort_key=4),
+    group=COUNCILS,
     default_parameter=Parameter(show_default=False),
     group_parameters=Group("Options", sort_key=5),
     group_arguments=Group("Arguments", sort_key=4),
