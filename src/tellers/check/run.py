@@ -23,8 +23,10 @@ from tellers.check.outstanding import check_outstanding
 from tellers.check.partial_sum import check_partial_sum
 from tellers.check.round_percentages import check_round_percentages
 from tellers.check.rule import check_rule
+from tellers.check.sequence import check_sequence
 from tellers.check.sources import check_sources
 from tellers.check.swapped import check_swapped
+from tellers.check.text_voted import check_text_voted
 from tellers.check.units import check_units
 from tellers.check.verdict import judge
 from tellers.model import Severity, VerdictWord
@@ -42,6 +44,8 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_rule,
     check_conditions,
     check_membership,
+    check_sequence,
+    check_text_voted,
     check_outstanding,
     check_partial_sum,
     check_claims,

@@ -40,6 +40,7 @@ from tellers.model import (
     ContestId,
     Figure,
     FigureId,
+    FixedBy,
     Level,
     Option,
     OptionId,
@@ -49,6 +50,8 @@ from tellers.model import (
     Source,
     SourceId,
     Statement,
+    TextVoted,
+    VersionId,
 )
 
 if TYPE_CHECKING:
@@ -97,6 +100,18 @@ class _AdditionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     document: Words = ""
 
 
+class _TextForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    version: str
+    sha256: str = ""
+    published: str | None = None
+
+
+class _FixedByForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    contest: str
+    adopted: RuleForm
+    otherwise: RuleForm
+
+
 class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     title: Words
@@ -112,6 +127,8 @@ class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     statement: list[_StatementForm] = []
     addition: list[_AdditionForm] = []
     casting: str | None = None
+    text: _TextForm | None = None
+    fixed_by: _FixedByForm | None = None
 
 
 class _SourceForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -225,6 +242,22 @@ def _contest(form: _ContestForm) -> Contest:
             for a in form.addition
         ),
         casting=OptionId(form.casting) if form.casting else None,
+        text=_text(form.text) if form.text else None,
+        fixed_by=FixedBy(
+            contest=ContestId(form.fixed_by.contest),
+            adopted=_rule(form.fixed_by.adopted, form),
+            otherwise=_rule(form.fixed_by.otherwise, form),
+        )
+        if form.fixed_by
+        else None,
+    )
+
+
+def _text(form: _TextForm) -> TextVoted:
+    return TextVoted(
+        version=VersionId(form.version),
+        sha256=form.sha256,
+        published=VersionId(form.published) if form.published else None,
     )
 
 

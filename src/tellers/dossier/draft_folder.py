@@ -39,6 +39,8 @@ class OpenDraft:
     readings: dict[VersionId, DraftReading]
     guessed: frozenset[VersionId]
     """Versions whose paragraphs `draft.toml` does not list, so that their kinds are guesses."""
+    files: tuple[str, ...] = ()
+    """The names of its files, `draft.toml` first."""
 
 
 def open_draft(place: Path) -> OpenDraft:
@@ -71,7 +73,8 @@ def open_draft(place: Path) -> OpenDraft:
         raise _refusal(faults, changed=changed)
     told = zip(versions, form.version, strict=True)
     guessed = frozenset(version.id for version, one in told if not one.paragraphs)
-    return OpenDraft(folder=folder, draft=draft, readings=readings, guessed=guessed)
+    files = (DRAFT_FILE, *dict.fromkeys(one.file for one in form.version))
+    return OpenDraft(folder=folder, draft=draft, readings=readings, guessed=guessed, files=files)
 
 
 def _refusal(faults: Faults, *, changed: list[str]) -> DossierError:

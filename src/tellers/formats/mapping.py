@@ -186,6 +186,8 @@ class DossierForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     proclamations: str = "proclamations.toml"
     body: str = ""
     """Of a council: the file of its seats; they are the units where no list of units is named."""
+    draft: str = ""
+    """Of a council: the folder of the draft that was put to the vote."""
 
 
 class Mapping(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

@@ -9,11 +9,13 @@ from tellers.model.contest import (
     Addition,
     Contest,
     Figure,
+    FixedBy,
     Level,
     Option,
     Role,
     Source,
     Statement,
+    TextVoted,
 )
 from tellers.model.draft import CoSponsor, Draft, Version, Withdrawal
 from tellers.model.finding import (
@@ -75,6 +77,7 @@ __all__ = [
     "FigureId",
     "Finding",
     "FindingStatus",
+    "FixedBy",
     "Level",
     "Missing",
     "Moment",
@@ -114,6 +117,7 @@ __all__ = [
     "Statement",
     "Status",
     "Text",
+    "TextVoted",
     "UnitId",
     "Value",
     "Verdict",
