@@ -29,7 +29,8 @@ PIPE_CLOSED = 141
 
 ASK = Group("Ask of a dossier", sort_key=1)
 MAKE = Group("Make a dossier", sort_key=2)
-PROVE = Group("Check the checker", sort_key=3)
+COUNCIL = Group("Keep a council", sort_key=3)
+PROVE = Group("Check the checker", sort_key=4)
 COMMANDS = {
     "check": ("tellers.cli.check:check_command", ASK),
     "tally": ("tellers.cli.tally:tally_command", ASK),
@@ -38,6 +39,7 @@ COMMANDS = {
     "init": ("tellers.cli.init:init_command", MAKE),
     "import": ("tellers.cli.import_:import_command", MAKE),
     "validate": ("tellers.cli.validate:validate_command", MAKE),
+    "council": ("tellers.cli.council:council", COUNCIL),
     "recheck": ("tellers.cli.recheck:recheck_command", PROVE),
 }
 
@@ -54,7 +56,8 @@ app = App(
     group_commands=Group("Help", sort_key=9),
 )
 for place, (name, (target, group)) in enumerate(COMMANDS.items()):
-    app.command(target, name=name, group=group, sort_key=place, help_epilogue="")
+    own = {} if group is COUNCIL else {"help_epilogue": ""}  # a room of commands has its own epilogue
+    app.command(target, name=name, group=group, sort_key=place, **own)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,6 +66,10 @@ def main(arguments: list[str] | None = None) -> int:
     if not given or given[0] in {"-h", "--help"}:
         for one in COMMANDS:  # the list of commands says what each does, so each is loaded
             app[one]
+    if given in (["council"], ["council", "-h"], ["council", "--help"]):
+        room = app["council"]
+        for one in room.resolved_commands():
+            room[one]
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal without our letters is no reason to fail
     try:

@@ -10,12 +10,19 @@ from cyclopts import App, Group, Parameter
 __all__ = ["COMMANDS", "council"]
 
 KEEP = Group("Keep a body", sort_key=1)
-ASK = Group("Ask of decisions", sort_key=2)
-COMMANDS: dict[str, tuple[str, Group]] = {}
+HOLD = Group("Hold a sitting", sort_key=2)
+ASK = Group("Ask of decisions", sort_key=3)
+COMMANDS: dict[str, tuple[str, Group]] = {
+    "new": ("tellers.cli.council_new:new_command", KEEP),
+    "members": ("tellers.cli.council_members:members_command", KEEP),
+    "change": ("tellers.cli.council_change:change_command", KEEP),
+    "profiles": ("tellers.cli.council_profiles:profiles_command", KEEP),
+}
 
 council = App(
     name="council",
     help="Keep the membership of a body, hold its sittings, and check what it decided.",
+    help_epilogue="",
     help_format="markdown",
     default_parameter=Parameter(show_default=False),
     group_parameters=Group("Options", sort_key=5),

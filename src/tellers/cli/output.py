@@ -12,7 +12,7 @@ from tellers.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["written_beside"]
+__all__ = ["bytes_beside", "written_beside"]
 
 
 def written_beside(final: Path, write: Callable[[Path], None]) -> None:
@@ -44,3 +44,15 @@ def written_beside(final: Path, write: Callable[[Path], None]) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def bytes_beside(final: Path, content: bytes) -> None:
+    """Put these bytes at `final`, whole and on the disk, or leave what was there."""
+
+    def write(beside: Path) -> None:
+        with beside.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    written_beside(final, write)
