@@ -10,6 +10,7 @@ What is wrong with Tellers itself is an `AssertionError`.
         ├── FormatError       an outside file: CSV, Excel, Parquet, TOML
         │   └── RowErrors     the rows of one table, all together
         ├── MappingError      a mapping file that does not fit its table
+        ├── JournalError      the journal of a sitting that does not hold or cannot be written
         ├── SecrecyError      a record that would show how one person voted
         └── DossierError      a dossier on disk
             └── IntegrityError    a hash, size or reference that does not hold
@@ -127,6 +128,10 @@ class RowErrors(FormatError):
 
 class MappingError(InputError):
     """A mapping file names a column, option or unit that is not there, or leaves one out."""
+
+
+class JournalError(InputError):
+    """The journal of a sitting whose chain does not hold, or that cannot be written to the disk."""
 
 
 class SecrecyError(InputError):
