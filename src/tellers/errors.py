@@ -6,6 +6,7 @@ What is wrong with Tellers itself is an `AssertionError`.
 
     TellersError
     ├── UsageError            the call or the command line is wrong            exit 2
+    │   └── EntryRefused      what a sitting does not take: a vote after the close
     └── InputError            bytes that cannot be read as what they claim     exit 3
         ├── FormatError       an outside file: CSV, Excel, Parquet, TOML
         │   └── RowErrors     the rows of one table, all together
@@ -96,6 +97,18 @@ class UsageError(TellersError):
     """The call asks for something that does not exist or does not go together."""
 
     exit_code = 2
+
+
+class EntryRefused(UsageError):
+    """An entry that a sitting does not take; a key and words, so that it is told in any language."""
+
+    def __init__(self, key: str, *, choices: Sequence[str] = (), **words: str) -> None:
+        """Keep the key of the sentence, its words, and what may have been meant."""
+        self.key = key
+        self.words = words
+        self.choices = tuple(choices)
+        told = ", ".join(f"{name} {word}" for name, word in words.items())
+        super().__init__(f"{key.replace('-', ' ')}: {told}" if told else key.replace("-", " "))
 
 
 class InputError(TellersError):
