@@ -17,6 +17,8 @@ COMMANDS: dict[str, tuple[str, Group]] = {
     "members": ("tellers.cli.council_members:members_command", KEEP),
     "change": ("tellers.cli.council_change:change_command", KEEP),
     "profiles": ("tellers.cli.council_profiles:profiles_command", KEEP),
+    "sit": ("tellers.cli.council_sit:sit_command", HOLD),
+    "sitting": ("tellers.cli.council_sitting:sitting_command", HOLD),
 }
 
 council = App(
