@@ -34,6 +34,7 @@ __all__ = [
     "outcome_margin",
     "register",
     "required",
+    "states_register",
     "total",
     "votes",
 ]
@@ -75,9 +76,14 @@ def every_unit(case: Case) -> str:
     return 'stated("units", 0)' if case.contest.applied("units") else "listed_units()"
 
 
+def states_register(case: Case) -> bool:
+    """Return whether somebody states the register of the whole contest."""
+    return any(statement.about == "registered" for statement in case.contest.statements)
+
+
 def register(case: Case, source: SourceId, index: int = 0) -> str:
     """Return the formula of the register of the whole contest: as stated, else as listed."""
-    if case.contest.applied("registered") or case.contest.rivals("registered"):
+    if states_register(case):
         return f'stated("registered", {index})'
     whole = registered_total(case.contest, case.tally(source)) is not None
     return f'listed("{source}")' if whole else f'listed_register("{source}")'

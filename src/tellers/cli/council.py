@@ -19,13 +19,15 @@ COMMANDS: dict[str, tuple[str, Group]] = {
     "profiles": ("tellers.cli.council_profiles:profiles_command", KEEP),
     "sit": ("tellers.cli.council_sit:sit_command", HOLD),
     "sitting": ("tellers.cli.council_sitting:sitting_command", HOLD),
+    "check": ("tellers.cli.council_check:council_check_command", ASK),
 }
 
 council = App(
     name="council",
     help="Keep the membership of a body, hold its sittings, and check what it decided.",
-    help_epilogue="",
     help_format="markdown",
+    help_epilogue="",
+    group=Group("Councils", sort_key=4),
     default_parameter=Parameter(show_default=False),
     group_parameters=Group("Options", sort_key=5),
     group_arguments=Group("Arguments", sort_key=4),

@@ -52,7 +52,7 @@ def change_command(
     from tellers.cli.output import bytes_beside  # noqa: PLC0415 (loaded only to write)
     from tellers.council.body_text import append_change  # noqa: PLC0415
     from tellers.council.membership import roll_numbers  # noqa: PLC0415
-    from tellers.council.names import seat_named  # noqa: PLC0415
+    from tellers.council.seat_names import seat_named  # noqa: PLC0415
     from tellers.dossier.body_file import read_body  # noqa: PLC0415
     from tellers.model import Change, ChangeKind, Text  # noqa: PLC0415
     from tellers.report.council_words import kind_word, reading_name, say, seat_name  # noqa: PLC0415

@@ -12,11 +12,11 @@
     announce for 17 against 0 required 18 not adopted      anuncia
     chair OFFICE            preside     adjourn, resume, end                 suspende, reanuda, termina
 
-A name is the beginning of one, as `tellers.council.names` finds it. Where it may be several, the
+A name is the beginning of one, as `tellers.council.seat_names` finds it. Where it may be several, the
 refusal carries them, for whoever is asked.
 
->>> from tellers.council.names import folded
->>> VERBS[folded("Abstención").replace(" ", "-")]
+>>> from tellers.council.names import folded_name
+>>> VERBS[folded_name("Abstención").replace(" ", "-")]
 'abstain'
 """
 
@@ -50,8 +50,9 @@ from tellers.council.events import (
     WithoutVote,
 )
 from tellers.council.lot import draw
-from tellers.council.names import find_seats, folded
+from tellers.council.names import folded_name
 from tellers.council.profile import read_profile
+from tellers.council.seat_names import find_seats
 from tellers.errors import EntryRefused, UsageError
 from tellers.model import OPTIONS, OutcomeWord, Position, Rule
 
@@ -115,7 +116,7 @@ VERBS: dict[str, str] = {word: verb for verb, said in _WORDS.items() for word in
 _EVERYBODY = {"all", "todos", "todas"}
 _REST = {"rest", "resto"}
 _OUTCOMES = {
-    **{folded(word.value): word for word in OutcomeWord},
+    **{folded_name(word.value): word for word in OutcomeWord},
     "aprobado": OutcomeWord.ADOPTED,
     "no aprobado": OutcomeWord.NOT_ADOPTED,
     "aprobado por consenso": OutcomeWord.ADOPTED_BY_CONSENSUS,
@@ -148,7 +149,7 @@ _POSITION_VALUES = {position.value for position in Position}
 
 
 def _key(word: str) -> str:
-    return folded(word.rstrip("?:")).replace(" ", "-")
+    return folded_name(word.rstrip("?:")).replace(" ", "-")
 
 
 def _item(sitting: Sitting) -> Item:
@@ -288,7 +289,7 @@ def _announce(sitting: Sitting, rest: str) -> tuple[Event, ...]:
         else:
             raise EntryRefused("no-position", position=said[0][:80])
         said = said[2:]
-    outcome = _OUTCOMES.get(folded(" ".join(said)))
+    outcome = _OUTCOMES.get(folded_name(" ".join(said)))
     if said and outcome is None:
         raise EntryRefused("no-outcome", outcome=" ".join(said)[:80])
     by = item.presiding or sitting.presiding or "chair"

@@ -22,7 +22,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tellers.council.names import alphabetical_key
+from tellers.council.seat_names import alphabetical_key
 from tellers.model import UnitId
 
 if TYPE_CHECKING:

@@ -1,74 +1,61 @@
-"""Which seat a name means: its id, its name in any language, an alias, or the beginning of one of them.
+"""Names as they are printed, resolved to seats: by id, by name in any language, by alias.
 
-Accents, case and punctuation do not tell two names apart, as in the matching of records
-(`tellers.dossier.naming`). A beginning is enough where it is the beginning of one seat's name only;
-where it is of several, nobody guesses.
+Accents, case, punctuation and white space do not matter; two seats of one folded name are told
+apart by nobody, so neither is found by it. A name that finds no seat is reported, never guessed.
 
->>> seats = (Seat(id=UnitId("mexico"), name=Text((("en", "Mexico"), ("es", "México")))),
-...          Seat(id=UnitId("saint-lucia"), name=Text.of("Saint Lucia")),
-...          Seat(id=UnitId("saint-vincent"), name=Text.of("Saint Vincent")))
->>> find_seats(seats, "MÉX"), find_seats(seats, "saint l"), find_seats(seats, "saint"), find_seats(seats, "x")
-(('mexico',), ('saint-lucia',), ('saint-lucia', 'saint-vincent'), ())
+>>> book = NameBook({"mexico": ["Mexico", "México"], "peru": ["Peru"]})
+>>> book.seat("MÉXICO "), book.seat("The Savior")
+('mexico', None)
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from tellers.errors import UsageError
-from tellers.model import Seat, Text, UnitId
+from tellers.dossier.seats import names_of_seats
+from tellers.model import UnitId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["alphabetical_key", "find_seats", "folded", "seat_named"]
+    from tellers.model import Body
 
-_ = Text  # a name the doctest uses
-_BREAKS = re.compile(r"[^\w]+")
+__all__ = ["NameBook", "folded_name"]
 
-
-def folded(name: str) -> str:
-    """Return a name without accents, case and punctuation, its words parted by one blank."""
-    return _BREAKS.sub(" ", alphabetical_key(name)).strip()
+_NO_WORD = re.compile(r"[^\w]+|_+")
 
 
-def alphabetical_key(name: str) -> str:
-    """Return what names are put in order by: accents taken off, then case folded.
-
-    So `Perú` stands where `Peru` does and ñ as n. That is the order of an English list of states, and
-    not that of every language's dictionary.
-    """
-    apart = unicodedata.normalize("NFKD", name)
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
+def folded_name(name: str) -> str:
+    """Return a name without accents, case and punctuation: what two printings of it share."""
+    plain = unicodedata.normalize("NFKD", name)
+    kept = "".join(one for one in plain if not unicodedata.combining(one))
+    return _NO_WORD.sub(" ", kept.casefold()).strip()
 
 
-def find_seats(seats: Sequence[Seat], said: str) -> tuple[UnitId, ...]:
-    """Return the seats that these words may mean: exactly one, several to ask about, or none."""
-    wanted = folded(said)
-    if not wanted:
-        return ()
-    exact = [seat.id for seat in seats if said == seat.id or wanted in _names(seat)]
-    if exact:
-        return tuple(exact)
-    begun = [seat.id for seat in seats if any(name.startswith(wanted) for name in _names(seat))]
-    if begun:
-        return tuple(begun)
-    inside = [seat.id for seat in seats if any(f" {wanted}" in name for name in _names(seat))]
-    return tuple(inside)
+class NameBook:
+    """Every name of every seat; each folded once."""
 
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        """Take names by seat; the seat's own id is one of them."""
+        self._seats: dict[str, UnitId | None] = {}
+        for seat, called in names.items():
+            for name in (seat, *called):
+                self._add(folded_name(name), UnitId(seat))
 
-def _names(seat: Seat) -> Iterable[str]:
-    every = [str(seat.id), *(words for _, words in seat.name.entries), *seat.aliases]
-    return {folded(name) for name in every}
+    @classmethod
+    def of(cls, body: Body) -> Self:
+        """Return the book of a body."""
+        names: dict[str, list[str]] = {seat.id: [] for seat in body.seats}
+        for name, seat in names_of_seats(body):
+            names[seat].append(name)
+        return cls(names)
 
+    def seat(self, name: str) -> UnitId | None:
+        """Return the seat a name is of; None where it is of none, or of two."""
+        return self._seats.get(folded_name(name))
 
-def seat_named(seats: Sequence[Seat], said: str) -> UnitId:
-    """Return the one seat these words mean; `UsageError` says which they may mean, or that there is none."""
-    found = find_seats(seats, said)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(f"{said!r} may be several seats", expected=", ".join(found))
-    raise UsageError(f"no seat is called {said!r}", expected=", ".join(seat.id for seat in seats[:40]))
+    def _add(self, folded: str, seat: UnitId) -> None:
+        if folded:
+            self._seats[folded] = seat if self._seats.get(folded, seat) == seat else None

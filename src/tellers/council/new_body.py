@@ -26,7 +26,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from tellers.council.names import folded
+from tellers.council.names import folded_name
 from tellers.dossier.body_file import read_body
 from tellers.errors import FormatError
 from tellers.formats.toml_text import encode_toml, without_empty
@@ -107,7 +107,7 @@ def _seat(row: Mapping[str, str]) -> dict[str, object]:
 
 
 def _id_of(row: Mapping[str, str]) -> str:
-    return row.get("id", "") or folded(row["name"]).replace(" ", "-")
+    return row.get("id", "") or folded_name(row["name"]).replace(" ", "-")
 
 
 def _parts(cell: str) -> list[str]:

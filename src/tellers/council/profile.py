@@ -25,7 +25,7 @@ from tellers.formats.toml import Words, decode_toml, text_of
 from tellers.model import OPTIONS, Rule, Text
 from tellers.rules import verify_rule
 
-__all__ = ["Profile", "Question", "parse_profile", "profile_ids", "read_profile"]
+__all__ = ["Profile", "Question", "find_question", "parse_profile", "profile_ids", "read_profile"]
 
 _FOLDER = Path(__file__).parent / "profiles"
 
@@ -35,7 +35,6 @@ class _QuestionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     name: Words
     rule: RuleForm
     note: Words = ""
-    label: list[str] = []
 
 
 class _ProfileForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -53,8 +52,6 @@ class Question:
     name: Text
     rule: Rule
     note: Text = Text()
-    labels: tuple[str, ...] = ()
-    """Words by which published records mark such a question, in lower case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +85,12 @@ def read_profile(profile_id: str) -> Profile:
     return parse_profile((_FOLDER / f"{profile_id}.toml").read_bytes(), where=f"{profile_id}.toml")
 
 
+def find_question(name: str, own: Profile) -> Question:
+    """Return a question by its id, of this profile, or of another by `profile:question`."""
+    other, colon, question = name.rpartition(":")
+    return (read_profile(other) if colon else own).question(question)
+
+
 def parse_profile(content: bytes, *, where: str) -> Profile:
     """Return a profile from its file; `DossierError` for a rule that nobody could decide by."""
     form = decode_toml(content, _ProfileForm, where=where)
@@ -111,7 +114,6 @@ def parse_profile(content: bytes, *, where: str) -> Profile:
                 name=text_of(entry.name),
                 rule=rule_of(entry.rule),
                 note=text_of(entry.note),
-                labels=tuple(entry.label),
             )
             for entry in form.question
         ),

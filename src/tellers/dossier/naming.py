@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tellers.formats.raw_table import RawTable
     from tellers.tables import Tables
 
-__all__ = ["LISTED", "UnitNaming", "name_units"]
+__all__ = ["LISTED", "UNMATCHED", "UnitNaming", "name_units"]
 
 LISTED = "listed_units"
 """The table of all listed units."""

@@ -115,7 +115,7 @@ def open_dossier(path: str | PathLike[str], *, verify: bool = True, threads: int
     contests, sources = read_contests(_bytes(folder, CONTEST, declared), where=CONTEST)
     verify_contests(contests, where=CONTEST)
     proclamations = read_proclamations(_bytes(folder, PROCLAMATIONS, declared), where=PROCLAMATIONS)
-    verify_claims(proclamations, contests, where=PROCLAMATIONS)
+    verify_claims(proclamations, contests, where=PROCLAMATIONS, sources=sources)
     verify_proclamations(proclamations, where=PROCLAMATIONS)
     tables = Tables.open(threads=threads)
     tables.confine(folder)

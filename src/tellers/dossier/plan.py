@@ -146,7 +146,7 @@ def read_plan(path: Path, files: TableFiles) -> ImportPlan:
     contests, sources = read_contests(words[CONTEST], where=mapping.dossier.contest)
     proclamations = read_proclamations(words[PROCLAMATIONS], where=mapping.dossier.proclamations)
     verify_contests(contests, where=mapping.dossier.contest)
-    verify_claims(proclamations, contests, where=mapping.dossier.proclamations)
+    verify_claims(proclamations, contests, where=mapping.dossier.proclamations, sources=sources)
     verify_proclamations(proclamations, where=mapping.dossier.proclamations)
     plan = ImportPlan(
         mapping=mapping,

@@ -40,6 +40,8 @@ from tellers.model import (
     Proclamation,
     ProclamationId,
     Reading,
+    Source,
+    SourceId,
 )
 
 __all__ = ["read_proclamations", "verify_claims"]
@@ -76,6 +78,7 @@ class _ProclamationForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True
     document: str
     title: Words = ""
     note: Words = ""
+    records: str = ""
     claim: list[_ClaimForm] = []
 
 
@@ -96,9 +99,16 @@ def read_proclamations(text: bytes, *, where: str) -> tuple[Proclamation, ...]:
 
 
 def verify_claims(
-    proclamations: tuple[Proclamation, ...], contests: tuple[Contest, ...], *, where: str
+    proclamations: tuple[Proclamation, ...],
+    contests: tuple[Contest, ...],
+    *,
+    where: str,
+    sources: tuple[Source, ...] = (),
 ) -> None:
-    """Raise `DossierError` for every claim that names a contest or figure nobody declared."""
+    """Raise `DossierError` for every claim that names a contest or figure nobody declared.
+
+    Likewise for a proclamation that counts the records of a source that is not among `sources`.
+    """
     by_id = {contest.id: contest for contest in contests}
     faults = []
     faults += [f"two proclamations are called {name!r}" for name in repeated(p.id for p in proclamations)]
@@ -108,6 +118,8 @@ def verify_claims(
             faults.append(f"{proclamation.id}: there is no contest {proclamation.contest!r}")
             continue
         known = set(contest.figure_ids)
+        if proclamation.records and proclamation.records not in {source.id for source in sources}:
+            faults.append(f"{proclamation.id}: there is no source {proclamation.records!r}")
         for claim in proclamation.claims:
             named = [*claim.figures, *claim.winners]
             if claim.base and claim.kind is ClaimKind.SHARE:
@@ -141,6 +153,7 @@ def _proclamation(form: _ProclamationForm) -> Proclamation:
         document=form.document,
         title=text_of(form.title),
         note=text_of(form.note),
+        records=SourceId(form.records) if form.records else None,
         claims=claims,
     )
 

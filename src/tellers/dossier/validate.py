@@ -53,7 +53,7 @@ def dossier_faults(folder: Path) -> list[str]:
     try:
         proclamations = read_proclamations(read_own(folder, PROCLAMATIONS), where=PROCLAMATIONS)
         verify_proclamations(proclamations, where=PROCLAMATIONS)
-        verify_claims(proclamations, contests, where=PROCLAMATIONS)
+        verify_claims(proclamations, contests, where=PROCLAMATIONS, sources=sources)
     except (TellersError, OSError) as error:
         faults.append(str(error))
     if BODY in {resource.path for resource in package.resources}:

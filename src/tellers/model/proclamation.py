@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from tellers.model.ids import ContestId, FigureId, OptionId, ProclamationId
+from tellers.model.ids import ContestId, FigureId, OptionId, ProclamationId, SourceId
 from tellers.model.text import Text
 
 __all__ = ["Claim", "ClaimKind", "Proclamation", "Reading"]
@@ -92,6 +92,8 @@ class Proclamation:
     claims: tuple[Claim, ...]
     title: Text = Text()
     note: Text = Text()
+    records: SourceId | None = None
+    """The source whose records it counts, as the dossier states it: its claims are held against that one."""
 
     def claim(self, kind: ClaimKind, figure: FigureId | None = None) -> Claim | None:
         """Return the first claim of this kind, of this single figure if one is named."""

@@ -58,12 +58,12 @@ def refusal(error: EntryRefused, sitting: Sitting | None, language: str) -> str:
 
 def position_word(position: str, language: str) -> str:
     """Return a position in words: "abstaining"."""
-    return say(language, f"sitting-position-{position}")
+    return say(language, f"position-{position}")
 
 
 def outcome_word(outcome: str, language: str) -> str:
     """Return an outcome in words: "not adopted"."""
-    return say(language, f"sitting-outcome-{outcome.replace(' ', '-')}")
+    return say(language, f"outcome-{outcome.replace(' ', '-')}")
 
 
 def seat_list(sitting: Sitting, seats: Iterable[str], language: str) -> str:

@@ -67,7 +67,7 @@ from tellers.tables.duplicates import (
     repeated_units,
 )
 from tellers.tables.engine import Tables, quoted, text
-from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum, sum_of_heaviest
+from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_rest, largest_sum, sum_of_heaviest
 from tellers.tables.figures import figure_sql, readable_figures
 from tellers.tables.presence import (
     UNMATCHED,
@@ -86,7 +86,7 @@ from tellers.tables.presence import (
 )
 from tellers.tables.registers import POOLED, CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
-from tellers.tables.unit import unit_areas, unit_records
+from tellers.tables.unit import two_figures, unit_areas, unit_records
 
 __all__ = [
     "POOLED",
@@ -141,6 +141,7 @@ __all__ = [
     "expose_options",
     "fewest_sheets",
     "figure_sql",
+    "largest_rest",
     "largest_sum",
     "list_accounts",
     "list_areas",
@@ -168,6 +169,7 @@ __all__ = [
     "text",
     "total_by_area",
     "total_figures",
+    "two_figures",
     "unit_areas",
     "unit_records",
     "unknown_votes",

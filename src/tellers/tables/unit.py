@@ -1,15 +1,20 @@
-"""Everything the tables hold of one unit: its areas and every record of it, corrections included."""
+"""What the tables hold of single units: areas, every record of one, two figures on several.
+
+Recomputed in plain Python by tests/tables/test_unit.py.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tellers.tables.engine import Tables
+from tellers.tables.engine import Tables, quoted
 
 if TYPE_CHECKING:
-    from tellers.model import Contest, SourceId
+    from collections.abc import Sequence
 
-__all__ = ["unit_areas", "unit_records"]
+    from tellers.model import Contest, OptionId, SourceId
+
+__all__ = ["two_figures", "unit_areas", "unit_records"]
 
 
 def unit_areas(tables: Tables, unit: str) -> dict[str, Any] | None:
@@ -25,6 +30,28 @@ def unit_records(tables: Tables, contest: Contest, unit: str) -> dict[SourceId, 
         )
         for source in tables.sources(contest.id)
     }
+
+
+def two_figures(
+    tables: Tables,
+    contest: Contest,
+    source: SourceId,
+    pair: tuple[OptionId, OptionId],
+    units: Sequence[str],
+) -> dict[str, tuple[int, int]]:
+    """Return both figures on those of the units of which the source has a standing record that gives them.
+
+    Cost: one scan of the source.
+    """
+    if not set(pair) <= set(tables.figures[contest.id, source]):
+        return {}
+    first, second = map(quoted, pair)
+    found = tables.connection.execute(
+        f"select unit, {first}, {second} from {tables.standing(contest.id, source)} "
+        f"where {first} is not null and {second} is not null and unit in (select unnest(?))",
+        [list(units)],
+    ).fetchall()
+    return {unit: (int(one), int(two)) for unit, one, two in found}
 
 
 def _rows(tables: Tables, relation: str, unit: str) -> list[dict[str, Any]]:

@@ -16,7 +16,17 @@ from tellers.recheck.vocabulary.totals import POOLED, closed_units
 if TYPE_CHECKING:
     from tellers.recheck.ground import Ground
 
-__all__ = ["WORDS", "capacity", "covered", "listed", "listed_register", "listed_units", "register_units"]
+__all__ = [
+    "WORDS",
+    "capacity",
+    "covered",
+    "listed",
+    "listed_register",
+    "listed_units",
+    "missing_register",
+    "register_units",
+    "unread_votes",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,16 +114,29 @@ def _covered(found: Register) -> int:
 
 
 def capacity(ground: Ground, source: str, register: Exact) -> int | None:
-    """Votes that could still be added when the whole register is this: the smallest bound known."""
+    """Votes that could still be added when the whole register is this: the smallest bound known.
+
+    A register below what is accounted for bounds nothing.
+    """
     found = _register(ground, source)
-    choices = [max(0, int(register) - _covered(found))]
+    choices = [int(register) - _covered(found)] if register >= _covered(found) else []
     stated = [
         s["value"] for s in ground.contest.get("statement", []) if s["about"] == "units" and s.get("applied")
     ]
     listed_all = not stated or stated[0] == found.listed_units
     if found.missing is not None and listed_all and not found.unbounded:
         choices.append(found.missing)
-    return min(choices) + found.slack
+    return min(choices) + found.slack if choices else None
+
+
+def missing_register(ground: Ground, source: str) -> int | None:
+    """Voters on the registers of the listed units that have no account; nothing where one is not known."""
+    return _register(ground, source).missing
+
+
+def unread_votes(ground: Ground, source: str) -> int:
+    """Votes that figures unread on standing records could still hold."""
+    return _register(ground, source).slack
 
 
 def listed_register(ground: Ground, source: str = "") -> int | None:
@@ -145,4 +168,13 @@ def listed(ground: Ground, source: str) -> int | None:
     return None if found.missing is None else found.known + found.closed + found.missing
 
 
-WORDS = (covered, capacity, listed_register, listed_units, register_units, listed)
+WORDS = (
+    covered,
+    capacity,
+    missing_register,
+    unread_votes,
+    listed_register,
+    listed_units,
+    register_units,
+    listed,
+)

@@ -153,13 +153,10 @@ def _rivals(telling: Telling, found: list[Finding]) -> list[str]:
     """Return one sentence for the rival registers that settle the outcome, and one for the others."""
     said = []
     for code in dict.fromkeys(finding.code for finding in found):
-        numbers = [{n.name: n for n in finding.numbers} for finding in found if finding.code == code]
         told = [
-            telling.say(
-                "report-rival-register",
-                **{name: telling.speech.write(one[name]) for name in ("registered", "who", "capacity")},
-            )
-            for one in numbers
+            telling.speech.say("report-rival-register", finding.numbers)
+            for finding in found
+            if finding.code == code
         ]
         said.append(telling.say(f"report-rival-{code}", registers="; ".join(told)))
     return said
