@@ -15,12 +15,26 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from tellers.council.commands import events_of
-from tellers.council.events import Closed, Corrected, Hands, ItemOpened, LotDrawn, Voted
+from tellers.council.events import (
+    Arrived,
+    CastingVote,
+    Closed,
+    Corrected,
+    Departed,
+    Dropped,
+    Hands,
+    ItemOpened,
+    LotDrawn,
+    Objected,
+    Voted,
+    WithoutVote,
+)
 from tellers.errors import EntryRefused, UsageError, printable
 from tellers.report.council_words import say, seat_name
 from tellers.report.rule_words import numbers_of_roll, rule_sentence
 from tellers.report.sitting_words import (
     entry_line,
+    entry_lines,
     item_lines,
     lot_lines,
     position_word,
@@ -88,7 +102,7 @@ class Session:
             return True
         entered = self.live.enter(events_of(self.live.state, said))
         sitting = self.live.state
-        lines = [entry_line(sitting, line, event, self.language) for line, event in entered]
+        lines = entry_lines(sitting, entered, self.language)
         show([*lines, *self._follows(entered[-1][1] if entered else None)])
         return True
 
@@ -121,16 +135,13 @@ class Session:
             numbers = numbers_of_roll(item.rule, item.roll)
             told = rule_sentence(item.rule, self.language, numbers)
             return [told, " ".join(status_lines(sitting, self.language))]
-        if item is not None and not item.pending and isinstance(event, _DECIDES):
-            return item_lines(sitting, item, self.language)
-        if isinstance(event, (Voted, Hands)):
+        if isinstance(event, (Arrived, Departed)):
+            return [quorum_line(sitting, self.language)]
+        if item is None or not isinstance(event, _CHANGES):
+            return []
+        if item.pending:
             return [" ".join(status_lines(sitting, self.language))]
-        decided = item is not None and not item.pending
-        return (
-            item_lines(sitting, item, self.language)
-            if decided and item and item.without_vote
-            else [quorum_line(sitting, self.language)]
-        )
+        return item_lines(sitting, item, self.language)
 
     def ask(self, error: EntryRefused, console: Console, typed: str) -> str:
         """Return the line with the seat that was meant, '' where none was chosen."""
@@ -143,7 +154,7 @@ class Session:
         return typed.replace(error.words["said"], error.choices[int(chosen) - 1], 1)
 
 
-_DECIDES = (Closed, Corrected, Hands)
+_CHANGES = (Voted, Hands, Corrected, CastingVote, Closed, WithoutVote, Dropped, Objected)
 
 
 def from_terminal(session: Session) -> int:
@@ -159,8 +170,10 @@ def from_terminal(session: Session) -> int:
             if not session.take(again):
                 return 0
         except EntryRefused as error:
-            show([refusal(error, session.live.state, session.language)])
-            typed = session.ask(error, console, again) if error.choices else ""
+            if error.choices:
+                typed = session.ask(error, console, again)
+            else:
+                show([refusal(error, session.live.state, session.language)])
         except UnicodeDecodeError:
             show([session.say("refused-no-command", said="\N{REPLACEMENT CHARACTER}")])
         except EOFError:

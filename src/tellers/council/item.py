@@ -26,7 +26,7 @@ from tellers.model import (
     Rule,
     UnitId,
 )
-from tellers.rules import bases_of, count_roll, decide, decide_roll, required_of
+from tellers.rules import Circumstances, Counted, bases_of, count_roll, decide, decide_roll, required_of
 
 __all__ = ["Held", "Item", "quorum_of"]
 
@@ -130,22 +130,32 @@ class Item:
         return Outcome(word=self.without_vote)
 
     def _by_hands(self, here: frozenset[UnitId] | None) -> Outcome | None:
-        rule = self.rule
+        rule, raised = self.rule, self.raised(here)
         asked = [*rule.requirements, *([rule.quorum.requirement] if rule.quorum else [])]
-        if self.hands is None or rule.veto is not None or any(one.weight for one in asked):
+        if raised is None or rule.veto is not None or any(one.weight for one in asked):
             return None
-        votes = {option: self.hands.counts.get(option, 0) for option in OPTIONS}
-        others = {FigureId(k): n for k, n in self.hands.counts.items() if k not in OPTIONS}
-        counted = count_roll(rule, RollCall(positions={}, roll=self.roll, casting=self.casting))
-        held = replace(rule, abstentions=rule.abstentions or (OptionId(Position.ABSTAIN),))
+        return decide(rule, raised.votes, raised.bases, raised.circumstances)
+
+    def raised(self, here: frozenset[UnitId] | None = None) -> Counted | None:
+        """Return a show of hands as a rule sees it, by head; None where there was none."""
+        if self.hands is None:
+            return None
+        counts = self.hands.counts
+        votes = {option: counts.get(option, 0) for option in OPTIONS}
+        others = {FigureId(k): n for k, n in counts.items() if k not in OPTIONS}
+        heads = Rule(kind=self.rule.kind, wins=self.rule.wins, abstentions=self.rule.abstentions)
+        of_roll = count_roll(heads, RollCall(positions={}, roll=self.roll)).bases
+        held = replace(heads, abstentions=heads.abstentions or (OptionId(Position.ABSTAIN),))
         bases = replace(
-            bases_of(held, votes, members=counted.bases.members, others=others),
-            in_office=counted.bases.in_office,
-            entitled=counted.bases.entitled,
+            bases_of(held, votes, members=of_roll.members, others=others),
+            in_office=of_roll.in_office,
+            entitled=of_roll.entitled,
         )
         room = self.here if self.closed else here
-        circumstances = replace(counted.circumstances, attending=None if room is None else len(room))
-        return decide(rule, votes, bases, circumstances)
+        attending = None if room is None else len(room)
+        return Counted(
+            votes=votes, bases=bases, circumstances=Circumstances(attending=attending, casting=self.casting)
+        )
 
 
 def quorum_of(rule: Rule, roll: Roll, here: frozenset[UnitId] | None) -> Reached | None:

@@ -251,7 +251,7 @@ class _Desk:
     def _note(self, item: Item) -> str:
         """Return what stands beside a decision: reservations, who was away, why it was dropped."""
         names = {seat.id: seat.name.in_language("en") or str(seat.id) for seat in self.sitting.body.seats}
-        told = [f"Reservation of {names[seat]}: {words}" for seat, words in item.reservations]
+        told = [f"Reservation of {names[seat]}: {words.rstrip('.')}." for seat, words in item.reservations]
         if item.without_vote is not None:
             asked = "were" if item.objections_asked else "are not recorded to have been"
             told.append(f"Objections {asked} asked for.")

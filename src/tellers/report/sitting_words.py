@@ -6,6 +6,8 @@ rule's own sentence, and what nobody can tell yet is said to be so.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,7 +24,7 @@ from tellers.report.rule_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tellers.council.events import Announced, Event
     from tellers.council.item import Item
@@ -30,10 +32,11 @@ if TYPE_CHECKING:
     from tellers.council.lot import Lot
     from tellers.council.sitting import Sitting
     from tellers.errors import EntryRefused
-    from tellers.model import Outcome, Reached
+    from tellers.model import Outcome, Reached, UnitId
 
 __all__ = [
     "entry_line",
+    "entry_lines",
     "item_lines",
     "lot_lines",
     "position_word",
@@ -82,6 +85,8 @@ def entry_line(sitting: Sitting, line: Line, event: Event, language: str) -> str
     words["position"] = position_word(str(plain[key]), language) if (key := _position_key(event)) else ""
     if words.get("outcome"):
         words["outcome"] = outcome_word(words["outcome"], language)
+    if isinstance(event, form.Opened):
+        words["title"] = event.title or sitting.body.name.in_language(language)
     if isinstance(event, form.Hands):
         words["counts"] = _counts(event.counts, language)
     if isinstance(event, form.Announced):
@@ -92,6 +97,40 @@ def entry_line(sitting: Sitting, line: Line, event: Event, language: str) -> str
     defaults = {"title": "", "until": "", "words": "", "reason": "", "text_sha256": ""}
     told = say(language, f"sitting-says-{kind}", **{**defaults, **words})
     return f"#{line.sequence} {told}".rstrip()
+
+
+def entry_lines(sitting: Sitting, entered: Sequence[tuple[Line, Event]], language: str) -> list[str]:
+    """Return entries, those of one kind in a row on one line: "#3 to #35 here: ...".
+
+    What was typed as one list of names is read as one.
+    """
+    if len(entered) < 3:
+        return [entry_line(sitting, line, event, language) for line, event in entered]
+    lines: list[str] = []
+    for kind, group in groupby(entered, key=lambda entry: _group_of(entry[1], language)):
+        every = list(group)
+        if not kind or len(every) == 1:
+            lines += [entry_line(sitting, line, event, language) for line, event in every]
+            continue
+        seats = [event.seat for _, event in every if isinstance(event, _GROUPED)]
+        first, last = str(every[0][0].sequence), str(every[-1][0].sequence)
+        named = seat_list(sitting, seats, language)
+        lines.append(say(language, "sitting-group", first=first, last=last, kind=kind, seats=named))
+    return lines
+
+
+_GROUPED = (form.Arrived, form.Departed, form.Voted)
+
+
+def _group_of(event: Event, language: str) -> str:
+    """Return what a row of entries has in common, '' where each is told alone."""
+    if isinstance(event, form.Voted):
+        return position_word(event.position, language)
+    if isinstance(event, (form.Arrived, form.Departed)):
+        return say(
+            language, "sitting-group-here" if isinstance(event, form.Arrived) else "sitting-group-gone"
+        )
+    return ""
 
 
 def _position_key(event: Event) -> str:
@@ -139,10 +178,10 @@ def status_lines(sitting: Sitting, language: str) -> list[str]:
 
 def _needed(sitting: Sitting, item: Item, language: str) -> str:
     """Return the votes needed as it stands; a rule on votes cast asks for more with every vote."""
-    numbers = numbers_of_call(item.rule, item.call(sitting.room))
+    numbers = _as_it_stands(item, sitting.room)
     known = numbers.of(item.rule.first)
     told = " + ".join(requirement_words(one, language, numbers) for one in item.rule.requirements)
-    if known is None or item.hands is not None:
+    if known is None:
         return say(language, "sitting-needed-unknown", rule=told)
     return say(language, "sitting-needed", required=str(known[1]), rule=told)
 
@@ -156,6 +195,14 @@ def quorum_line(sitting: Sitting, language: str) -> str:
         return say(language, "sitting-quorum-unknown")
     key = "sitting-quorum-met" if quorum.met else "sitting-quorum-not-met"
     return say(language, key, here=str(quorum.votes), required=str(quorum.required))
+
+
+def _as_it_stands(item: Item, here: frozenset[UnitId] | None) -> RuleNumbers:
+    """Return what the rule is counted on: the hands as raised, or the names as recorded."""
+    raised = item.raised(here)
+    if raised is None:
+        return numbers_of_call(item.rule, item.call(here))
+    return RuleNumbers(bases={"": raised.bases})
 
 
 def _room(sitting: Sitting, language: str) -> str:
@@ -182,12 +229,34 @@ def item_lines(sitting: Sitting, item: Item, language: str) -> list[str]:
         lines.append(
             say(language, "sitting-result", item=item.id, outcome=word, arithmetic=arithmetic).rstrip()
         )
+    lines += _rival_rolls(sitting, item, language)
     silent = [s for s in item.to_call if s not in item.positions] if item.closed and not item.hands else []
     if silent:
         lines.append(say(language, "sitting-unrecorded", seats=seat_list(sitting, silent, language)))
     lines += _uncounted(sitting, item, language)
     unread = item.rule.unread.in_language(language)
     return [*lines, *([say(language, "sitting-rule-unread", unread=unread)] if unread else [])]
+
+
+def _rival_rolls(sitting: Sitting, item: Item, language: str) -> list[str]:
+    """Return the outcome under every rival reading of the membership, where it was counted."""
+    lines = []
+    for reading in sitting.body.readings if item.closed else ():
+        roll = sitting.body.roll_on(sitting.day, reading=reading.id)
+        outcome = None if reading.applied else replace(item, roll=roll).outcome()
+        if outcome is not None and outcome.required is not None:
+            lines.append(
+                say(
+                    language,
+                    "sitting-rival-roll",
+                    reading=reading.id,
+                    by=reading.by.in_language(language),
+                    members=str(len(roll.members)),
+                    required=str(outcome.required),
+                    outcome=outcome_word(outcome.word.value, language),
+                )
+            )
+    return lines
 
 
 def _arithmetic(item: Item, outcome: Outcome, language: str) -> str:
@@ -198,12 +267,10 @@ def _arithmetic(item: Item, outcome: Outcome, language: str) -> str:
         return say(language, "sitting-because-quorum", here=str(quorum.votes), required=str(quorum.required))
     if outcome.required is None or not item.closed:
         return ""
-    numbers = numbers_of_call(item.rule, item.call())
+    numbers = _as_it_stands(item, None)
     votes = item.tally.get("for", 0) + (item.casting == "for")
     short = outcome.required - votes
-    rule = (
-        requirement_words(item.rule.first, language, numbers) if item.hands is None else str(outcome.required)
-    )
+    rule = requirement_words(item.rule.first, language, numbers)
     key = "sitting-by-count" if short > 0 else "sitting-by-count-met"
     told = [say(language, key, votes=str(votes), rule=rule, margin=str(short))]
     told += [say(language, "sitting-because-veto")] if "veto" in reasons else []
@@ -278,5 +345,6 @@ def sitting_lines(sitting: Sitting, language: str) -> list[str]:
 
 
 def _numbers(item: Item) -> RuleNumbers:
-    """Return what a question's rule is counted on: its votes where they were taken by name, else the roll."""
-    return numbers_of_call(item.rule, item.call()) if item.votes else numbers_of_roll(item.rule, item.roll)
+    """Return what a question's rule is counted on: its votes, or the roll where there was none."""
+    voted = item.votes or item.hands
+    return _as_it_stands(item, None) if voted else numbers_of_roll(item.rule, item.roll)
