@@ -37,6 +37,7 @@ def new_command(
     and weight.population or another weight. Without a table a form with one seat is written.
     """
     from tellers.cli.output import bytes_beside  # noqa: PLC0415 (loaded only to write)
+    from tellers.council.names import folded_name  # noqa: PLC0415
     from tellers.council.new_body import FORM, new_body, read_seats  # noqa: PLC0415
     from tellers.council.profile import read_profile  # noqa: PLC0415
     from tellers.report.council_words import say  # noqa: PLC0415
@@ -52,7 +53,8 @@ def new_command(
         else [{"name": "CHECK: the first seat", "id": "seat-1", "joined": "1970-01-01", "source": "CHECK"}]
     )
     named = name or dict(rules.name.entries)
-    content = FORM.encode() + new_body(rows, body_id=rules.id, profile=rules.id, name=named)
+    body_id = folded_name(name).replace(" ", "-")[:60] or rules.id
+    content = FORM.encode() + new_body(rows, body_id=body_id, profile=rules.id, name=named)
     bytes_beside(body, content)
     key = "council-new" if from_ is not None else "council-new-form"
     print(say(lang, key, file=str(body), seats=str(len(rows))))

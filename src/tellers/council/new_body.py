@@ -53,10 +53,11 @@ def read_seats(content: bytes, *, where: str) -> list[dict[str, str]]:
     if len(content) > LARGEST:
         raise FormatError("too large for a list of seats", where=where, expected=f"at most {LARGEST:,} bytes")
     try:
-        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), strict=True))
+        table = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), strict=True)
+        rows = list(table)
     except (UnicodeDecodeError, csv.Error) as error:
         raise FormatError(f"not a table in UTF-8: {error}", where=where) from error
-    columns = [column for column in (rows[0] if rows else {}) if column is not None]
+    columns = list(table.fieldnames or ())
     unknown = [
         c for c in columns if c not in _KNOWN and not _LANGUAGES.fullmatch(c) and not _WEIGHT.fullmatch(c)
     ]
@@ -67,6 +68,8 @@ def read_seats(content: bytes, *, where: str) -> list[dict[str, str]]:
             expected=f"{', '.join(sorted(_KNOWN))}, name_<language>, weight.<id>",
             remedy="Rename the column, or leave it out.",
         )
+    if not rows:
+        raise FormatError("there is no row", where=where, expected="a row for each seat")
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values() or not row["name"].strip():
             raise FormatError(f"row {number}: too many or too few cells, or no name", where=where)
