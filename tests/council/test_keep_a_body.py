@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 from tellers.dossier.body_file import read_body
 
@@ -121,3 +123,21 @@ def test_a_profile_says_its_rules_and_what_was_not_read(run, oas):
     )
     assert "Se aprueba con al menos 9 votos." in alone.out
     assert "eu-council" in run("council", "profiles").out
+
+
+def test_six_changes_at_once_are_all_kept(oas):
+    """Each reads what the one before wrote."""
+    words = ["--on", "2024-07-01", "--reason", "x", "--source", "x"]
+    seats = [seat.id for seat in read_body(oas.read_bytes(), where="body.toml").seats][:6]
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tellers.cli", "council", "change", oas, seat, "suspended", *words],
+            stdout=subprocess.DEVNULL,
+        )
+        for seat in seats
+    ]
+
+    assert [one.wait(120) for one in started] == [0] * 6
+    assert {
+        c.seat for c in read_body(oas.read_bytes(), where="body.toml").changes if c.on == "2024-07-01"
+    } == set(seats)

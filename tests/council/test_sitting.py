@@ -142,6 +142,20 @@ def test_a_correction_may_come_after_the_end():
     )
 
 
+def test_an_earlier_item_is_corrected_by_its_id():
+    """The question put since then is untouched."""
+    sitting = hold(ITEM, "for peru", "close", "item 2 ordinary T", "correct 1 peru abstain because misheard")
+
+    assert (sitting.find("1").tally["abstain"], sitting.find("2").votes) == (1, {})
+
+
+def test_each_lot_keeps_how_its_seed_was_announced():
+    """The second was not."""
+    sitting = hold("seed a gauge", "lot 1", ITEM, "withdrawn x", "lot 2", "item 2 ordinary T")
+
+    assert [item.lot.announced for item in sitting.items] == ["a gauge", ""]
+
+
 def test_the_casting_vote_decides_equal_votes():
     """Two against two of five under a rule that has one."""
     item = hold(ITEM, "for a, b", "against c, d", "close", "casting for", body=small("uk-commons", 5)).find(

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from tellers.cli.council_options import BodyFile, day_of, file_bytes
 from tellers.cli.options import LanguageOption
+from tellers.errors import printable
 
 __all__ = ["change_command"]
 
@@ -49,7 +50,7 @@ def change_command(
     The file's comments and old entries stay as they are. The new file is written beside the old one and
     renamed, so that no reader sees half of it.
     """
-    from tellers.cli.output import bytes_beside  # noqa: PLC0415 (loaded only to write)
+    from tellers.cli.output import bytes_beside, locked  # noqa: PLC0415 (loaded only to write)
     from tellers.council.body_text import append_change  # noqa: PLC0415
     from tellers.council.membership import roll_numbers  # noqa: PLC0415
     from tellers.council.seat_names import seat_named  # noqa: PLC0415
@@ -57,22 +58,23 @@ def change_command(
     from tellers.model import Change, ChangeKind, Text  # noqa: PLC0415
     from tellers.report.council_words import kind_word, reading_name, say, seat_name  # noqa: PLC0415
 
-    content = file_bytes(body)
-    change = Change(
-        seat=seat_named(read_body(content, where=body.name).seats, seat),
-        kind=ChangeKind(what),
-        on=day_of(on),
-        reason=Text.of(reason),
-        source=Text.of(source),
-        reading=reading,
-    )
-    done = append_change(content, change, where=body.name)
-    bytes_beside(body, done.text)
+    with locked(body):
+        content = file_bytes(body)
+        change = Change(
+            seat=seat_named(read_body(content, where=body.name).seats, seat),
+            kind=ChangeKind(what),
+            on=day_of(on),
+            reason=Text.of(reason),
+            source=Text.of(source),
+            reading=reading,
+        )
+        done = append_change(content, change, where=body.name)
+        bytes_beside(body, done.text)
     every = roll_numbers(done.body, change.on)
     now = next((one for one in every if one.reading == reading), every[0])
     told = {"members": str(now.members), "entitled": str(now.entitled), "reading": reading_name(now, lang)}
     name, state = seat_name(done.body, change.seat, lang), kind_word(change.kind, lang)
-    print(say(lang, "council-changed", seat=name, state=state, day=change.on, **told))
+    print(printable(say(lang, "council-changed", seat=name, state=state, day=change.on, **told)))
     if done.rewritten:
         print(say(lang, "council-rewritten"))
     return 0

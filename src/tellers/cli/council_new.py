@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from tellers.cli.council_options import BodyFile, file_bytes
 from tellers.cli.options import LanguageOption
-from tellers.errors import UsageError
+from tellers.errors import UsageError, printable
 
 __all__ = ["new_command"]
 
@@ -57,5 +57,5 @@ def new_command(
     content = FORM.encode() + new_body(rows, body_id=body_id, profile=rules.id, name=named)
     bytes_beside(body, content)
     key = "council-new" if from_ is not None else "council-new-form"
-    print(say(lang, key, file=str(body), seats=str(len(rows))))
+    print(printable(say(lang, key, file=str(body), seats=str(len(rows)))))
     return 0

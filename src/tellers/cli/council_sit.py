@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from cyclopts import Parameter
@@ -13,6 +13,9 @@ from cyclopts import Parameter
 from tellers.cli.council_options import DayOption, day_of, file_bytes
 from tellers.cli.options import LanguageOption
 from tellers.errors import EntryRefused, FormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["JournalFile", "sit_command"]
 
@@ -57,9 +60,11 @@ def sit_command(
         raise EntryRefused("body-missing")
     if content is not None:
         read_body(content, where=body.name if body else "")
-    lines = None if commands is None else _lines(file_bytes(commands), where=commands.name)
-    if lines is None and not sys.stdin.isatty():
-        lines = _lines(sys.stdin.buffer.read(), where="what was piped in")
+    lines: Iterator[str] | None = None
+    if commands is not None:
+        lines = _lines(file_bytes(commands).splitlines(), where=commands.name)
+    elif not sys.stdin.isatty():
+        lines = _lines(sys.stdin.buffer, where="what was piped in")
     with open_journal(journal, clock=_now) as opened:
         live = Live.resume(opened)
         if live.sitting is None:
@@ -84,8 +89,11 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _lines(content: bytes, *, where: str) -> list[str]:
-    try:
-        return content.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise FormatError("not UTF-8", where=where, remedy="Save it as UTF-8.") from error
+def _lines(lines: Iterable[bytes], *, where: str) -> Iterator[str]:
+    """Yield lines as they come, so that a program that feeds them is answered line by line."""
+    for number, line in enumerate(lines, start=1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            place = f"{where}, line {number}"
+            raise FormatError("not UTF-8", where=place, remedy="Save it as UTF-8.") from error

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from tellers.cli.council_sit import JournalFile
 from tellers.cli.options import LanguageOption
+from tellers.errors import printable
 
 __all__ = ["sitting_command"]
 
@@ -44,7 +45,7 @@ def sitting_command(
         done = write_sitting_dossier(sitting, to, last=contents.last, replace=replace)
         for warning in done.warnings:
             show([warning])
-        print(say(lang, "sitting-exported", folder=str(to)))
+        print(printable(say(lang, "sitting-exported", folder=str(to))))
         return 0
     show(sitting_lines(sitting, lang))
     torn = [say(lang, "sitting-torn-read", number=str(len(contents.torn)))] if contents.torn else []

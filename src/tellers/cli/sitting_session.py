@@ -45,6 +45,8 @@ from tellers.report.sitting_words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tellers.council.events import Event
     from tellers.council.live import Live
 
@@ -181,7 +183,7 @@ def from_terminal(session: Session) -> int:
             return 0
 
 
-def from_lines(session: Session, lines: list[str]) -> int:
+def from_lines(session: Session, lines: Iterable[str]) -> int:
     """Enter every line; `UsageError` names the first that is refused."""
     for number, typed in enumerate(lines, start=1):
         try:

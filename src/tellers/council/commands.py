@@ -12,8 +12,8 @@
     announce for 17 against 0 required 18 not adopted      anuncia
     chair OFFICE            preside     adjourn, resume, end                 suspende, reanuda, termina
 
-A name is the beginning of one, as `tellers.council.seat_names` finds it. Where it may be several, the
-refusal carries them, for whoever is asked.
+`correct`, `reserve` and `announce` may name an earlier item first. A name is the beginning of one, as
+`tellers.council.seat_names` finds it. Where it may be several, the refusal carries them, for whoever is asked.
 
 >>> from tellers.council.names import folded_name
 >>> VERBS[folded_name("Abstención").replace(" ", "-")]
@@ -158,6 +158,13 @@ def _item(sitting: Sitting) -> Item:
     return sitting.item
 
 
+def _item_of(sitting: Sitting, rest: str) -> tuple[Item, str]:
+    """Return the question a line begins with, the last one where it names none, and the rest of the line."""
+    first, _, others = rest.partition(" ")
+    named = next((item for item in sitting.items if item.id == first), None)
+    return (_item(sitting), rest) if named is None else (named, others.strip())
+
+
 def _seats(sitting: Sitting, said: str, rest: tuple[UnitId, ...]) -> tuple[UnitId, ...]:
     """Return the seats of a list of names; `rest` are those that "rest" means."""
     if _key(said) in _REST:
@@ -234,8 +241,8 @@ def _raised(said: str) -> dict[str, int]:
 
 
 def _correct(sitting: Sitting, rest: str) -> tuple[Event, ...]:
-    """Read `SEAT POSITION because WHY`, or `hands FOR AGAINST ABSTAINING because WHY`, of the last item."""
-    item = _item(sitting)
+    """Read `SEAT POSITION because WHY`, or `hands FOR AGAINST ABSTAINING because WHY`, an item before it."""
+    item, rest = _item_of(sitting, rest)
     what, *why = _BECAUSE.split(rest, maxsplit=1)
     if not why:
         raise EntryRefused("no-reason")
@@ -271,12 +278,14 @@ def _object(sitting: Sitting, rest: str) -> tuple[Event, ...]:
 
 
 def _reserve(sitting: Sitting, rest: str) -> tuple[Event, ...]:
-    return (Reserved(_item(sitting).id, *_named(sitting, rest)),)
+    item, rest = _item_of(sitting, rest)
+    return (Reserved(item.id, *_named(sitting, rest)),)
 
 
 def _announce(sitting: Sitting, rest: str) -> tuple[Event, ...]:
     """Read pairs of a word and a number, `required N` among them, then the outcome in words."""
-    item, counts, required = _item(sitting), dict[str, int](), None
+    item, rest = _item_of(sitting, rest)
+    counts, required = dict[str, int](), None
     said = rest.replace(",", " ").split()
     while len(said) > 1 and said[1].isascii() and said[1].isdigit() and len(said[1]) < 14:
         word, number = _key(said[0]), int(said[1])

@@ -43,6 +43,8 @@ class Lot:
     """SHA-256, in hexadecimal, of the try that was used."""
     tries: int
     place: int
+    announced: str = ""
+    """How the seed was announced before anybody could know it; '' where it was not."""
 
     @property
     def drawn(self) -> UnitId:

@@ -68,8 +68,6 @@ class Sitting:
     items: tuple[Item, ...] = ()
     seed_how: str = ""
     lot: Lot | None = None
-    lot_announced: str = ""
-    """How its seed was announced before it was drawn; '' where it was not."""
     adjourned: str | None = None
     ended: bool = False
     entries: tuple[tuple[Line, Event], ...] = field(default=(), repr=False)
@@ -143,11 +141,13 @@ def fold(lines: Sequence[Line], *, where: str) -> Sitting:
     if not lines:
         raise JournalError("nothing is in it", where=where, remedy="Open the sitting first.")
     sitting: Sitting | None = None
+    entries: list[tuple[Line, Event]] = []
     for line in lines:
         place = f"{where}, line {line.sequence}"
         event = event_of(line.event, where=place)
+        entries.append((line, event))
         try:
-            sitting = apply_event(sitting, event, line)
+            sitting = _after(sitting, event, line.sequence)
         except JournalError:
             raise
         except TellersError as error:
@@ -157,19 +157,23 @@ def fold(lines: Sequence[Line], *, where: str) -> Sitting:
                 remedy="The journal was not written by this version of Tellers, or not by Tellers.",
             ) from error
     assert sitting is not None  # noqa: S101 (there was a line)
-    return sitting
+    return replace(sitting, entries=tuple(entries))
 
 
 def apply_event(sitting: Sitting | None, event: Event, line: Line) -> Sitting:
     """Return the state after an event; `EntryRefused` where it may not be."""
+    before = sitting.entries if sitting is not None else ()
+    return replace(_after(sitting, event, line.sequence), entries=(*before, (line, event)))
+
+
+def _after(sitting: Sitting | None, event: Event, at: int) -> Sitting:
+    """Return the state after the event of a line, its entries not yet told."""
     if sitting is None:
         if not isinstance(event, Opened):
             raise EntryRefused("not-opened")
-        begun = begin(event)
-        return replace(begun, entries=((line, event),))
+        return begin(event)
     admit.in_session(sitting, event)
-    after = _STEPS[type(event)](sitting, event, line.sequence)
-    return replace(after, entries=(*sitting.entries, (line, event)))
+    return _STEPS[type(event)](sitting, event, at)
 
 
 def _opened(sitting: Sitting, event: Opened, at: int) -> Sitting:
@@ -228,7 +232,8 @@ def _lot(sitting: Sitting, event: LotDrawn, at: int) -> Sitting:
     lot = draw(admit.words(event.seed), sitting.roll.called)
     if tuple(event.seats) != lot.seats or event.drawn != lot.drawn:
         raise EntryRefused("lot-does-not-follow", drawn=event.drawn, follows=lot.drawn)
-    drawn = replace(sitting, lot=lot, lot_announced=sitting.seed_how, seed_how="")
+    lot = replace(lot, announced=sitting.seed_how)
+    drawn = replace(sitting, lot=lot, seed_how="")
     return _with(drawn, replace(item, lot=lot)) if item is not None and item.pending else drawn
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tellers.council import events as form
+from tellers.council.lot import calling_order
 from tellers.model import Position
 from tellers.report.council_words import say, seat_name
 from tellers.report.rule_words import (
@@ -309,7 +310,7 @@ def _uncounted(sitting: Sitting, item: Item, language: str) -> list[str]:
 def lot_lines(sitting: Sitting, lot: Lot, language: str) -> list[str]:
     """Return the draw so that anybody can do it again, and the order that follows."""
     name = seat_name(sitting.body, lot.drawn, language)
-    how = sitting.lot_announced
+    how = lot.announced
     told = say(
         language,
         "sitting-lot-line",
@@ -320,7 +321,8 @@ def lot_lines(sitting: Sitting, lot: Lot, language: str) -> list[str]:
         seat=name,
     )
     key = "sitting-lot-announced" if how else "sitting-lot-unannounced"
-    order = seat_list(sitting, sitting.order, language)
+    called = calling_order(sitting.body, lot.seats, sitting.language, lot.drawn)
+    order = seat_list(sitting, called, language)
     return [told, say(language, key, how=how), say(language, "sitting-order", seats=order)]
 
 
