@@ -193,7 +193,7 @@ def _reading(announced: Announced, fit: Fit) -> Finding:
         (
             (
                 _cell(claim, index),
-                reading.origin,
+                f"reading:{announced.proclamation.id}/{claim.id}/{index}" if reading.origin else "",
                 None if not fit.kinds else f"message:bulletin-{'fits' if index in fit.fits else 'fits-not'}",
                 f"message:bulletin-breaks-{'-and-'.join(fit.alone[index])}" if fit.alone[index] else None,
             ),

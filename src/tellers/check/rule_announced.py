@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.check import formulas
+from tellers.check import base_formulas, formulas
 from tellers.check.case import Case, number
 from tellers.check.outcome_standing import OutcomeStanding, outcome_standing, required_of
 from tellers.check.rival_sources import applied_source
@@ -87,9 +87,9 @@ def _required(case: Case, proclamation: Proclamation, claim: Claim) -> Iterator[
         numbers=(
             number("proclamation", str(proclamation.id), "proclamation"),
             number("claimed", claim.count, "votes", formulas.claimed(proclamation.id, claim.id)),
-            number("required", required, "votes", formulas.required(case, source, rule)),
+            number("required", required, "votes", base_formulas.required(case, source, rule)),
             number("base", rule.base, "base"),
-            number("base_number", base, "members", formulas.base_number(case, source, rule)),
+            number("base_number", base, "members", base_formulas.base_number(case, source, rule)),
         ),
         assumptions=("assume-rule-as-stated",),
         sources=(source,),

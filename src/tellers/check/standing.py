@@ -17,8 +17,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.check.announced import Announced
+from tellers.check.base_formulas import outcome_margin
 from tellers.check.completion import units_left_out
-from tellers.check.formulas import claimed, outcome_margin
+from tellers.check.formulas import claimed
 from tellers.model import ClaimKind, OptionId, Role, VerdictWord
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.check import formulas
+from tellers.check import base_formulas, formulas
+from tellers.check.beside import beside_numbers, beside_of
 from tellers.check.case import Case, number
 from tellers.model import OutcomeWord
 
@@ -52,7 +53,8 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
     alone = "-alone" if outcome.word is OutcomeWord.ELECTED and first == second else ""
     clears = outcome.word is OutcomeWord.ELECTED and rule.kind == "runoff" and not alone
     outside = outside_numbers(case)
-    kind = f"{alone}{'-clears' if clears else ''}{'-added' if outside else ''}"
+    beside = beside_of(outcome)
+    kind = beside or f"{alone}{'-clears' if clears else ''}{'-added' if outside else ''}"
     numbers = [
         number("told", f"told-{key_of(outcome.word)}{kind}", "message"),
         number("source", source, "source"),
@@ -60,15 +62,18 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
         number("winner", str(wins), "option"),
         number("winners", "+".join(named), "options"),
         number("votes", case.votes(source)[wins], "votes", formulas.votes(case, source, wins)),
-        number("margin", outcome.margin, "votes", formulas.outcome_margin(case, source)),
+        number("margin", outcome.margin, "votes", base_formulas.outcome_margin(case, source)),
         *outside,
+        *beside_numbers(case, source, outcome),
     ]
     if outcome.word is OutcomeWord.ELECTED and first != second:
         numbers.append(number("second", str(second), "option"))
     if clears:
         numbers.append(number("lead", case.margin(source), "votes", formulas.lead(case, source)))
     if outcome.required is not None:
-        numbers.append(number("required", outcome.required, "votes", formulas.required(case, source, rule)))
+        numbers.append(
+            number("required", outcome.required, "votes", base_formulas.required(case, source, rule))
+        )
     return tuple(numbers)
 
 

@@ -142,7 +142,7 @@ def _missing_units(case: Case, source: SourceId) -> Iterator[Finding]:
     if not units:
         return
     shown = tuple(islice(list_missing(case.tables, case.contest, source), SHOWN_UNITS))
-    rows = tuple((f"record-status-{one.status or 'no-record'}", one.units, one.registered) for one in absent)
+    rows = tuple((_status(one.status), one.units, one.registered) for one in absent)
     yield Finding(
         code="units-missing",
         check=CHECK,
@@ -215,3 +215,9 @@ def _unknown_units(case: Case, source: SourceId) -> Iterator[Finding]:
             ("", *(f'on_record("{source}", {one.record}, "{figure}")' for figure in figures)) for one in shown
         ),
     )
+
+
+def _status(status: str) -> str:
+    """Return the cell that tells the status of a record, or that there is none."""
+    key = f"record-status-{status or 'no-record'}"
+    return f"message:{key}"

@@ -12,7 +12,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tellers.check import formulas
+from tellers.check import base_formulas, formulas
 from tellers.check.case import Case, number
 from tellers.check.outcome_standing import OutcomeState, outcome_standing, outcome_state, required_of
 from tellers.check.rival_sources import (
@@ -164,9 +164,9 @@ def _required(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:
     word = VerdictWord.CONFIRMED if required == claim.count else VerdictWord.CONTRADICTED
     numbers = (
         claimed,
-        number("required", required, "votes", formulas.required(case, source, rule)),
+        number("required", required, "votes", base_formulas.required(case, source, rule)),
         number("base", rule.base, "base"),
-        number("base_number", base, "members", formulas.base_number(case, source, rule)),
+        number("base_number", base, "members", base_formulas.base_number(case, source, rule)),
     )
     return verdict(proclamation, claim, (word, word.value), numbers, assumptions=(RULE,))
 

@@ -25,6 +25,7 @@ be one string, or a table by language: `name = { en = "polling table", es = "mes
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -44,6 +45,7 @@ from tellers.model import (
     OptionId,
     RivalRule,
     Role,
+    Rule,
     Source,
     SourceId,
     Statement,
@@ -58,7 +60,6 @@ __all__ = ["read_contests"]
 class _OptionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     name: Words
-    colour: str = ""
 
 
 class _FigureForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -84,7 +85,7 @@ class _StatementForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     about: str
     value: int
     by: Words
-    document: str = ""
+    document: Words = ""
     applied: bool = False
     note: Words = ""
 
@@ -93,7 +94,7 @@ class _AdditionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     name: Words
     figures: dict[str, int]
     by: Words
-    document: str = ""
+    document: Words = ""
 
 
 class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -110,15 +111,16 @@ class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     rival_rule: list[_RivalForm] = []
     statement: list[_StatementForm] = []
     addition: list[_AdditionForm] = []
+    casting: str | None = None
 
 
 class _SourceForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     name: Words
     by: Words
-    kind: str
-    origin: str
-    licence: str = ""
+    kind: Words
+    origin: Words
+    licence: Words = ""
     note: Words = ""
 
 
@@ -159,10 +161,21 @@ def _dangling(contest: Contest) -> list[str]:
     for addition in contest.additions:
         named += [("addition", added) for added, _ in addition.figures]
     for rule in (contest.rule, *(rival.rule for rival in contest.rival_rules)):
-        named += [("rule", option) for option in (*rule.abstentions, rule.wins) if option]
+        vetoing = rule.veto.by if rule.veto is not None else ()
+        named += [("rule", option) for option in (*rule.abstentions, *vetoing, rule.wins) if option]
+    if contest.casting:
+        named.append(("casting", contest.casting))
     return faults + [
         f"{contest.id}: {by} names {part!r}, which is not declared" for by, part in named if part not in known
     ]
+
+
+def _rule(form: RuleForm, contest: _ContestForm) -> Rule:
+    """Return a rule; of a majority that names no abstentions, the option `abstain` is one."""
+    rule = rule_of(form)
+    if rule.kind == "majority" and not rule.abstentions and "abstain" in {o.id for o in contest.option}:
+        return replace(rule, abstentions=(OptionId("abstain"),))
+    return rule
 
 
 def _figure(form: _FigureForm) -> Figure:
@@ -184,18 +197,19 @@ def _contest(form: _ContestForm) -> Contest:
         body=text_of(form.body),
         unit_name=text_of(form.unit_name or {"en": "unit", "es": "unidad"}),
         levels=tuple(Level(id=level.id, name=text_of(level.name)) for level in form.level),
-        options=tuple(Option(id=OptionId(o.id), name=text_of(o.name), colour=o.colour) for o in form.option),
+        options=tuple(Option(id=OptionId(o.id), name=text_of(o.name)) for o in form.option),
         figures=tuple(_figure(figure) for figure in form.figure),
-        rule=rule_of(form.rule),
+        rule=_rule(form.rule, form),
         rival_rules=tuple(
-            RivalRule(rule=rule_of(r.rule), by=text_of(r.by), note=text_of(r.note)) for r in form.rival_rule
+            RivalRule(rule=_rule(r.rule, form), by=text_of(r.by), note=text_of(r.note))
+            for r in form.rival_rule
         ),
         statements=tuple(
             Statement(
                 about=s.about,
                 value=s.value,
                 by=text_of(s.by),
-                document=s.document,
+                document=text_of(s.document),
                 applied=s.applied,
                 note=text_of(s.note),
             )
@@ -206,10 +220,11 @@ def _contest(form: _ContestForm) -> Contest:
                 name=text_of(a.name),
                 figures=tuple((FigureId(figure), votes) for figure, votes in a.figures.items()),
                 by=text_of(a.by),
-                document=a.document,
+                document=text_of(a.document),
             )
             for a in form.addition
         ),
+        casting=OptionId(form.casting) if form.casting else None,
     )
 
 
@@ -218,8 +233,8 @@ def _source(form: _SourceForm) -> Source:
         id=SourceId(form.id),
         name=text_of(form.name),
         by=text_of(form.by),
-        kind=form.kind,
-        origin=form.origin,
-        licence=form.licence,
+        kind=text_of(form.kind),
+        origin=text_of(form.origin),
+        licence=text_of(form.licence),
         note=text_of(form.note),
     )

@@ -7,6 +7,7 @@ check of unknown units tells it, and nobody's position is lost or guessed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,14 @@ from tellers.formats.records import area_columns
 from tellers.formats.rejected_rows import verify_rows
 from tellers.formats.row_faults import IS_NO_ID, verify_numbers
 from tellers.formats.template import column_sql, template_sql
+from tellers.formats.toml import plain, told_apart
 from tellers.tables import UNMATCHED, quoted, text
 
 if TYPE_CHECKING:
     from tellers.dossier.desk import Desk
     from tellers.formats.mapping import TableForm, UnitsForm
     from tellers.formats.raw_table import RawTable
+    from tellers.formats.toml import Words
     from tellers.tables import Tables
 
 __all__ = ["LISTED", "UNMATCHED", "UnitNaming", "name_units"]
@@ -31,6 +34,7 @@ LISTED = "listed_units"
 """The table of all listed units."""
 _FOLDED = "regexp_replace(lower(strip_accents({0})), '[^a-z0-9]+', ' ', 'g')"
 SHOWN_NAMES = 20
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,17 +139,37 @@ def _verify_listed(tables: Tables, *, where: str) -> None:
 
 def _listed(form: UnitsForm, raw: RawTable) -> str:
     """Return the query of one list of units."""
-    name = template_sql(form.unit_name, raw.columns, where=raw.where) if form.unit_name else "''"
     made = {
         "unit": f"trim({template_sql(form.unit, raw.columns, where=raw.where)})",
-        "unit_name": f"nullif({name}, '')",
+        "unit_name": f"nullif({_named(plain(form.unit_name), raw)}, '')",
         "registered": figure_cell(form.registered, _reading(form)).value
         if form.registered
         else "null::bigint",
-        "note": f"nullif(trim({column_sql(form.note, raw)}), '')" if form.note else "null::varchar",
+        "note": _remark(plain(form.note), raw),
+        **{f"unit_name_{c}": f"nullif({_named(w, raw)}, '')" for c, w in _by_language(form.unit_name, raw)},
+        **{f"note_{code}": _remark(words, raw) for code, words in _by_language(form.note, raw)},
         **area_columns(form.levels, raw.columns, where=raw.where),
     }
     return f"select {', '.join(f'{sql} as {quoted(name)}' for name, sql in made.items())} from {raw.relation}"
+
+
+def _by_language(words: Words, raw: RawTable) -> list[tuple[str, str]]:
+    """Return (language, template or column) of the languages beside the plain one."""
+    by_language = told_apart(words)
+    for code in by_language:
+        if not _LANGUAGE.fullmatch(code):
+            raise MappingError(
+                f"not a language: {code[:40]!r}", where=raw.where, expected="en, es, pt, fr ..."
+            )
+    return [(code, one) for code, one in by_language.items() if one != plain(words)]
+
+
+def _named(template: str, raw: RawTable) -> str:
+    return template_sql(template, raw.columns, where=raw.where) if template else "''"
+
+
+def _remark(column: str, raw: RawTable) -> str:
+    return f"nullif(trim({column_sql(column, raw)}), '')" if column else "null::varchar"
 
 
 def _reading(form: UnitsForm) -> CellReading:

@@ -191,7 +191,7 @@ def _verify_places(plan: ImportPlan) -> None:
 def _verify_levels(plan: ImportPlan) -> None:
     """Raise `MappingError` for a list of areas of a level that no contest declares."""
     mapping = plan.mapping
-    named = [(form.file, form.level) for form in mapping.register]
+    named = [(form.file, level) for form in mapping.register for level in (form.level, *form.within)]
     named += [(form.file, form.level) for form in mapping.names]
     named += [(form.file, form.level) for form in mapping.geo]
     for file, level in named:

@@ -52,13 +52,14 @@ _DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 class _RivalForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     value: str | int
-    origin: str = ""
+    origin: Words = ""
 
 
 class _ClaimForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     figure: str = ""
     figures: list[str] = []
     name: str = ""
+    title: Words = ""
     votes: int | None = None
     percent: str | None = None
     of: str = ""
@@ -66,7 +67,7 @@ class _ClaimForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     required: int | None = None
     outcome: OutcomeWord | None = None
     winners: list[str] = []
-    origin: str = ""
+    origin: Words = ""
     rival: list[_RivalForm] = []
 
 
@@ -75,7 +76,7 @@ class _ProclamationForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True
     contest: str
     by: Words
     date: str
-    document: str
+    document: Words
     title: Words = ""
     note: Words = ""
     records: str = ""
@@ -150,7 +151,7 @@ def _proclamation(form: _ProclamationForm) -> Proclamation:
         contest=ContestId(form.contest),
         by=text_of(form.by),
         date=form.date,
-        document=form.document,
+        document=text_of(form.document),
         title=text_of(form.title),
         note=text_of(form.note),
         records=SourceId(form.records) if form.records else None,
@@ -175,8 +176,8 @@ def _claim(form: _ClaimForm) -> Claim:
     kind = kinds[0]
     figures = tuple(FigureId(figure) for figure in ([form.figure] if form.figure else form.figures))
     readings = (
-        Reading(value=str(said[kind]), origin=form.origin),
-        *(Reading(value=str(rival.value), origin=rival.origin) for rival in form.rival),
+        Reading(value=str(said[kind]), origin=text_of(form.origin)),
+        *(Reading(value=str(rival.value), origin=text_of(rival.origin)) for rival in form.rival),
     )
     for reading in readings:
         _verify_value(kind, reading.value)
@@ -188,6 +189,7 @@ def _claim(form: _ClaimForm) -> Claim:
         figures=figures,
         base=FigureId(form.of or "units") if kind in {ClaimKind.SHARE, ClaimKind.COVERAGE} else None,
         winners=tuple(OptionId(option) for option in form.winners),
+        title=text_of(form.title),
     )
 
 

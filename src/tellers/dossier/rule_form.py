@@ -72,7 +72,7 @@ class RuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     veto: VetoForm | None = None
     tie: str = "lost"
     casting_by: Words = ""
-    source: str = ""
+    source: Words = ""
     unread: Words = ""
 
 
@@ -106,7 +106,7 @@ def rule_of(form: RuleForm) -> Rule:
         veto=Veto(group=form.veto.group, by=tuple(map(OptionId, form.veto.by))) if form.veto else None,
         tie=form.tie,
         casting_by=text_of(form.casting_by),
-        source=form.source,
+        source=text_of(form.source),
         unread=text_of(form.unread),
     )
 

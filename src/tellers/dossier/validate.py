@@ -2,9 +2,9 @@
 
 `open_dossier` stops at the first fault, as a reader should. A publisher wants the list: hashes
 and sizes, the form of both word files, the columns and types of every table, references from
-records to the records they replace, statuses, negative figures, areas without a name level.
-Content that is wrong about the *vote* (a sum that does not add up) is no fault here: that is
-what `tellers check` finds.
+records to the records they replace, statuses, negative figures, areas without a name level, names
+of images that may name a person. Content that is wrong about the *vote* (a sum that does not add
+up) is no fault here: that is what `tellers check` finds.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import duckdb
 
 from tellers.dossier.body_file import read_body
 from tellers.dossier.contest_file import read_contests
+from tellers.dossier.image_names import image_file_fault, unfit_digest_sql, unfit_name_sql
 from tellers.dossier.inside import own_file, read_own
 from tellers.dossier.layout import BODY, CONTEST, PROCLAMATIONS, RECORD_COLUMNS, REGISTERS, UNITS
 from tellers.dossier.package import Package, package_faults, read_package
@@ -43,6 +44,9 @@ def dossier_faults(folder: Path) -> list[str]:
     """
     package = read_package(folder)
     faults = package_faults(folder, package)
+    for resource in package.resources:
+        if fault := image_file_fault(resource.path, resource.hash):
+            faults.append(f"{resource.path}: {fault}")
     contests: tuple[Contest, ...] = ()
     sources: tuple[Source, ...] = ()
     try:
@@ -145,12 +149,14 @@ def _record_faults(tables: Tables, path: Path, *, contest: Contest | None, known
     one = (
         f"status = '{Status.COUNTED}' and {ballots_sql(contest, figures)} = 1" if contest.secret else "false"
     )
-    unit, record, status, dangling, below, revealing = tables.row(
+    unit, record, status, dangling, below, revealing, named, digests = tables.row(
         f"""
         select count(*) filter (coalesce(unit, '') = ''), count(*) - count(distinct record),
                count(*) filter (status not in ({statuses}) or status is null),
                count(*) filter (replaces is not null and replaces not in (select record from {source})),
-               count(*) filter ({negative}), count(*) filter ({one})
+               count(*) filter ({negative}), count(*) filter ({one}),
+               count(*) filter ({unfit_name_sql("image", "unit")}),
+               count(*) filter ({unfit_digest_sql("image_sha256")})
         from {source}
         """
     )
@@ -161,6 +167,8 @@ def _record_faults(tables: Tables, path: Path, *, contest: Contest | None, known
         "records replace one that does not exist": dangling,
         "records hold a negative figure": below,
         "records of a secret contest hold one ballot, which shows how a person voted": revealing,
+        "images have a name that may name a person": named,
+        "images have a digest that is no SHA-256": digests,
     }
     faults = [f"{count} {what}" for what, count in told.items() if count]
     if not faults:

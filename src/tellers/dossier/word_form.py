@@ -35,7 +35,7 @@ DECIMALS = 20
 MOST_FIGURES = 300
 """Options and figures of a contest: a check compares each with each, and 300 take half a gigabyte."""
 _LEVEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_UNIT_COLUMNS = {"unit", "unit_name", "registered"}
+_UNIT_COLUMNS = {"unit", "unit_name", "registered", "note"}
 
 
 def verify_contests(contests: Sequence[Contest], *, where: str) -> None:

@@ -20,7 +20,7 @@ from tellers.errors import MappingError
 from tellers.formats.known_words import known_at
 from tellers.model import Text
 
-__all__ = ["Words", "decode_toml", "text_of", "words_of"]
+__all__ = ["Words", "decode_toml", "plain", "text_of", "told_apart", "words_of"]
 
 Words = str | dict[str, str]
 """Words in a file: one string, or one a language."""
@@ -37,6 +37,20 @@ def words_of(text: Text) -> Words:
     """Return words as a file writes them: one string where they are the same in every language."""
     entries = dict(text.entries)
     return entries[""] if set(entries) == {""} else entries or ""
+
+
+def plain(words: Words) -> str:
+    """Return words in one string: English, else the first language there is.
+
+    >>> plain({"es": "mesa", "en": "table"}), plain("CC0-1.0"), plain({})
+    ('table', 'CC0-1.0', '')
+    """
+    return text_of(words).in_language("en")
+
+
+def told_apart(words: Words) -> dict[str, str]:
+    """Return words by language, sorted; nothing where they are the same in every language."""
+    return {} if isinstance(words, str) else dict(sorted(words.items()))
 
 
 def decode_toml(content: bytes, form: type[T], *, where: str) -> T:

@@ -92,8 +92,12 @@ def _report(
     return legible(
         Report(
             language=first.speech.code,
-            title=contests[0].title if len(contests) == 1 else package.title or package.name,
-            subtitle=contests[0].subtitle if len(contests) == 1 else package.description,
+            title=contests[0].title
+            if len(contests) == 1
+            else first.plain(package.title, package.titles) or package.name,
+            subtitle=contests[0].subtitle
+            if len(contests) == 1
+            else first.plain(package.description, package.descriptions),
             contests=contests,
             sections=sections,
             identity=first.say("report-identity", name=package.name, digest=_digest(result), version=VERSION),
@@ -140,7 +144,9 @@ def _method(telling: Telling) -> Section:
     """Return what the words mean and what a report like this cannot tell."""
     texts = tuple(telling.say(f"report-method-{index}") for index in range(1, 7))
     rule = tuple(
-        telling.say("report-method-rule", contest=telling.text(contest.title), rule=contest.rule.source)
+        telling.say(
+            "report-method-rule", contest=telling.text(contest.title), rule=telling.text(contest.rule.source)
+        )
         for contest in telling.case.dossier.contests
         if contest.rule.source
     )

@@ -6,7 +6,7 @@ A sentence names its numbers in braces, `{margin}`; how a number is written foll
     share                         a percentage with two decimals (three below 0.1 %)
     chance                        "1 in ..." with the number behind it
     option, source, figure        the name the dossier gives it
-    level, proclamation, claim    likewise; `about` is the claim's figure alone
+    level, proclamation, claim    likewise; `about` is the claim's figure alone, `levels` a level's plural
     options                       ids joined by "+": their names, or "all but X" when that is shorter
     percent                       digits as they were announced: "44.2" keeps its one decimal
     statement                     who stated a number: "registered/0" is the first on `registered`
@@ -70,6 +70,8 @@ _CELLS = {
     "about",
     "proclamation",
     "percent",
+    "reading",
+    "reading-by",
 }
 """What may stand before the colon of a table's cell: "figure:EG"."""
 

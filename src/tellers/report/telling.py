@@ -70,6 +70,10 @@ class Telling:
         """Return words of the dossier in the language of the report."""
         return words.in_language(self.speech.code)
 
+    def plain(self, words: str, by_language: dict[str, str]) -> str:
+        """Return words of the package, in the language of the report where they are told apart."""
+        return by_language.get(self.speech.code, words)
+
     def label(self, word: VerdictWord | Severity) -> Label:
         """Return a verdict's word or a severity's, with the id that shapes and colours follow."""
         kind = "word" if isinstance(word, VerdictWord) else "severity"
@@ -182,7 +186,9 @@ class Telling:
 
     def rivals(self, claim: Claim) -> str:
         """Return the rival readings of a claim with who reads it so, or ''."""
-        return "; ".join(f"{self.reading(claim, r.value)} ({r.origin})" for r in claim.readings[1:])
+        return "; ".join(
+            f"{self.reading(claim, r.value)} ({self.text(r.origin)})" for r in claim.readings[1:]
+        )
 
     def reading(self, claim: Claim, value: str) -> str:
         """Return one reading of a claim, as many decimals as were announced."""

@@ -48,11 +48,9 @@ from tellers.tables.corrections import (
 )
 from tellers.tables.coverage import (
     AreaCoverage,
-    RegisterCoverage,
     VotesApart,
     areas_without_record,
     coverage_by_area,
-    coverage_of_register,
     votes_only_in,
 )
 from tellers.tables.duplicates import (
@@ -66,7 +64,7 @@ from tellers.tables.duplicates import (
     repeated_images,
     repeated_units,
 )
-from tellers.tables.engine import Tables, quoted, text
+from tellers.tables.engine import WITHIN, Tables, quoted, text
 from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_rest, largest_sum, sum_of_heaviest
 from tellers.tables.figures import figure_sql, readable_figures
 from tellers.tables.presence import (
@@ -84,13 +82,15 @@ from tellers.tables.presence import (
     numbering_gaps,
     unknown_votes,
 )
+from tellers.tables.register_coverage import RegisterCoverage, coverage_of_register, register_by_area
 from tellers.tables.registers import POOLED, CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
-from tellers.tables.unit import two_figures, unit_areas, unit_records
+from tellers.tables.unit import positions_taken, two_figures, unit_areas, unit_records
 
 __all__ = [
     "POOLED",
     "UNMATCHED",
+    "WITHIN",
     "Absence",
     "Account",
     "AreaCoverage",
@@ -161,8 +161,10 @@ __all__ = [
     "live_records",
     "numbering_gaps",
     "only_by_area",
+    "positions_taken",
     "quoted",
     "readable_figures",
+    "register_by_area",
     "repeated_images",
     "repeated_units",
     "sum_of_heaviest",

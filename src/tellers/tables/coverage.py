@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AreaCoverage",
-    "RegisterCoverage",
     "VotesApart",
     "areas_without_record",
     "coverage_by_area",
-    "coverage_of_register",
     "votes_only_in",
 ]
 
@@ -45,18 +43,6 @@ class AreaCoverage:
     def votes(self) -> int:
         """Return the votes for all options on the recorded units."""
         return sum(self.options.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterCoverage:
-    """One register by area: its voters, and those of the units with a record in its areas."""
-
-    areas: int
-    registered: int
-    areas_seen: int
-    """Areas of the register with at least one unit recorded."""
-    covered: int
-    """Voters registered in the units recorded in those areas, where the unit's register is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,27 +104,6 @@ def areas_without_record(
         f"where area is not null and area not in (select * from ({seen}) as s (area) where area is not null) "
         f"group by area order by area"
     )
-
-
-def coverage_of_register(
-    tables: Tables, contest: Contest, source: SourceId, register: str
-) -> RegisterCoverage | None:
-    """Return how much of a register by area the recorded units hold; None for a level no unit has."""
-    relation = tables.registers[register]
-    levels = [row[0] for row in tables.query(f"select distinct level from {relation} order by 1")]
-    if len(levels) != 1 or levels[0] not in tables.levels:
-        return None
-    standing = tables.standing(contest.id, source)
-    areas, registered, seen, covered = tables.row(
-        f"""
-        select count(*), coalesce(sum(r.registered), 0), count(s.area), coalesce(sum(s.registered), 0)
-        from {relation} r left join (
-            select {quoted(levels[0])} as area, sum(registered) as registered
-            from units where unit in (select unit from {standing}) group by 1
-        ) s using (area)
-        """
-    )
-    return RegisterCoverage(areas=areas, registered=int(registered), areas_seen=seen, covered=int(covered))
 
 
 def votes_only_in(

@@ -64,7 +64,7 @@ def gather_sheets(
             f"{option} / nullif({' + '.join(theirs)}, 0) as share_{i}" for i, option in enumerate(theirs)
         ]
         joined += f" left join {tables.standing(other.contest.id, other.source)} b on a.unit = b.unit"
-    tables.connection.execute(
+    tables.run(
         f"create or replace temp table {SHEETS} as select a.unit, {', '.join(columns + shares)} from {joined}"
         f"{'' if other else _with_neighbours(levels)}"
     )
@@ -92,4 +92,4 @@ def _with_neighbours(levels: Sequence[Level]) -> str:
 
 def drop_sheets(tables: Tables) -> None:
     """Drop the sheets again."""
-    tables.connection.execute(f"drop table if exists {SHEETS}")
+    tables.run(f"drop table if exists {SHEETS}")

@@ -110,11 +110,10 @@ def numbering_gaps(ground: Ground, source: str, level: str) -> int:
 
 
 class Area(NamedTuple):
-    """One area under one source: units expected and recorded, registers recorded, votes by option."""
+    """One area under one source: units expected and recorded, votes by option."""
 
     expected: int
     recorded: int
-    registered: int
     votes: dict[str, int]
 
 
@@ -122,15 +121,14 @@ def _areas(ground: Ground, source: str, level: str) -> dict[str, Area]:
     def collect() -> dict[str, Area]:
         sheets, registers = ground.sheets(source), ground.registers()
         rows = {sheets.unit[row]: row for row in sheets.standing}
-        found: dict[str, Any] = defaultdict(lambda: [0, 0, 0, dict.fromkeys(ground.options, 0)])
+        found: dict[str, Any] = defaultdict(lambda: [0, 0, dict.fromkeys(ground.options, 0)])
         for unit, area in ground.areas(level).items():
             one, row = found[area], rows.get(unit)
             one[0] += registers[unit] != 0 or row is not None
             if row is not None:
                 one[1] += 1
-                one[2] += registers[unit] or 0
                 for option in ground.options:
-                    one[3][option] += sheets.value(option, row) or 0
+                    one[2][option] += sheets.value(option, row) or 0
         return {area: Area(*one) for area, one in found.items()}
 
     return ground.once(("by area", source, level), collect)
@@ -201,43 +199,6 @@ def like_area(ground: Ground, source: str, level: str, first: str, second: str) 
     return nearest(gained)
 
 
-def _register(ground: Ground, register: str) -> tuple[str, dict[str, int]]:
-    """Return the level of a register by area, and its voters by area."""
-    path = f"registers/{register}.parquet"
-    if not ground.folder.has(path):
-        raise ground.refuse("the dossier has no such register", register)
-    rows = list(ground.folder.rows(path, ["level", "area", "registered"]))
-    levels = {level for level, _, _ in rows}
-    if len(levels) != 1:
-        raise ground.refuse("a register of several levels", register)
-    return levels.pop(), {area: registered or 0 for _, area, registered in rows}
-
-
-def register_areas(ground: Ground, register: str) -> int:
-    """Areas that a register by area lists."""
-    return len(_register(ground, register)[1])
-
-
-def register_voters(ground: Ground, register: str) -> int:
-    """Voters that a register by area lists."""
-    return sum(_register(ground, register)[1].values())
-
-
-def _recorded_in(ground: Ground, source: str, register: str) -> list[Area]:
-    level, listed = _register(ground, register)
-    return [area for name, area in _areas(ground, source, level).items() if name in listed and area.recorded]
-
-
-def register_seen(ground: Ground, source: str, register: str) -> int:
-    """Areas of a register with at least one standing record of a source."""
-    return len(_recorded_in(ground, source, register))
-
-
-def register_covered(ground: Ground, source: str, register: str) -> int:
-    """Voters registered in the units recorded in those areas, where the unit's register is known."""
-    return sum(area.registered for area in _recorded_in(ground, source, register))
-
-
 def areas_without(ground: Ground, source: str, level: str) -> int:
     """Areas of a level, of listed units or registers by area, in which no unit has a standing record."""
     areas = _areas(ground, source, level)
@@ -265,9 +226,5 @@ WORDS = (
     share_below,
     share_above,
     like_area,
-    register_areas,
-    register_voters,
-    register_seen,
-    register_covered,
     areas_without,
 )

@@ -19,7 +19,9 @@ from tellers.recheck.vocabulary import (
     arithmetic,
     bulletins,
     corrections,
+    councils,
     exchanges,
+    listings,
     pairs,
     presence,
     registers,
@@ -40,6 +42,7 @@ GROUNDED: dict[str, Callable[..., Found]] = {
         registers,
         pairs,
         presence,
+        listings,
         soundness,
         twice,
         exchanges,
@@ -48,6 +51,7 @@ GROUNDED: dict[str, Callable[..., Found]] = {
         bulletins,
         roundness,
         rules,
+        councils,
     )
     for word in room.WORDS
 }

@@ -30,7 +30,7 @@ def units_section(telling: Telling) -> Section | None:
     accounts: dict[str, dict[str, list[Account]]] = defaultdict(lambda: defaultdict(list))
     for account in list_accounts(tables, contest):
         accounts[account.unit][account.source].append(account)
-    listed = list_units(tables)
+    listed = list_units(tables, telling.speech.code)
     noted = any(unit.note for unit in listed)
     rows = []
     for unit in listed:
