@@ -82,18 +82,54 @@ def test_consensus_is_exported_as_that_and_without_a_count(run, tmp_path):
     assert "unsupported: 1" in run("check", folder).out
 
 
-def test_who_was_away_is_absent_and_who_was_passed_over_is_not_recorded(tmp_path):
+def test_who_was_away_is_absent_and_who_sat_still_was_present(tmp_path):
     """Two different things, and neither is an abstention."""
     folder = export(
         tmp_path, "here a, b, c", "item 1 ordinary T", "for a, b", "close", body=small("bundestag")
     )
     tally = open_dossier(folder).tally("roll-call")[0]
 
-    assert {figure: tally.figures[figure] for figure in ("for", "absent", "not-recorded")} == {
+    assert {figure: tally.figures[figure] for figure in ("for", "absent", "present")} == {
         "for": 2,
         "absent": 2,
-        "not-recorded": 1,
+        "present": 1,
     }
+
+
+def test_where_attendance_was_not_taken_who_was_passed_over_is_not_recorded(tmp_path):
+    """Nobody knows whether they were there."""
+    folder = export(tmp_path, "item 1 ordinary T", "for a, b", "close", body=small("bundestag"))
+
+    assert open_dossier(folder).tally("roll-call")[0].figures["not-recorded"] == 3
+
+
+@pytest.mark.parametrize(
+    ("profile", "lines"),
+    [
+        ("un-general-assembly", ["here a, b", "item 1 ordinary T", "for a, b"]),
+        ("un-security-council", ["item 1 substance T", "for b, c, d, e, f, g, h, i, j", "against a"]),
+    ],
+    ids=["no quorum", "veto"],
+)
+def test_adoption_announced_against_the_rule_is_contradicted(run, tmp_path, profile, lines):
+    """More than half of the votes cast, or nine of them, is not enough."""
+    body = small(profile, 5 if "assembly" in profile else 15)
+    folder = export(tmp_path, *lines, "absent rest", "close", "announce adopted", body=body)
+    done = run("check", folder)
+
+    assert done.code == 1
+    assert "CONTRADICTED  The outcome announced" in done.out
+
+
+def test_the_casting_vote_goes_into_the_dossier(run, tmp_path):
+    """And the check decides with it."""
+    folder = export(
+        tmp_path, "here all", "item 1 ordinary T", "for a, b", "against c, d", "close", "casting for",
+        "announce for 2 against 2 adopted", body=small("roberts-rules"),
+    )  # fmt: skip
+
+    assert open_dossier(folder).contest().casting == "for"
+    assert "CONFIRMED  The outcome announced" in run("check", folder).out
 
 
 @pytest.mark.parametrize(

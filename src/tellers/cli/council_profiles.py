@@ -65,7 +65,8 @@ def _rules(profile: str, roll: Roll | None, lang: str) -> Table:
         rule, unread = question.rule, question.rule.unread.in_language(lang)
         numbers = NOTHING_KNOWN if roll is None else numbers_of_roll(rule, roll)
         told = [rule_sentence(rule, lang, numbers), question.note.in_language(lang)]
-        told += [say(lang, "council-source", source=rule.source)] if rule.source else []
+        source = rule.source.in_language(lang)
+        told += [say(lang, "council-source", source=source)] if source else []
         told += [say(lang, "council-unread", unread=unread)] if unread else []
         rows.append([question.id, question.name.in_language(lang), " ".join(part for part in told if part)])
     return Table(

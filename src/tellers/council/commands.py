@@ -13,7 +13,7 @@
     chair OFFICE            preside     adjourn, resume, end                 suspende, reanuda, termina
 
 `correct`, `reserve` and `announce` may name an earlier item first. A name is the beginning of one, as
-`tellers.council.seat_names` finds it. Where it may be several, the refusal carries them, for whoever is asked.
+`tellers.council.seat_names` finds it. Where it may be several, the refusal carries them, to be asked.
 
 >>> from tellers.council.names import folded_name
 >>> VERBS[folded_name("Abstención").replace(" ", "-")]

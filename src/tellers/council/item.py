@@ -78,11 +78,22 @@ class Item:
 
     @property
     def positions(self) -> dict[UnitId, Position]:
-        """Return the positions held; a member not in the room at the close, without one, is absent."""
+        """Return the positions held, and after the close what attendance says of the others called.
+
+        Who was not in the room is absent; who was, and is not recorded to have voted, was present and
+        not voting, or had no vote. Where attendance was not taken nothing is said of them.
+        """
         told = {seat: held.position for seat, held in self.votes.items()}
-        if self.closed and self.here is not None and not self.hands:
-            away = [seat for seat in self.roll.called if seat not in self.here and seat not in told]
-            told |= dict.fromkeys(away, Position.ABSENT)
+        if not self.closed or self.here is None or self.hands is not None:
+            return told
+        for seat in self.roll.called:
+            if seat in told:
+                continue
+            if seat not in self.here:
+                told[seat] = Position.ABSENT
+            else:
+                entitled = seat in self.roll.entitled
+                told[seat] = Position.PRESENT if entitled else Position.NOT_ENTITLED
         return told
 
     @property

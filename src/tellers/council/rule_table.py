@@ -43,7 +43,7 @@ def rule_table(rule: Rule) -> dict[str, object]:
             else None,
             "tie": rule.tie,
             "casting_by": words_of(rule.casting_by),
-            "source": rule.source,
+            "source": words_of(rule.source),
             "unread": words_of(rule.unread),
         }
     )

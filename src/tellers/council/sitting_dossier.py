@@ -34,6 +34,7 @@ __all__ = ["write_sitting_dossier"]
 
 SOURCE = "roll-call"
 COLUMNS = ("seat", "position", "status", "replaces", "reason", "entry", "time")
+ATTENDANCE = "by the attendance at the close; no position was entered"
 NAMES = {
     "for": {"en": "For", "es": "A favor"},
     "against": {"en": "Against", "es": "En contra"},
@@ -163,6 +164,7 @@ class _Desk:
             "option": [{"id": str(option), "name": NAMES[option]} for option in OPTIONS],
             "figure": [*figures, {"id": "registered", "role": "registered", "name": "members"}],
             "rule": rule_table(item.rule),
+            "casting": None if item.casting is None else str(item.casting),
             "statement": self._statements(item),
         }
 
@@ -215,7 +217,7 @@ class _Desk:
             if seat not in item.roll.called:
                 yield _Row(seat=str(seat), position="", status="not called")
             elif seat in positions:
-                yield _Row(seat=str(seat), position="absent", reason="not in the room at the close")
+                yield _Row(seat=str(seat), position=positions[seat].value, reason=ATTENDANCE)
             else:
                 yield _Row(seat=str(seat), position=Position.NOT_RECORDED.value)
 
