@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.dossier.test_body_file import bodies
 
 from tellers.council.body_text import append_change
-from tellers.dossier.body_file import read_body
+from tellers.dossier.body_file import read_body, write_body
 from tellers.errors import UsageError
 from tellers.model import Change, ChangeKind, Text, UnitId
 
@@ -118,3 +123,16 @@ def test_a_change_of_nothing_is_refused(change, said):
     """A seat or reading that nobody declared, and what stands already."""
     with pytest.raises(UsageError, match=said):
         append_change(SEATS.encode(), change, where="body.toml")
+
+
+@settings(deadline=None)
+@given(bodies(), st.sampled_from(["a", "b", "c d", "é"]), st.sampled_from(ChangeKind), st.text(min_size=1))
+def test_any_change_is_added_to_any_body_that_was_written(body, seat, kind, words):
+    """Whatever its names and reasons hold, nothing old changes and nothing is written anew."""
+    content = write_body(body)
+    change = Change(seat=UnitId(seat), kind=kind, on="9999-12-31", reason=Text.of(words))
+    with contextlib.suppress(UsageError):  # it may stand already
+        done = append_change(content, change, where="body.toml")
+
+        assert not done.rewritten
+        assert read_body(done.text, where="body.toml") == replace(body, changes=(*body.changes, change))

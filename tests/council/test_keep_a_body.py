@@ -78,6 +78,23 @@ def test_members_stand_with_their_state_and_the_numbers_of_every_reading(run, oa
     assert "Adopted by more than half of 34 members: 18." in done.out
 
 
+def test_weights_stand_with_their_day_sum_and_origin(run, tmp_path):
+    """The last stated before the day; an earlier one is history."""
+    file = tmp_path / "body.toml"
+    weight = '{ id = "shares", name = "shares", on = "%s", values = { a = %d, b = 5 }, source = "%s" },\n'
+    file.write_text(
+        'id = "x"\nname = "X"\nprofile = "company-meeting"\n'
+        'seat = [ { id = "a", name = "A", joined = "2000-01-01" }, '
+        '{ id = "b", name = "B", joined = "2000-01-01" } ]\n'
+        f"weight = [\n{weight % ('2001-01-01', 10, 'ledger')}{weight % ('2020-01-01', 95, 'register')}]\n",
+        encoding="utf-8",
+    )
+    done = run("council", "members", file, "--on", "2021-01-01")
+
+    assert "shares  2020-01-01      2  100  register" in done.out
+    assert "Adopted by at least two thirds of the shares of 100: 67." in done.out
+
+
 def test_members_can_be_read_by_a_program(run, oas):
     """Four tables in one document."""
     tables = json.loads(run("council", "members", oas, "--on", "2024-07-31", "--format", "json").out)

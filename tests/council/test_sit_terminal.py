@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import resource
 import select
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tellers.council.journal import read_journal
+from tellers.council.journal import open_journal, read_journal
 from tellers.council.sitting import fold
 
 ENTERED = re.compile(r"#(\d+)(?: to #(\d+))? ")
@@ -193,6 +194,30 @@ def test_from_a_file_the_first_refusal_ends_it_with_its_line(run, oas, tmp_path,
     assert done.code == 2
     assert {"en": "line 4: Peru is recorded already", "es": "línea 4: Perú ya consta"}[language] in done.err
     assert read_journal(tmp_path / "a.journal").whole == 3
+
+
+def test_on_a_full_disk_the_sitting_stops_and_nothing_acknowledged_is_lost(oas, tmp_path):
+    """The file may grow to 16,000 bytes: what was shown is there, and it goes on where there is room."""
+    journal = tmp_path / "a.journal"
+    names = ("argentina", "bahamas", "belize", "bolivia", "brazil", "canada", "chile", "colombia", "ecuador")
+    lines = "".join(f"here {name}\n" for name in names * 2)
+    limit = (oas.stat().st_size * 5 // 4, resource.RLIM_INFINITY)
+    full = subprocess.run(
+        [sys.executable, "-m", "tellers.cli", "council", "sit", journal, "--body", oas],
+        input=lines.replace("\nhere argentina", "\ngone argentina", 1),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit),
+    )
+    shown = max(int(found[1]) for found in ENTERED.finditer(full.stdout))
+
+    assert full.returncode == 3
+    assert "not entered: file too large" in full.stderr
+    assert "Every entry acknowledged before is safe" in full.stderr
+    assert read_journal(journal).whole == shown
+    with open_journal(journal, clock=lambda: "2024-07-31T15:00:00Z") as again:
+        assert again.set_aside.startswith(f"a.journal.torn-{shown + 1}-")
 
 
 def test_a_sitting_is_piped_in(oas, tmp_path):

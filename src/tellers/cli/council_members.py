@@ -41,6 +41,7 @@ def members_command(
     tables = [
         _seats(read, states, day=day, shown=reading or numbers[0].reading, lang=lang),
         _numbers(read, numbers, lang),
+        *_weights(read, day, lang),
         *_required(read, numbers, lang),
     ]
     print_tables(tables, form=format, language=lang)
@@ -84,6 +85,32 @@ def _numbers(body: Body, numbers: Sequence[RollNumbers], lang: str) -> Table:
             for n in numbers
         ],
     )
+
+
+def _weights(body: Body, day: str, lang: str) -> list[Table]:
+    """Return the weights in force that day: from when, for how many seats, their sum, their origin."""
+    from tellers.report.council_words import say  # noqa: PLC0415
+
+    held = {one.id: one for one in sorted(body.weights, key=lambda one: one.on) if one.on <= day}
+    if not held:
+        return []
+    keys = ("weight", "since", "seats", "sum", "source-named")
+    return [
+        Table(
+            title=say(lang, "council-title-weights"),
+            columns=tuple(Column(say(lang, f"council-{k}"), number=k in {"seats", "sum"}) for k in keys),
+            rows=[
+                [
+                    one.name.in_language(lang) or one.id,
+                    one.on,
+                    len(one.values),
+                    sum(value for _, value in one.values),
+                    one.source.in_language(lang),
+                ]
+                for one in held.values()
+            ],
+        )
+    ]
 
 
 _FIGURES = ("members", "in-office", "entitled", "called")
