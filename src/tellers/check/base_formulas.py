@@ -85,8 +85,18 @@ class RuleFormulas:
     def required(self, one: Requirement, index: int = 0) -> str:
         """Return the formula of the number of votes a requirement yields."""
         if one.number is not None:
-            return str(one.number)
+            return f"asked({self._rule_place()}, {self._place(one)})"
         return f'required({self.base(one, index)}, "{one.fraction}", "{one.strictness}")'
+
+    def _rule_place(self) -> int:
+        """Return 0 for the rule applied, and 1, 2 ... for its rivals in their order."""
+        rivals = [rival.rule for rival in self.case.contest.rival_rules]
+        return 0 if self.rule == self.case.contest.rule else 1 + rivals.index(self.rule)
+
+    def _place(self, one: Requirement) -> int:
+        """Return 0 for the rule's own requirement, 1, 2 ... for `also`, -1 for its quorum."""
+        every = self.rule.requirements
+        return every.index(one) if one in every else -1
 
     def votes(self, one: Requirement) -> str:
         """Return the formula of the votes that count towards a requirement."""

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.check.base_formulas import RuleFormulas
+from tellers.check.base_formulas import RuleFormulas, outcome_margin
 from tellers.check.beside import condition_numbers, outcome_vetoes
 from tellers.check.case import Case, number
 from tellers.check.standing import best_source
+from tellers.check.told import assumed_rule
 from tellers.model import Finding, FindingStatus, Severity
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from tellers.model import Number, SourceId
 
 __all__ = ["check_conditions"]
-
-ASSUMED = ("assume-records-authentic", "assume-rule-as-stated", "assume-roll-as-stated")
 
 
 def check_conditions(case: Case) -> Iterator[Finding]:
@@ -65,6 +64,7 @@ def _veto(case: Case, source: SourceId) -> Finding:
 
 def _finding(case: Case, source: SourceId, key: str, numbers: tuple[Number, ...]) -> Finding:
     """Return one condition, what it asked and what there was; the outcome itself is judged apart."""
+    margin = number("margin", case.outcome(source).margin, "count", outcome_margin(case, source))
     told = [str(one.value) for one in numbers if one.name in {"weight", "base"} and one.value]
     return Finding(
         code=key,
@@ -74,8 +74,8 @@ def _finding(case: Case, source: SourceId, key: str, numbers: tuple[Number, ...]
         status=FindingStatus.HOLDS,
         severity=Severity.ATTENTION if key == "casting-idle" else Severity.INFORMATION,
         message=f"conditions-{key}",
-        numbers=(number("source", source, "source"), *numbers),
-        assumptions=ASSUMED,
+        numbers=(number("source", source, "source"), *numbers, margin),
+        assumptions=("assume-records-authentic", *assumed_rule(case)),
         sources=(source,),
         margin=case.outcome(source).margin,
     )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tellers.check.base_formulas import outcome_margin
 from tellers.check.case import SHOWN_UNITS, Case, number
 from tellers.model import Finding, FindingStatus, Severity
 
@@ -101,6 +102,7 @@ def _voters(case: Case, source: SourceId, roll: Roll) -> Iterator[Finding]:
     voted = [seat for seat, taken in call.positions.items() if taken in options]
     strangers = [seat for seat in voted if seat not in roll.members]
     barred = [seat for seat in voted if seat in roll.members and seat not in roll.entitled]
+    margin = case.outcome(source).margin
     for key, seats in (("strangers", strangers), ("barred", barred)):
         if seats:
             yield Finding(
@@ -114,6 +116,7 @@ def _voters(case: Case, source: SourceId, roll: Roll) -> Iterator[Finding]:
                 numbers=(
                     number("source", source, "source"),
                     number("count", len(seats), "units", f'{key}("{source}")'),
+                    number("margin", margin, "votes", outcome_margin(case, source)),
                 ),
                 assumptions=("assume-roll-as-stated",),
                 sources=(source,),
@@ -121,5 +124,5 @@ def _voters(case: Case, source: SourceId, roll: Roll) -> Iterator[Finding]:
                 unit_count=len(seats),
                 votes_affected=len(seats),
                 settles="settle-base-by-law",
-                margin=case.outcome(source).margin if case.has_base(source) else None,
+                margin=margin,
             )

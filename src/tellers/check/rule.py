@@ -18,7 +18,7 @@ from tellers.check import base_formulas, formulas
 from tellers.check.case import Case, number
 from tellers.check.rule_announced import announced_findings
 from tellers.check.standing import best_source
-from tellers.check.told import assumed_outside, key_of, outside_numbers, result_numbers
+from tellers.check.told import assumed_outside, assumed_rule, key_of, outside_numbers, result_numbers
 from tellers.model import Finding, FindingStatus, Severity
 from tellers.tally import registered_total
 
@@ -79,7 +79,7 @@ def _no_base(case: Case) -> Iterator[Finding]:
                 severity=Severity.ATTENTION,
                 message="rule-base-unknown",
                 numbers=(number("source", source, "source"),),
-                assumptions=("assume-rule-as-stated",),
+                assumptions=assumed_rule(case),
                 sources=(source,),
                 settles="settle-base-by-law",
             )
@@ -120,7 +120,7 @@ def _outcome(case: Case, source: SourceId) -> Finding:
         severity=Severity.INFORMATION,
         message=f"rule-outcome{'-added' if outside_numbers(case) else ''}",
         numbers=result_numbers(case, source, outcome),
-        assumptions=("assume-records-authentic", *assumed_outside(case), "assume-rule-as-stated"),
+        assumptions=("assume-records-authentic", *assumed_outside(case), *assumed_rule(case)),
         sources=(source,),
         margin=outcome.margin,
     )
@@ -162,7 +162,7 @@ def _bases(case: Case, source: SourceId, rows: list[BaseRow]) -> Finding:
                 f'bases_deciding_otherwise("{source}")',
             ),
         ),
-        assumptions=("assume-records-authentic", "assume-rule-as-stated"),
+        assumptions=("assume-records-authentic", *assumed_rule(case)),
         sources=(source,),
         settles="settle-base-by-law",
         margin=first.outcome.margin,

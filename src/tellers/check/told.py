@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "assumed_outside",
     "assumed_room",
+    "assumed_rule",
     "key_of",
     "margin_number",
     "outcome_numbers",
@@ -82,6 +83,12 @@ def outside_numbers(case: Case) -> tuple[Number, ...]:
     options = [option for option in case.contest.option_ids if case.added(option)]
     added = sum(map(case.added, options))
     return (number("added", added, "votes", formulas.addition(*options)),) if options else ()
+
+
+def assumed_rule(case: Case) -> tuple[str, ...]:
+    """Return what is assumed of the rule: that it is as stated, what of it was not read, the roll."""
+    unread = ("assume-rule-text-unread",) if case.contest.rule.unread else ()
+    return ("assume-rule-as-stated", *unread, *(("assume-roll-as-stated",) if case.roll is not None else ()))
 
 
 def assumed_outside(case: Case) -> tuple[str, ...]:

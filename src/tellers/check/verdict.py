@@ -25,7 +25,7 @@ from tellers.check.rival_sources import (
     stated_source,
 )
 from tellers.check.rule import rival_outcomes
-from tellers.check.told import assumed_outside, assumed_room, outcome_numbers
+from tellers.check.told import assumed_outside, assumed_room, assumed_rule, outcome_numbers
 from tellers.check.verdict_counts import (
     ASSUMED,
     ASSUMED_BOUNDS,
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from tellers.model import Claim, Finding, Number, Proclamation, SourceId
 
 __all__ = ["judge"]
-
-RULE = "assume-rule-as-stated"
 
 
 def judge(case: Case, findings: Iterable[Finding]) -> Iterator[Verdict]:
@@ -102,9 +100,14 @@ def _assumed(case: Case, state: OutcomeState) -> tuple[str, ...]:
     Where somebody states how many units there are, that number says so.
     """
     if not state.complete:
-        return (*ASSUMED_BOUNDS, *assumed_room(case, state.bounds), *assumed_outside(case), RULE)
+        return (
+            *ASSUMED_BOUNDS,
+            *assumed_room(case, state.bounds),
+            *assumed_outside(case),
+            *assumed_rule(case),
+        )
     listed = () if case.contest.applied("units") else ("assume-list-whole",)
-    return (*ASSUMED, *listed, *assumed_outside(case), RULE)
+    return (*ASSUMED, *listed, *assumed_outside(case), *assumed_rule(case))
 
 
 def _rivals(case: Case, source: SourceId) -> tuple[Number, ...]:
@@ -168,7 +171,7 @@ def _required(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:
         number("base", rule.base, "base"),
         number("base_number", base, "members", base_formulas.base_number(case, source, rule)),
     )
-    return verdict(proclamation, claim, (word, word.value), numbers, assumptions=(RULE,))
+    return verdict(proclamation, claim, (word, word.value), numbers, assumptions=assumed_rule(case))
 
 
 def _coverage(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:

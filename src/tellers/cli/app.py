@@ -55,7 +55,7 @@ app = App(
 )
 for place, (name, (target, group)) in enumerate(COMMANDS.items()):
     app.command(target, name=name, group=group, sort_key=place, help_epilogue="")
-GROUPS = {"council": "tellers.cli.council:council"}
+GROUPS = {"council": "tellers.cli.council:council", "draft": "tellers.cli.draft:draft"}
 """Commands that have commands of their own."""
 for name, target in GROUPS.items():
     app.command(target, name=name)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from cyclopts import App, Group, Parameter
 
-__all__ = ["COMMANDS", "council"]
+__all__ = ["COMMANDS", "COUNCILS", "council"]
 
+COUNCILS = Group("Councils", sort_key=4)
 KEEP = Group("Keep a body", sort_key=1)
 HOLD = Group("Hold a sitting", sort_key=2)
 ASK = Group("Ask of decisions", sort_key=3)
@@ -20,6 +21,9 @@ COMMANDS: dict[str, tuple[str, Group]] = {
     "sit": ("tellers.cli.council_sit:sit_command", HOLD),
     "sitting": ("tellers.cli.council_sitting:sitting_command", HOLD),
     "check": ("tellers.cli.council_check:council_check_command", ASK),
+    "what-if": ("tellers.cli.council_what_if:council_what_if_command", ASK),
+    "power": ("tellers.cli.council_power:council_power_command", ASK),
+    "agreement": ("tellers.cli.council_agreement:council_agreement_command", ASK),
 }
 
 council = App(
@@ -27,7 +31,7 @@ council = App(
     help="Keep the membership of a body, hold its sittings, and check what it decided.",
     help_format="markdown",
     help_epilogue="",
-    group=Group("Councils", sort_key=4),
+    group=COUNCILS,
     default_parameter=Parameter(show_default=False),
     group_parameters=Group("Options", sort_key=5),
     group_arguments=Group("Arguments", sort_key=4),

@@ -30,7 +30,7 @@ from tellers.dossier.layout import (
 from tellers.dossier.package import Package, read_package, verify_package
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.dossier.table_form import verify_records, verify_register, verify_units
-from tellers.dossier.word_form import verify_contests, verify_proclamations
+from tellers.dossier.word_form import verify_body, verify_contests, verify_proclamations
 from tellers.errors import DossierError, IntegrityError, UsageError
 from tellers.model import Body, Contest, FigureId, Proclamation, Source, SourceId
 from tellers.tables import Tables, Totals, text, total_by_area, total_figures
@@ -128,6 +128,7 @@ def open_dossier(path: str | PathLike[str], *, verify: bool = True, threads: int
         tables=tables,
         body=_body(folder, package, declared),
     )
+    verify_body(contests, dossier.body, where=CONTEST)
     _attach(dossier)
     return dossier
 

@@ -16,7 +16,7 @@ from tellers.dossier.contest_file import read_contests
 from tellers.dossier.layout import BODY, CONTEST, PROCLAMATIONS
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.dossier.repeated import repeated
-from tellers.dossier.word_form import verify_contests, verify_proclamations
+from tellers.dossier.word_form import verify_body, verify_contests, verify_proclamations
 from tellers.errors import MappingError
 from tellers.formats.mapping import Mapping, TableForm, read_mapping
 
@@ -158,6 +158,7 @@ def read_plan(path: Path, files: TableFiles) -> ImportPlan:
         sources=sources,
         body=read_body(words[BODY], where=mapping.dossier.body) if BODY in words else None,
     )
+    verify_body(contests, plan.body, where=mapping.dossier.contest)
     _verify_places(plan)
     _verify_levels(plan)
     return plan

@@ -4,6 +4,7 @@ Everything Tellers says is said in these: a contest and its rule, who may vote, 
 recorded, what was proclaimed, what was found. See docs/concepts for the same words in prose.
 """
 
+from tellers.model.consultation import Consultation, Explanation, Moment, Reservation, Stance
 from tellers.model.contest import (
     Addition,
     Contest,
@@ -14,6 +15,7 @@ from tellers.model.contest import (
     Source,
     Statement,
 )
+from tellers.model.draft import CoSponsor, Draft, Version, Withdrawal
 from tellers.model.finding import (
     Finding,
     FindingStatus,
@@ -24,17 +26,24 @@ from tellers.model.finding import (
     VerdictWord,
 )
 from tellers.model.ids import (
+    AmendmentId,
     ContestId,
+    DraftId,
     FigureId,
     OptionId,
+    ParagraphId,
     ProclamationId,
+    QuestionId,
     RecordId,
     SourceId,
     UnitId,
+    VersionId,
 )
 from tellers.model.outcome import Outcome, OutcomeWord, Reached
+from tellers.model.paragraph import Paragraph, ParagraphKind
 from tellers.model.position import CAST, PRESENT, Position
 from tellers.model.proclamation import Claim, ClaimKind, Proclamation, Reading
+from tellers.model.question import Action, Amendment, Division, Motion, Part, RuleWhen
 from tellers.model.record import Missing, Record, Status
 from tellers.model.roll import Body, Change, ChangeKind, Roll, RollReading, Seat, Weight
 from tellers.model.roll_call import OPTIONS, RollCall
@@ -45,44 +54,63 @@ __all__ = [
     "CAST",
     "OPTIONS",
     "PRESENT",
+    "Action",
     "Addition",
+    "Amendment",
+    "AmendmentId",
     "Body",
     "Change",
     "ChangeKind",
     "Claim",
     "ClaimKind",
+    "CoSponsor",
+    "Consultation",
     "Contest",
     "ContestId",
+    "Division",
+    "Draft",
+    "DraftId",
+    "Explanation",
     "Figure",
     "FigureId",
     "Finding",
     "FindingStatus",
     "Level",
     "Missing",
+    "Moment",
+    "Motion",
     "Number",
     "Option",
     "OptionId",
     "Outcome",
     "OutcomeWord",
+    "Paragraph",
+    "ParagraphId",
+    "ParagraphKind",
+    "Part",
     "Position",
     "Proclamation",
     "ProclamationId",
+    "QuestionId",
     "Quorum",
     "Reached",
     "Reading",
     "Record",
     "RecordId",
     "Requirement",
+    "Reservation",
     "RivalRule",
     "Role",
     "Roll",
     "RollCall",
     "RollReading",
     "Rule",
+    "RuleWhen",
     "Seat",
     "Severity",
     "Source",
     "SourceId",
+    "Stance",
     "Statement",
     "Status",
     "Text",
@@ -90,6 +118,9 @@ __all__ = [
     "Value",
     "Verdict",
     "VerdictWord",
+    "Version",
+    "VersionId",
     "Veto",
     "Weight",
+    "Withdrawal",
 ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tellers.recheck.vocabulary.announced import addition, stated
 from tellers.recheck.vocabulary.arithmetic import required
 from tellers.recheck.vocabulary.councils import held, rolled, weighed
+from tellers.recheck.vocabulary.exact import Exact
 from tellers.recheck.vocabulary.registers import listed
 from tellers.recheck.vocabulary.totals import total
 
@@ -124,4 +125,18 @@ class _Count:
         return required(base, one.get("fraction", "1/2"), one.get("strictness", "more_than"))
 
 
-WORDS = (bases_claimed, bases_deciding_otherwise)
+def asked(ground: Ground, rule: Exact, requirement: Exact) -> int:
+    """The votes a requirement names outright: of the rule applied (0) or a rival; its quorum is -1."""
+    rules = [ground.contest["rule"], *(one["rule"] for one in ground.contest.get("rival_rule", []))]
+    if rule not in range(len(rules)):
+        raise ground.refuse("the contest has no such rule", str(rule))
+    chosen = rules[int(rule)]
+    every = [chosen, *chosen.get("also", [])]
+    quorum = chosen.get("quorum") or {}
+    one = quorum if requirement == -1 else every[int(requirement)] if requirement in range(len(every)) else {}
+    if one.get("number") is None:
+        raise ground.refuse("the requirement names no number", str(requirement))
+    return int(one["number"])
+
+
+WORDS = (bases_claimed, bases_deciding_otherwise, asked)
