@@ -241,7 +241,8 @@ class _Desk:
             claims = [{"figure": name, "votes": count} for name, count in event.counts.items()]
             claims += [{"required": event.required}] if event.required is not None else []
             claims += [{"outcome": event.outcome}] if event.outcome else []
-            title = {"en": "Announcement of the chair", "es": "Anuncio de la presidencia"}
+            which = f" ({place})" if place > 1 else ""
+            title = {"en": f"Announcement of the chair{which}", "es": f"Anuncio de la presidencia{which}"}
             made = {"id": f"{item.id}-chair-{place}"[-64:], "by": event.by, "title": title, "claim": claims}
             yield {**common, **made, "note": self._note(item)}
         word = item.without_vote or item.dropped
