@@ -11,8 +11,15 @@ __all__ = ["COMMANDS", "COUNCILS", "council"]
 
 COUNCILS = Group("Councils", sort_key=4)
 KEEP = Group("Keep a body", sort_key=1)
-ASK = Group("Ask of decisions", sort_key=2)
+HOLD = Group("Hold a sitting", sort_key=2)
+ASK = Group("Ask of decisions", sort_key=3)
 COMMANDS: dict[str, tuple[str, Group]] = {
+    "new": ("tellers.cli.council_new:new_command", KEEP),
+    "members": ("tellers.cli.council_members:members_command", KEEP),
+    "change": ("tellers.cli.council_change:change_command", KEEP),
+    "profiles": ("tellers.cli.council_profiles:profiles_command", KEEP),
+    "sit": ("tellers.cli.council_sit:sit_command", HOLD),
+    "sitting": ("tellers.cli.council_sitting:sitting_command", HOLD),
     "check": ("tellers.cli.council_check:council_check_command", ASK),
     "what-if": ("tellers.cli.council_what_if:council_what_if_command", ASK),
     "power": ("tellers.cli.council_power:council_power_command", ASK),

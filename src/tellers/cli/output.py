@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tellers.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-__all__ = ["written_beside"]
+__all__ = ["bytes_beside", "locked", "written_beside"]
 
 
 def written_beside(final: Path, write: Callable[[Path], None]) -> None:
@@ -44,3 +45,28 @@ def written_beside(final: Path, write: Callable[[Path], None]) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def locked(final: Path) -> Iterator[None]:
+    """Let nobody else who asks change a file while it is read, added to and put in place."""
+    import fcntl  # noqa: PLC0415 (where there is none, other commands still run)
+
+    handle = os.open(final.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def bytes_beside(final: Path, content: bytes) -> None:
+    """Put these bytes at `final`, whole and on the disk, or leave what was there."""
+
+    def write(beside: Path) -> None:
+        with beside.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    written_beside(final, write)

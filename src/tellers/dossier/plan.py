@@ -165,8 +165,10 @@ def read_plan(path: Path, files: TableFiles) -> ImportPlan:
 
 
 def _verify_places(plan: ImportPlan) -> None:
-    """Raise `MappingError` for two tables, registers or layers that would be one file."""
+    """Raise `MappingError` for two tables, registers or layers that would be one file, and for none."""
     mapping = plan.mapping
+    if not mapping.table and plan.body is None:  # a sitting may decide everything without a name
+        raise MappingError("there is no [[table]]", where=plan.where, remedy="Name the tables of records.")
     if plan.files.only is not None and len(mapping.table) != 1:
         raise MappingError(
             f"a file was named, and the mapping has {len(mapping.table)} tables",

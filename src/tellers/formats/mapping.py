@@ -194,7 +194,7 @@ class Mapping(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """The whole mapping file."""
 
     dossier: DossierForm
-    table: Annotated[list[TableForm], msgspec.Meta(min_length=1)]
+    table: list[TableForm] = []
     units: list[UnitsForm] = []
     register: list[RegisterForm] = []
     names: list[NamesForm] = []
