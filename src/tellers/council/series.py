@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from tellers.council.chain import Link, Published, Recorded, Step, chain_of
 from tellers.council.profile import Profile, Question, find_question, read_profile
 from tellers.council.series_form import read_series_form
-from tellers.council.series_tables import TOTALS, LoadedSeries, load_series
+from tellers.council.series_tables import TOTALS, LoadedSeries, file_below, load_series
 from tellers.council.vote_at_hand import VoteAtHand, record_vote
 from tellers.dossier.body_file import read_body
 from tellers.errors import MappingError, UsageError
@@ -187,7 +187,9 @@ def open_series(path: Path, *, files: Path | None = None) -> Series:
     Raises `InputError` for what cannot be read, `UsageError` for a profile that does not exist.
     """
     form = read_series_form(_content(path), where=path.name)
-    body = read_body(_content(path.parent / form.body), where=form.body) if form.body else None
+    body = None
+    if form.body:
+        body = read_body(_content(file_below(form.body, path.parent)), where=form.body)
     loaded = load_series(form, home=files or path.parent, body=body)
     return Series(form=form, loaded=loaded, body=body)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tellers.formats.raw_table import RawTable
     from tellers.model import Body
 
-__all__ = ["LoadedSeries", "load_series"]
+__all__ = ["LoadedSeries", "file_below", "load_series"]
 
 SHOWN = 20
 FEW_NAMES = 10_000
@@ -114,7 +114,8 @@ def load_series(form: SeriesForm, *, home: Path, body: Body | None = None) -> Lo
     return loaded
 
 
-def _path(name: str, home: Path) -> Path:
+def file_below(name: str, home: Path) -> Path:
+    """Return where a file is that a series names: below a folder; `MappingError` for one elsewhere."""
     found = Path(name)
     if found.is_absolute() or ".." in found.parts:
         raise MappingError("a file outside the folder", where=name, expected="a file below the folder given")
@@ -123,7 +124,7 @@ def _path(name: str, home: Path) -> Path:
 
 def _table(tables: Tables, form: VotesForm | PositionsForm, *, home: Path, scratch: Path) -> RawTable:
     """Return a table file of the form, JSON flattened."""
-    path = _path(form.file, home)
+    path = file_below(form.file, home)
     if not path.name.lower().endswith(".json"):
         return read_raw(tables, path, form, scratch=scratch)
     rows = [flat(one) for one in json_objects(path, rows=form.rows)]
@@ -173,7 +174,7 @@ def _question_sql(form: SeriesForm, raw: RawTable) -> str:
 def _printed(tables: Tables, form: PositionsForm, *, home: Path, scratch: Path) -> str:
     """Return the relation of (vote, name, word) as printed."""
     if form.lists:
-        return _printed_in_lists(tables, form, path=_path(form.file, home))
+        return _printed_in_lists(tables, form, path=file_below(form.file, home))
     raw = _table(tables, form, home=home, scratch=scratch)
     vote = template_sql(form.vote, raw.columns, where=raw.where)
     kept = [f"regexp_matches({_cell(column, raw)}, {text(like)})" for column, like in form.when.items()]
