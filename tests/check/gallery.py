@@ -55,6 +55,8 @@ PART = ', { coverage = "80.0", of = "units" }'
 THREE = '{{ figure = "A", votes = {} }}, {{ figure = "B", votes = {} }}, {{ figure = "C", votes = {} }}'
 WIN_A, WIN_B = ('{ outcome = "elected", winners = ["' + o + '"] }' for o in "AB")
 MAJORITY = Rule(kind="majority", wins=A, base="members")
+TWO = Rule(kind="block", seats=2)
+BOTH = '{ outcome = "elected", winners = ["A", "B"] }'
 
 
 def every_lie(folder: Path) -> Iterator[Case]:
@@ -159,6 +161,7 @@ def _outcomes(make: Make) -> Iterator[Case]:
     yield make(plain(votes={"A": 30}))
     yield make(plain(votes={"A": 40, "B": 30, "C": 29}), "", rule=Rule(kind="runoff", base="cast"))
     yield make(plain(), "{ required = 18 }")
+    yield from (make(plain(sheets), BOTH, rule=TWO) for sheets in (10, 9))
     yield make(made.with_sheets(()), WIN_A)
 
 
@@ -173,6 +176,7 @@ def _additions(make: Make) -> Iterator[Case]:
     yield from (outside(plain(sheets)) for sheets in (10, 9, 8))
     yield from (outside(plain(sheets), rule=MAJORITY) for sheets in (10, 9, 6))
     yield outside(plain(), 200, rule=MAJORITY)
+    yield outside(plain(), rule=TWO)
     yield outside(plain(votes={"A": 29, "B": 30}))
     yield outside(plain(votes={"A": 30}))
     yield outside(plain(votes={"A": 40, "B": 30, "C": 29}), rule=runoff)

@@ -37,7 +37,8 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
     alone = "-alone" if outcome.word is OutcomeWord.ELECTED and first == second else ""
     clears = outcome.word is OutcomeWord.ELECTED and rule.kind == "runoff" and not alone
     outside = outside_numbers(case)
-    kind = f"{alone}{'-clears' if clears else ''}{'-added' if outside else ''}"
+    several = outcome.word is OutcomeWord.ELECTED and len(outcome.winners) > 1
+    kind = f"{alone}{'-clears' if clears else ''}{'-several' if several else ''}{'-added' if outside else ''}"
     numbers = [
         number("told", f"told-{key_of(outcome.word)}{kind}", "message"),
         number("source", source, "source"),

@@ -55,6 +55,9 @@ if TYPE_CHECKING:
 __all__ = ["read_contests"]
 
 
+BALLOTS = {Role.VALID, Role.VOTERS}
+
+
 class _OptionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     name: Words
@@ -80,6 +83,7 @@ class _RuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     base: str = "members"
     fraction: str = "1/2"
     strictness: str = "more_than"
+    seats: int = 1
     lead: str = ""
     abstentions: list[str] = []
     source: str = ""
@@ -173,6 +177,13 @@ def _dangling(contest: Contest) -> list[str]:
         named += [("addition", added) for added, _ in addition.figures]
     for rule in (contest.rule, *(rival.rule for rival in contest.rival_rules)):
         named += [("rule", option) for option in (*rule.abstentions, rule.wins) if option]
+    if contest.rule.several:
+        faults += [
+            f"{contest.id}: {figure.id!r} counts ballots and is declared a sum of votes, "
+            "where a ballot may hold several"
+            for figure in contest.figures
+            if figure.role in BALLOTS and len(set(figure.sum_of) & set(contest.option_ids)) > 1
+        ]
     return faults + [
         f"{contest.id}: {by} names {part!r}, which is not declared" for by, part in named if part not in known
     ]
@@ -190,6 +201,7 @@ def _rule(form: _RuleForm) -> Rule:
         base=form.base,
         fraction=form.fraction,
         strictness=form.strictness,
+        seats=form.seats,
         lead=form.lead,
         abstentions=tuple(OptionId(option) for option in form.abstentions),
         source=form.source,

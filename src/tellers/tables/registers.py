@@ -59,6 +59,8 @@ def covered_register(tables: Tables, contest: Contest, source: SourceId) -> Cove
     on_sheet = _role_sql(contest, columns, Role.REGISTERED)
     voters = _role_sql(contest, columns, Role.VOTERS, fallback=contest.option_ids)
     options = " + ".join(f"coalesce({quoted(o)}, 0)" for o in contest.option_ids if o in columns) or "0"
+    if contest.rule.several:  # votes are no ballots: an unread option may hold the whole register
+        options = "0"
     some_unread = " or ".join(f"{quoted(o)} is null" for o in contest.option_ids if o in columns) or "false"
     closed_list = ", ".join(f"'{status}'" for status in CLOSED)
     found = tables.row(
@@ -109,9 +111,13 @@ def covered_register(tables: Tables, contest: Contest, source: SourceId) -> Cove
 
 
 def _role_sql(contest: Contest, columns: tuple[str, ...], role: Role, fallback: tuple[str, ...] = ()) -> str:
-    """Return the SQL of the figure with a role; else the sum of the fallback figures; else NULL."""
+    """Return the SQL of the figure with a role; else the sum of the fallback figures; else NULL.
+
+    Where a ballot may hold several votes, the most voted option is all that is known of the ballots.
+    """
     figure = contest.with_role(role)
     sql = figure_sql(contest, columns, figure) if figure else None
     if sql is None and fallback and set(fallback) <= set(columns):
-        sql = "(" + " + ".join(quoted(part) for part in fallback) + ")"
+        parts = [quoted(part) for part in fallback]
+        sql = f"greatest({', '.join(parts)})" if contest.rule.several else f"({' + '.join(parts)})"
     return sql or "null::bigint"

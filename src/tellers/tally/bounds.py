@@ -45,7 +45,8 @@ class Bounds:
     votes: dict[OptionId, tuple[int, int]]
     """Least and most votes of every option, both attained by some content of the missing units."""
     margin: tuple[int, int]
-    """Least and most of leader less second, both named by the tally as it stands."""
+    """Least and most of leader less second, both named by the tally as it stands; where several are
+    elected, of the last elected less the first that is not."""
     outcomes: tuple[Outcome, ...]
     """The outcome as it stands, then those at the corners of what could be added."""
 
@@ -93,7 +94,7 @@ def bound_votes(
         return None
     capacity, covered = found
     votes = tally.votes(contest) if votes is None else votes
-    ranked = sorted(votes.values(), reverse=True)
+    ranked = sorted(votes.values(), reverse=True)[contest.rule.seats - 1 :]
     margin = ranked[0] - ranked[1] if len(ranked) > 1 else ranked[0]
     members = registered if registered is not None else covered + capacity
     return Bounds(
