@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 from math import isqrt
 from typing import TYPE_CHECKING
 
@@ -81,18 +82,17 @@ def award_seats(
 ) -> Awarded:
     """Return a house handed out seat by seat, from the seats that lists have at the start.
 
-    The votes are those of the tie rule. A list without votes takes part in nothing. Cost: lists
-    times seats.
+    The votes are those of the tie rule. A list without votes takes part in nothing. Cost: a look at
+    every list, then the seats times the logarithm of the lists.
     """
     votes = ties.votes
     seats = {option: (start or {}).get(option, 0) for option in votes}
-    claims = {option: count for option, count in votes.items() if count > 0}
+    queue = [_bid(divisors, option, votes[option], seats[option]) for option in votes if votes[option] > 0]
+    heapify(queue)
     steps: list[Step] = []
     given = sum(seats.values())
-    while given < house and claims:
-        bids = {option: divisors.bid(count, seats[option]) for option, count in claims.items()}
-        best = max(bids.values())
-        equal = tuple(sorted((o for o in bids if bids[o] == best), key=lambda o: (-votes[o], o)))
+    while given < house and queue:
+        equal = _best(queue)
         taking, lot = equal, None
         if len(equal) > house - given or (ties.in_turn and len(equal) > 1):
             at, left = given + 1, 1 if ties.in_turn else house - given
@@ -106,7 +106,25 @@ def award_seats(
             steps.append(step("seats-award", (option,), at=given, votes=votes[option], square=square))
         if lot is not None:
             return Awarded(seats=seats, unfilled=house - given, lot=lot, steps=tuple(steps))
+        for option in equal:
+            heappush(queue, _bid(divisors, option, votes[option], seats[option]))
     return Awarded(seats=seats, unfilled=max(0, house - given), steps=tuple(steps))
+
+
+def _bid(
+    divisors: Divisors, option: OptionId, votes: int, seats: int
+) -> tuple[bool, Fraction, int, OptionId]:
+    """Return what a list bids, the largest first; of equal ones the larger list, then the name."""
+    endless, square = divisors.bid(votes, seats)
+    return not endless, -square, -votes, option
+
+
+def _best(queue: list[tuple[bool, Fraction, int, OptionId]]) -> tuple[OptionId, ...]:
+    """Take the lists with the largest bid off the queue."""
+    equal = [heappop(queue)]
+    while queue and queue[0][:2] == equal[0][:2]:
+        equal.append(heappop(queue))
+    return tuple(option for *_, option in equal)
 
 
 def told_choice(choice: Choice) -> list[Step]:

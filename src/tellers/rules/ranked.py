@@ -41,8 +41,9 @@ def count_ranked(rule: RankedRule, ballots: RankedBallots, *, draws: Sequence[Dr
     verify_ranked_rule(rule)
     verify_ballots(ballots)
     verify_draws(draws)
-    count = _Count(rule=rule, ballots=ballots, draws=tuple(draws), piles=Piles.sort(ballots))
-    if not ballots.valid:
+    piles = Piles.sort(ballots)
+    count = _Count(rule=rule, ballots=ballots, draws=tuple(draws), piles=piles, valid=piles.papers)
+    if not count.valid:
         return count.result(OutcomeWord.NO_ELECTION)
     count.record("first")
     while not count.is_over():
@@ -65,6 +66,7 @@ class _Count:
     ballots: RankedBallots
     draws: tuple[Draw, ...]
     piles: Piles
+    valid: int
     stages: list[Stage] = field(default_factory=list)
     elected: list[OptionId] = field(default_factory=list)
     pending: set[OptionId] = field(default_factory=set)
@@ -78,7 +80,7 @@ class _Count:
         """Return the votes that elect (rule 46); None for IRV, whose half changes with every stage."""
         if self.rule.method == "irv":
             return None
-        return self.ballots.valid // (self.rule.seats + 1) + 1
+        return self.valid // (self.rule.seats + 1) + 1
 
     def is_over(self) -> bool:
         """Return whether every place is filled, or no candidate is left for one."""
@@ -210,7 +212,7 @@ class _Count:
             word=word,
             elected=tuple(self.elected),
             seats=self.rule.seats,
-            valid=self.ballots.valid,
+            valid=self.valid,
             quota=self.quota,
             stages=tuple(self.stages),
             lot=self.lot,

@@ -13,7 +13,7 @@ rounding add up to the valid papers, exactly.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
@@ -88,10 +88,19 @@ class Piles:
             held={option: {} for option in standing},
             votes=dict.fromkeys(standing, Fraction(0)),
         )
+        papers: dict[Preferences, int] = defaultdict(int)
         for paper in ballots.papers:
-            if (first := piles.next_of(paper.preferences)) is not None and paper.count:
-                piles._add(first, Fraction(1), paper.preferences, paper.count)
+            if paper.count:
+                papers[paper.preferences] += paper.count
+        for to, number in piles._hand_over(papers, Fraction(1)).items():
+            if to is not None:
+                piles.votes[to] += number
         return piles
+
+    @property
+    def papers(self) -> int:
+        """Return how many papers are sorted by first preference: the valid ones, before anything is moved."""
+        return int(sum(self.votes.values()))
 
     def next_of(self, preferences: Preferences) -> OptionId | None:
         """Return the first preferred who is neither elected nor excluded."""
@@ -113,29 +122,27 @@ class Piles:
         given = self.votes[option] - keep
         moved: dict[OptionId, Fraction] = defaultdict(Fraction)
         gone = Fraction(0)
-        for value, preferences, count in _papers(pile):
+        for value, parcel in pile.items():
             new = value_of(value)
-            to = self.next_of(preferences)
-            if to is None:
-                gone += count * new
-                continue
-            self._add(to, new, preferences, count)
-            moved[to] += count * new
+            for to, number in self._hand_over(parcel, new).items():
+                if to is None:
+                    gone += number * new
+                else:
+                    moved[to] += number * new
+        for to, votes in moved.items():
+            self.votes[to] += votes
         self.votes[option] = keep
         self.exhausted += gone
         self.lost += given - gone - sum(moved.values())
         return dict(moved)
 
-    def _add(self, option: OptionId, value: Fraction, preferences: Preferences, count: int) -> None:
-        parcel = self.held[option].setdefault(value, {})
-        parcel[preferences] = parcel.get(preferences, 0) + count
-        self.votes[option] += count * value
-
-
-def _papers(
-    pile: Mapping[Fraction, Mapping[Preferences, int]],
-) -> Iterator[tuple[Fraction, Preferences, int]]:
-    """Yield every parcel of a pile: (value, preferences, how many)."""
-    for value, parcel in pile.items():
+    def _hand_over(self, parcel: Mapping[Preferences, int], value: Fraction) -> dict[OptionId | None, int]:
+        """Put a parcel where it goes next, at a value; return how many went to whom, None for nowhere."""
+        numbers: dict[OptionId | None, int] = defaultdict(int)
         for preferences, count in parcel.items():
-            yield value, preferences, count
+            to = self.next_of(preferences)
+            numbers[to] += count
+            if to is not None:
+                new = self.held[to].setdefault(value, {})
+                new[preferences] = new.get(preferences, 0) + count
+        return numbers
