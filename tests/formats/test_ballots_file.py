@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellers.errors import FormatError, InputError, RowErrors
@@ -115,6 +115,7 @@ def test_a_blt_file_is_known_by_its_name(read):
     assert read(WARD, "ward.BLT").seats == 2
 
 
+@settings(deadline=None)
 @given(content=st.text(alphabet='0123456789 -\n"AB#', max_size=80))
 def test_no_text_raises_anything_but_our_own_errors(content):
     """A BLT file from a stranger is ballots or one of our errors."""

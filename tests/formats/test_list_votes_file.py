@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellers.errors import FormatError, InputError, MappingError, RowErrors
@@ -76,6 +76,7 @@ def test_a_table_that_is_none_is_refused(read, content, message):
         read(content)
 
 
+@settings(deadline=None)
 @given(content=st.text(max_size=60))
 def test_no_text_raises_anything_but_our_own_errors(tmp_path_factory, content):
     """A table of votes from a stranger is votes or one of our errors."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tellers.model import OptionId
@@ -10,6 +11,8 @@ from tellers.rules.quotas import Quota
 from tellers.rules.seat_rule import SeatRule
 from tellers.rules.seats import Allotment, allot
 
+CALM = settings(deadline=None)
+"""A shared machine is slow by turns, which is no fault of a rule."""
 DIVISOR_METHODS = [
     "dhondt",
     "sainte-lague",

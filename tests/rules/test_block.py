@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.shares import CALM
 
 from tellers.model import OptionId, OutcomeWord, Rule
 from tellers.rules import bases_of, decide, possible_outcomes, verify_rule
@@ -34,6 +35,7 @@ def test_equals_at_the_last_seat_are_a_tie_among_them():
     assert (outcome.word, outcome.winners, outcome.margin) == (OutcomeWord.TIE, ("B", "C"), 0)
 
 
+@CALM
 @given(
     counts=st.lists(st.integers(0, 50), min_size=3, max_size=6),
     seats=st.integers(1, 2),

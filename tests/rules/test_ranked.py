@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.rules.shares import CALM
 from votelib.evaluate.sequential import TransferableVoteSelector
 
 from tellers.model import OptionId, OutcomeWord
@@ -205,6 +206,7 @@ rules = st.one_of(
 )
 
 
+@CALM
 @given(rule=rules, papers=papers)
 def test_every_stage_keeps_the_books(rule, papers):
     """Votes held, exhausted and lost to rounding are the valid papers, exactly, at every stage."""
@@ -217,6 +219,7 @@ def test_every_stage_keeps_the_books(rule, papers):
     assert count.stages[-1].lost == 0 or rule.decimals is not None
 
 
+@CALM
 @given(rule=rules, papers=papers)
 def test_as_many_are_elected_as_there_are_places(rule, papers):
     """Nobody twice, and whoever has the quota is among them."""
@@ -228,6 +231,7 @@ def test_as_many_are_elected_as_there_are_places(rule, papers):
         assert set(reached) <= set(count.elected)
 
 
+@CALM
 @given(rule=rules, papers=papers, data=st.data())
 def test_the_order_of_the_papers_changes_nothing(rule, papers, data):
     """Nor does it matter how equal papers are counted together."""
@@ -244,6 +248,7 @@ def test_the_order_of_the_papers_changes_nothing(rule, papers, data):
     assert count_ranked(rule, ballots_of(papers, candidates="ABCDE")) == count_ranked(rule, one_by_one)
 
 
+@CALM
 @given(seats=st.integers(1, 4), papers=papers)
 def test_a_slow_count_of_single_papers_elects_the_same(seats, papers):
     """Every paper on its own, its value in hundred-thousandths, the Order read rule by rule."""
@@ -293,6 +298,7 @@ def slow_count(papers, candidates, seats):  # noqa: C901 (the rules of the Order
 whole = st.dictionaries(st.permutations("ABCDE").map("".join), st.integers(1, 400), max_size=12)
 
 
+@CALM
 @given(papers=whole, firsts=st.lists(st.integers(100, 4_000), min_size=5, max_size=5, unique=True))
 def test_votelib_elects_the_same_by_instant_runoff(papers, firsts):
     """Wherever we ask for no lot, on papers that rank everybody.

@@ -13,7 +13,7 @@ import pytest
 from apportionment import methods as apportionment
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.rules.shares import counts, done, houses, small_counts, votes_of
+from tests.rules.shares import CALM, counts, done, houses, small_counts, votes_of
 from votelib.evaluate.proportional import HighestAverages, LargestRemainder
 
 from tellers.rules.quotas import Quota
@@ -40,6 +40,7 @@ def ours(method: str, counts: list[int], house: int) -> tuple[list[int], bool]:
 
 
 @pytest.mark.parametrize("method", sorted(THEIRS))
+@CALM
 @given(counts=st.one_of(counts, small_counts), house=houses)
 def test_apportionment_gives_the_same_seats_and_ties_where_we_ask_for_a_lot(method, counts, house):
     """In exact fractions, wherever every list has votes."""
@@ -54,6 +55,7 @@ def test_apportionment_gives_the_same_seats_and_ties_where_we_ask_for_a_lot(meth
         assert theirs == seats
 
 
+@CALM
 @given(counts=counts, house=houses)
 def test_apportionment_gives_the_same_by_equal_proportions_up_to_its_rounding(counts, house):
     """Its quotients are floats; with votes below 100,000 and no tie of ours they part in the same way."""
@@ -65,6 +67,7 @@ def test_apportionment_gives_the_same_by_equal_proportions_up_to_its_rounding(co
 
 
 @pytest.mark.parametrize("method", sorted(VOTELIB))
+@CALM
 @given(counts=counts, house=houses)
 def test_votelib_gives_the_same_seats_by_divisors(method, counts, house):
     """Where no lot is needed; where one is, it has a `Tie` among the winners."""
@@ -78,6 +81,7 @@ def test_votelib_gives_the_same_seats_by_divisors(method, counts, house):
 
 
 @pytest.mark.parametrize(("method", "name"), [("hare", "hare"), ("droop", "droop")])
+@CALM
 @given(counts=counts, house=houses)
 def test_votelib_gives_the_same_seats_by_largest_remainders(method, name, counts, house):
     """Where no lot is needed and its quota leaves no more seats than there are lists."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.rules.shares import (
+    CALM,
     DIVISOR_METHODS,
     QUOTA_NAMES,
     counts,
@@ -30,6 +31,7 @@ EVERY = [*DIVISOR_METHODS, "hare", "droop", "imperiali", "hagenbach-bischoff"]
 
 
 @pytest.mark.parametrize("method", EVERY)
+@CALM
 @given(counts=st.one_of(counts, small_counts), house=houses)
 def test_the_seats_sum_to_the_house_wherever_anybody_voted(method, counts, house):
     """And none is given where nobody voted: all are told as unfilled."""
@@ -48,6 +50,7 @@ def _more_seats_than_rests(allotment, counts) -> bool:
 
 
 @pytest.mark.parametrize("method", DIVISOR_METHODS)
+@CALM
 @given(counts=st.one_of(counts, small_counts), house=houses)
 def test_a_divisor_method_never_takes_a_seat_away_when_the_house_grows(method, counts, house):
     """House monotonicity; largest remainders do not promise it, see test_paradoxes.py."""
@@ -57,6 +60,7 @@ def test_a_divisor_method_never_takes_a_seat_away_when_the_house_grows(method, c
 
 
 @pytest.mark.parametrize("method", DIVISOR_METHODS)
+@CALM
 @given(counts=st.one_of(counts, small_counts), house=houses, gain=st.tuples(gains, st.integers(0, 6)))
 def test_more_votes_never_lose_a_seat_by_divisors(method, counts, house, gain):
     """Where one list alone gains votes and the others keep theirs."""
@@ -70,6 +74,7 @@ def test_more_votes_never_lose_a_seat_by_divisors(method, counts, house, gain):
 
 
 @pytest.mark.parametrize("method", DIVISOR_METHODS)
+@CALM
 @given(counts=counts, house=houses, grown=st.lists(st.integers(0, 300), min_size=7, max_size=7))
 def test_no_list_loses_to_one_that_grew_by_a_smaller_part(method, counts, house, grown):
     """Population monotonicity: a seat does not go from a list to another that grew by a smaller part."""
@@ -83,6 +88,7 @@ def test_no_list_loses_to_one_that_grew_by_a_smaller_part(method, counts, house,
                 assert not (after[i] < before[i] and after[j] > before[j])
 
 
+@CALM
 @given(counts=counts, house=houses)
 def test_hare_keeps_the_quota(counts, house):
     """No list has fewer seats than its proportional share rounded down, or more than rounded up."""
@@ -93,6 +99,7 @@ def test_hare_keeps_the_quota(counts, house):
         assert floor(share) <= seats <= ceil(share)
 
 
+@CALM
 @given(counts=counts, house=houses)
 def test_dhondt_keeps_the_lower_quota_and_adams_the_upper(counts, house):
     """The two ends of the divisor methods; between them neither is promised."""
@@ -105,6 +112,7 @@ def test_dhondt_keeps_the_lower_quota_and_adams_the_upper(counts, house):
 
 
 @pytest.mark.parametrize("method", EVERY)
+@CALM
 @given(counts=counts, house=houses, data=st.data())
 def test_the_order_of_the_lists_changes_nothing_where_no_tie_is_parted(method, counts, house, data):
     """The rule is put with lots, and where it asks for one it asks for the same one in any order."""
@@ -120,6 +128,7 @@ def test_the_order_of_the_lists_changes_nothing_where_no_tie_is_parted(method, c
 
 
 @pytest.mark.parametrize("method", DIVISOR_METHODS)
+@CALM
 @given(counts=counts, house=houses, times=st.integers(2, 1_000))
 def test_only_proportions_count_for_divisors(method, counts, house, times):
     """All votes times a number give the same seats: nothing is rounded anywhere."""
@@ -129,6 +138,7 @@ def test_only_proportions_count_for_divisors(method, counts, house, times):
 @pytest.mark.parametrize(
     "method", [m for m in DIVISOR_METHODS if m not in {"adams", "dean", "huntington-hill"}]
 )
+@CALM
 @given(counts=counts, house=houses)
 def test_the_seats_are_those_a_common_divisor_gives(method, counts, house):
     """A slow witness: every quotient of every list in one sorted column, the first `house` of them taken."""
@@ -144,6 +154,7 @@ def test_the_seats_are_those_a_common_divisor_gives(method, counts, house):
 
 
 @pytest.mark.parametrize("name", QUOTA_NAMES)
+@CALM
 @given(counts=counts, house=houses)
 def test_largest_remainders_follow_from_the_quota_told(name, counts, house):
     """Each list has its votes over the quota rounded down, and at most one seat more, by its rest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.shares import DIVISOR_METHODS, houses, small_counts, votes_of
+from tests.rules.shares import CALM, DIVISOR_METHODS, houses, small_counts, votes_of
 
 from tellers.model import OptionId
 from tellers.rules.lots import Draw, Lot
@@ -150,6 +150,7 @@ def test_no_lot_is_asked_for_where_there_is_a_seat_for_each_of_the_equal():
 
 
 @pytest.mark.parametrize("method", [*DIVISOR_METHODS, "largest-remainder"])
+@CALM
 @given(counts=small_counts, house=houses, data=st.data())
 def test_drawing_every_lot_fills_the_house(method, counts, house, data):
     """However many lots there are, each is asked for once, and with all drawn the count ends."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.shares import counts, houses, votes_of
+from tests.rules.shares import CALM, counts, houses, votes_of
 
 from tellers.model import OptionId
 from tellers.rules.seat_rule import Compensation, SeatRule, Threshold
@@ -105,6 +105,7 @@ def test_an_alliance_may_pass_a_threshold_together():
     assert seats_under(Threshold(fraction="5/100", of="list"), alliances=allied)["C"] == 0
 
 
+@CALM
 @given(counts=counts, house=houses, sides=st.lists(st.sampled_from("LRX"), min_size=7, max_size=7))
 def test_alliances_share_out_exactly_what_they_won(counts, house, sides):
     """The seats still sum to the house, and D'Hondt never gives allies together less than apart."""
@@ -176,6 +177,7 @@ def test_levelling_stops_at_the_largest_house_allowed():
     assert "seats-level-stopped" in [step.key for step in allotment.steps]
 
 
+@CALM
 @given(counts=counts, house=houses, won=st.lists(st.integers(0, 8), min_size=7, max_size=7))
 def test_nobody_loses_a_seat_won_in_a_district(counts, house, won):
     """Whatever happens to overhang, and the sum is the house the rule came to."""
