@@ -133,6 +133,19 @@ def test_the_tie_rule_of_a_ranked_count_is_data():
     assert count_ranked(named, ballots_of(papers)).stages[1].of == B
 
 
+def test_the_first_stage_and_the_latest_may_part_equals_differently():
+    """B and C have 10 each at the third stage: C had fewer at the first, B at the second."""
+    papers = {"A": 10, "B": 6, "C": 5, "DC": 2, "DB": 3, "EB": 1, "EC": 3}
+    first, latest = (
+        count_ranked(RankedRule(method="irv", ties=(word, "lots")), ballots_of(papers))
+        for word in ("first", "previous")
+    )
+
+    assert [[stage.votes[o] for o in (B, C)] for stage in first.stages[:3]] == [[6, 5], [7, 8], [10, 10]]
+    assert (first.stages[3].of, first.stages[3].words) == (C, ("first",))
+    assert (latest.stages[3].of, latest.stages[3].words) == (B, ("previous",))
+
+
 def test_tennessee_chooses_knoxville_by_instant_runoff():
     """The textbook's capital: 42, 26, 15 and 17; Chattanooga goes, then Nashville; Knoxville has 58."""
     papers = {"MNCK": 42, "NCKM": 26, "CKNM": 15, "KCNM": 17}

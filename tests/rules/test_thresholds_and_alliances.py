@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.rules.shares import CALM, counts, houses, votes_of
 
 from tellers.model import OptionId
+from tellers.rules.lots import Draw, Lot
 from tellers.rules.seat_rule import Compensation, SeatRule, Threshold
 from tellers.rules.seats import allot, allot_districts
 
@@ -106,22 +107,41 @@ def test_an_alliance_may_pass_a_threshold_together():
 
 
 @CALM
-@given(counts=counts, house=houses, sides=st.lists(st.sampled_from("LRX"), min_size=7, max_size=7))
-def test_alliances_share_out_exactly_what_they_won(counts, house, sides):
-    """The seats still sum to the house, and D'Hondt never gives allies together less than apart."""
+@given(counts=counts, house=houses, allied=st.integers(2, 7))
+def test_allies_never_have_fewer_seats_together_by_dhondt(counts, house, allied):
+    """Wherever no tie is parted; and the seats still sum to the house."""
     lists = votes_of(counts)
-    alliances = {o: OptionId(f"side-{s}") for o, s in zip(lists.votes, sides, strict=False) if s != "X"}
+    inside = [option for option in list(lists.votes)[:allied] if lists.votes[option]]
     rule = SeatRule(method="dhondt", seats=house, ties=("listed",))
     apart = allot(rule, lists)
-    together = allot(rule, votes_of(counts, alliances=alliances))
+    together = allot(rule, votes_of(counts, alliances=dict.fromkeys(inside, OptionId("side"))))
 
     assert sum(together.seats.values()) == sum(apart.seats.values())
-    for side in set(alliances.values()):
-        inside = [option for option, one in alliances.items() if one == side]
-        if not any(step.key == "seats-equal" for step in (*apart.steps, *together.steps)):
-            others = [o for o in lists.votes if o not in inside and o in alliances]
-            if not others:
-                assert sum(together.seats[o] for o in inside) >= sum(apart.seats[o] for o in inside)
+    if not any(step.key == "seats-equal" for step in (*apart.steps, *together.steps)):
+        assert sum(together.seats[o] for o in inside) >= sum(apart.seats[o] for o in inside)
+
+
+def test_a_lot_within_an_alliance_names_it():
+    """The two lists of it are equal for its only seat; the draw is asked for at that place."""
+    allied = {B: OptionId("left"), C: OptionId("left")}
+    rule = SeatRule(method="dhondt", seats=2)
+
+    asked = allot(rule, votes_of([300, 100, 100], alliances=allied, place="north"))
+
+    assert asked.lot == Lot(purpose="seat", at=1, among=(B, C), take=1, place="north/left")
+    draw = Draw(lot=asked.lot, chosen=(C,), source="minutes")
+    drawn = allot(rule, votes_of([300, 100, 100], alliances=allied, place="north"), draws=(draw,))
+    assert dict(drawn.seats) == {"A": 1, "B": 0, "C": 1}
+
+
+def test_an_alliance_a_lot_may_still_favour_hands_on_nothing_yet():
+    """One seat, 200 against 100 and 100 together: what its lists will have is not sure."""
+    allied = {B: OptionId("left"), C: OptionId("left")}
+
+    asked = allot(SeatRule(method="dhondt", seats=3), votes_of([200, 100, 100], alliances=allied))
+
+    assert asked.lot == Lot(purpose="seat", at=3, among=(A, OptionId("left")), take=1)
+    assert (dict(asked.seats), asked.unfilled) == ({"A": 1, "B": 0, "C": 0}, 2)
 
 
 COMPENSATED = {"A": 500, "B": 300, "C": 200}

@@ -201,11 +201,16 @@ def _hand_out(
 def _hand_on(
     count: _Count, awarded: Awarded, allied: Mapping[OptionId, tuple[OptionId, ...]]
 ) -> tuple[dict[OptionId, int], Lot | None, list[Step]]:
-    """Return seats of every list, the first lot needed, and the steps within each alliance."""
+    """Return seats of every list, the first lot needed, and the steps within each alliance.
+
+    An alliance that a lot may still give a seat to hands on nothing yet: what its lists have is not sure.
+    """
     seats, lot = dict(awarded.seats), awarded.lot
     steps: list[Step] = []
     for group, lists in allied.items():
         held = seats.pop(group)
+        if awarded.lot is not None and group in awarded.lot.among:
+            continue
         votes = {option: count.given.votes[option] for option in lists}
         inner = _hand_out(count, votes, within=group, house=held)
         steps += [step("seats-within", (group, *lists), house=held), *inner.steps]
