@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 import pytest
+
+from tellers.dossier.assemble import assemble_dossier
 
 
 def rows_that_differ(one, other):
@@ -40,3 +44,14 @@ def test_both_dossiers_stay_small(shipped):
     ]
 
     assert sum(sizes) < 4_000_000
+
+
+def test_a_dossier_built_twice_is_the_same_to_the_byte(rebuilt, tmp_path):
+    """Nothing of the day, the machine or the order of a set gets into it."""
+    one = rebuilt("oas-2024-07-31")
+    recipe = Path(__file__).parents[2] / "examples" / "recipes" / "oas-2024-07-31" / "mapping.toml"
+    two = assemble_dossier(recipe, tmp_path / "again").folder
+    files = sorted(path.relative_to(one) for path in one.rglob("*") if path.is_file())
+
+    assert sorted(path.relative_to(two) for path in two.rglob("*") if path.is_file()) == files
+    assert [path for path in files if (one / path).read_bytes() != (two / path).read_bytes()] == []

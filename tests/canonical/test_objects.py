@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tellers.canonical import (
     NAMES,
+    decode_json,
     decode_object,
     encode_object,
     from_plain,
@@ -177,6 +178,14 @@ def test_each_kind_of_damage_is_named(content, told):
     with pytest.raises(FormatError) as refused:
         decode_object(content, where="x")
     assert told in str(refused.value)
+
+
+def test_a_key_that_stands_twice_is_found_among_very_many():
+    """Each key is counted once: held against all the others, these would take half an hour."""
+    pairs = ",".join(f'"{key}":0' for key in range(200_000))
+
+    with pytest.raises(FormatError, match="a key stands twice: '199999'"):
+        decode_json(f'{{{pairs},"199999":1}}'.encode(), where="findings.json")
 
 
 def test_a_float_is_never_written():

@@ -41,6 +41,7 @@ from tellers.model import (
     RivalRule,
     Role,
     Rule,
+    SourceId,
     Statement,
     Text,
 )
@@ -54,6 +55,7 @@ ABROAD = Addition(name=Text.of("abroad"), figures=((FigureId("A"), 10),), by=Tex
 PART = ', { coverage = "80.0", of = "units" }'
 THREE = '{{ figure = "A", votes = {} }}, {{ figure = "B", votes = {} }}, {{ figure = "C", votes = {} }}'
 WIN_A, WIN_B = ('{ outcome = "elected", winners = ["' + o + '"] }' for o in "AB")
+MAJORITY_45 = Rule(kind="majority", wins=A, base="cast", fraction="45/100")
 MAJORITY = Rule(kind="majority", wins=A, base="members")
 TWO = Rule(kind="block", seats=2)
 BOTH = '{ outcome = "elected", winners = ["A", "B"] }'
@@ -96,7 +98,18 @@ def every_vote(folder: Path) -> Iterator[Case]:
     def make(election: Election | None = None, claims: str = "", **contest: object) -> Case:
         return announcing(election or plain(), folder / f"vote-{next(numbers)}", claims, **contest)
 
-    for vote in (_missing, _proofs, _counts, _shares, _outcomes, _additions, _bases, _no_base, _sources):
+    for vote in (
+        _missing,
+        _proofs,
+        _figures,
+        _counts,
+        _shares,
+        _outcomes,
+        _additions,
+        _bases,
+        _no_base,
+        _sources,
+    ):
         yield from vote(make)
 
 
@@ -106,6 +119,12 @@ def _missing(make: Make) -> Iterator[Case]:
     yield from (make(plain(9)), make(plain(8)), make(with_status(made, unit="01.01.10", status="annulled")))
     yield from (make(plain(9), rule=MAJORITY), make(plain(6), rule=MAJORITY))
     yield make(replace(no_register, sources={"official": made.sheets()[:8]}), "", statements=())
+    first_unknown = (replace(made.places[0], registered=None), *made.places[1:])
+    for election in (plain(8), unread_figure(plain(8), unit="01.01.02", figure="A")):
+        yield make(election)
+        yield make(election, "", statements=(*units_of(10), *register_of(1200)))
+        yield make(replace(election, places=first_unknown), "", statements=())
+    yield make(plain(8), "", statements=(*units_of(10), *register_of(700)))
 
 
 def _proofs(make: Make) -> Iterator[Case]:
@@ -120,6 +139,17 @@ def _proofs(make: Make) -> Iterator[Case]:
     yield make(plain(8), THREE.format(165, 300, 80) + PART)
     yield make(uneven(), THREE.format(100, 250, 22) + PART)
     yield make(uneven(), THREE.format(40, 190, 10) + ', { coverage = "20.0", of = "units" }')
+
+
+def _figures(make: Make) -> Iterator[Case]:
+    """Counts of other kinds, and counts that do not fit together."""
+    several = ", ".join(f'{{{{ figure = "{name}", votes = {{}} }}}}' for name in ("A", "null", "voters"))
+    parts = ', { figure = "B", votes = 160 }, { figure = "C", votes = 80 }, { figure = "valid", votes = 560 }'
+    for coverage in ("", PART):
+        yield make(plain(8), several.format(330, 20, 700) + coverage)
+        yield make(plain(8), several.format(320, 230, 610) + coverage)
+        yield make(plain(8), several.format(320, 40, 605) + parts + coverage)
+    yield make(plain(8), several.format(470, 100, 800))
 
 
 def _counts(make: Make) -> Iterator[Case]:
@@ -225,6 +255,30 @@ def _sources(make: Make) -> Iterator[Case]:
     yield make(second_source(made, name="copy"))
     yield make(made.with_sheets(reading.sheets(), "readings"))
     yield make(made.with_sheets(with_status(made, unit="01.01.03", status="unread").sheets(), "readings"))
+    for stated in (None, "witnesses"):
+        for claims in (
+            '{ figure = "A", votes = 400 }',
+            '{ figure = "A", percent = "57.14", of = "valid" }',
+            WIN_A,
+        ):
+            yield counting(make(two_counts(), claims), stated)
+        tied = made.with_sheets(plain(votes={"A": 40, "B": 20, "C": 10}).sheets(), "witnesses")
+        never = plain(votes={"A": 20, "B": 40, "C": 10})
+        yield counting(
+            make(tied.with_sheets(never.sheets()), '{ figure = "A", votes = 400 }', rule=MAJORITY_45), stated
+        )
+
+
+def two_counts() -> Election:
+    """Two complete sources: A has 400 and B 200 in the one, the reverse in the other."""
+    return plain().with_sheets(plain(votes={"A": 20, "B": 40, "C": 10}).sheets(), "witnesses")
+
+
+def counting(case: Case, source: str | None) -> Case:
+    """The case with its proclamations held against one source."""
+    records = SourceId(source) if source else None
+    said = tuple(replace(p, records=records) for p in case.dossier.proclamations)
+    return Case(dossier=replace(case.dossier, proclamations=said), contest=case.contest)
 
 
 def uneven():
@@ -243,6 +297,14 @@ def uneven():
 def units_of(number: int) -> tuple[Statement, ...]:
     """So many units stated."""
     return (Statement(about="units", value=number, by=Text.of("x"), applied=True),)
+
+
+def register_of(*numbers: int) -> tuple[Statement, ...]:
+    """Registers stated, the first of them applied."""
+    return tuple(
+        Statement(about="registered", value=number, by=Text.of("x"), applied=not place)
+        for place, number in enumerate(numbers)
+    )
 
 
 def shipped() -> Iterator[Case]:

@@ -105,7 +105,7 @@ def test_the_sum_tells_which_reading_of_a_misprinted_count_is_right(bulletins):
     )
     assert finding.table[1:] == (
         (6_408_844, "", "message:bulletin-fits", None),
-        (6_480_844, "one report", "message:bulletin-fits-not", "message:bulletin-breaks-sum"),
+        (6_480_844, "reading:b2/A.count/1", "message:bulletin-fits-not", "message:bulletin-breaks-sum"),
     )
 
 

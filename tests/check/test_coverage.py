@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from tests.simulator import (
@@ -67,6 +68,35 @@ def test_sheets_that_came_late_are_told_apart(tmp_path):
     assert (found.subject, found.number("units")) == ("early/official", len(late))
     assert found.number("only") == Fraction(sum(f["A"] for f in late), sum(f["valid"] for f in late))
     assert found.number("lead") == sum(f["A"] - f["B"] for f in late)
+
+
+def test_a_register_by_area_is_told_with_its_base(tmp_path):
+    """What it lists, what of it has a record, and how many areas with a record it leaves out."""
+    lied = replace(withheld_area(HONEST, area="02", keep=2), registers={"board": {"01.01": 3_000}})
+    found = findings(lied, tmp_path)["coverage-of-register"]
+    covered = sum(place.registered for place in HONEST.places if place.areas[1] == "01.01")
+    names = ("areas", "registered", "seen", "covered")
+
+    assert [found.number(name) for name in names] == [1, 3_000, 1, covered]
+    assert found.table[1] == ("Area 01", 1, 1, 19, 3_000, covered, Fraction(covered, 3_000))
+    assert found.table[3][1:] == (0, 0, 20, 0, 0, None)
+    assert found.table_formulas[0][-1] == (
+        'register_covered("official", "board", "region", "01") / register_voters("board", "region", "01")'
+    )
+
+
+def test_a_list_made_of_the_records_looks_complete(tmp_path):
+    """What the check cannot see: who lists only areas with a record; the count of unlisted ones is then 0."""
+    short = withheld_area(HONEST, area="02", keep=2)
+    kept = {sheet.unit for sheet in short.sheets()}
+    listed: dict[str, int] = {}
+    for place in HONEST.places:
+        if place.unit in kept:
+            listed[place.areas[1]] = listed.get(place.areas[1], 0) + place.registered
+    found = findings(replace(short, registers={"board": listed}), tmp_path)["coverage-of-register"]
+
+    assert (found.number("areas"), found.number("unlisted")) == (found.number("seen"), 0)
+    assert found.number("covered") == found.number("registered")
 
 
 def test_changed_figures_on_published_sheets_cannot_be_seen(tmp_path):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tests.check.gallery import every_vote, register_of, units_of
 from tests.check.judged import announcing, plain, sentence
-from tests.simulator import honest_council, honest_election, swapped_lists, with_status
+from tests.simulator import honest_council, honest_election, swapped_lists, unread_figure, with_status
 
-from tellers.check import check_outstanding
-from tellers.model import OptionId, Rule, Statement, Text
+from tellers.check import CHECKS, check_outstanding, judge
+from tellers.model import OptionId, Rule, SourceId, Statement, Text
 
 
 def found(case, code):
@@ -125,3 +126,65 @@ def test_a_lie_it_cannot_see_is_exchanged_lists(tmp_path):
     (settled,) = found(announcing(lied, tmp_path), "outcome-settled")
 
     assert (settled.number("margin"), settled.number("capacity")) == (140, 100)
+
+
+def room_told(case):
+    """The sentence in brackets of the only finding on the outcome."""
+    (one,) = [f for f in check_outstanding(case) if f.code.startswith("outcome-")]
+    numbers = {n.name: n.value for n in one.numbers}
+    return sentence(case, one).partition("(")[2].partition(")")[0], numbers
+
+
+def test_where_the_list_gives_the_smaller_bound_it_is_the_list_that_is_told(tmp_path):
+    """1,200 registered and 800 covered leave 400; the two tables without a sheet have 100 each."""
+    case = announcing(plain(8), tmp_path, statements=(*units_of(10), *register_of(1200)))
+    words, numbers = room_told(case)
+
+    assert words == (
+        "the registers of the listed units without a record add up to 200, which is less than the register "
+        "of 1,200, stated by x, leaves beyond the 800 accounted for"
+    )
+    assert numbers["capacity"] == numbers["outstanding"] == 200 < numbers["registered"] - numbers["covered"]
+    (one,) = found(case, "outcome-open")
+    assert "assume-registers-as-listed" in one.assumptions
+
+
+def test_unread_figures_are_told_beside_the_register(tmp_path):
+    """A table of 100 voters with 30 votes read may hold 70 more: 200 outstanding and those are 270."""
+    case = announcing(unread_figure(plain(8), unit="01.01.01", figure="A"), tmp_path)
+    words, numbers = room_told(case)
+
+    assert words == (
+        "register of 1,000, stated by the register, less 800 accounted for, and 70 votes that unread figures "
+        "on the records there are could hold"
+    )
+    assert numbers["capacity"] == numbers["registered"] - numbers["covered"] + numbers["unread"] == 270
+
+
+def test_a_register_below_the_records_is_told_and_settles_nothing(tmp_path):
+    """700 stated beside 800 on the sheets: a difference of 100, and the list alone bounds what is missing."""
+    case = announcing(plain(8), tmp_path, statements=(*units_of(10), *register_of(700)))
+    (below,) = found(case, "register-below-records")
+
+    assert (below.number("registered"), below.number("covered"), below.number("excess")) == (700, 800, 100)
+    assert (below.status.value, below.severity.value) == ("differs", "attention")
+    assert found(case, "outcome-settled") == []
+    assert case.bounds(SourceId("official")).capacity == 200
+
+
+def test_every_capacity_told_adds_up_from_the_numbers_beside_it(tmp_path):
+    """Of every vote of the gallery: register less accounted for, or the list, and what is unread."""
+    met = set()
+    for case in every_vote(tmp_path):
+        told = [finding for check in CHECKS for finding in check(case)]
+        for one in (*told, *judge(case, told)):
+            numbers = {n.name: n.value for n in one.numbers}
+            if "capacity" in numbers:
+                apart = numbers["registered"] - numbers["covered"]
+                outstanding = numbers.get("outstanding", apart)
+                assert numbers["capacity"] == outstanding + numbers.get("unread", 0), one
+                met.add(numbers["room"])
+
+    assert met == {
+        f"told-room{kind}{unread}" for kind in ("", "-list", "-list-alone") for unread in ("", "-unread")
+    }

@@ -11,7 +11,7 @@ from tests.simulator import Election, Place, Sheet, honest_council, honest_elect
 from tellers.check import check_rule
 from tellers.check.outcome_standing import OutcomeStanding, OutcomeState
 from tellers.model import OptionId, Outcome, OutcomeWord, RivalRule, Rule, SourceId, Statement, Text
-from tellers.tally import Bounds
+from tellers.tally import Bounds, Room
 
 FOR = OptionId("for")
 MEMBERS = Rule(kind="majority", wins=FOR, base="members", abstentions=(OptionId("abstain"),))
@@ -140,9 +140,7 @@ def test_rival_registers_do_not_matter_to_votes_cast(tmp_path):
         (8, 'outcome = "tie", winners = ["A", "B"]', "cannot-tell", "information"),
     ],
 )
-def test_an_announced_outcome_is_held_to_what_is_possible(  # noqa: PLR0917 (a table of cases)
-    sheets, said, code, severity, tmp_path
-):
+def test_an_announced_outcome_is_held_to_what_is_possible(sheets, said, code, severity, tmp_path):
     """Ten, nine, eight of ten tables: A leads B by 200, 180 (100 outstanding), 160 (200 outstanding)."""
     (announced,) = found(announcing(plain(sheets), tmp_path, f"{{ {said} }}"), "proclaimed-outcome")
 
@@ -173,7 +171,8 @@ def test_who_goes_on_can_lie_between_the_corners():
     """Open: an announced pair that is at no corner is not called impossible."""
     pair = Outcome(word=OutcomeWord.RUNOFF, winners=(OptionId("A"), OptionId("B")))
     won = Outcome(word=OutcomeWord.ELECTED, winners=(OptionId("C"),))
-    bounds = Bounds(capacity=9, registered=9, covered=0, votes={}, margin=(0, 0), outcomes=(pair, won))
+    room = Room(by_list=False, outstanding=9, unread=0, covered=0)
+    bounds = Bounds(room=room, registered=9, votes={}, margin=(0, 0), outcomes=(pair, won))
     state = OutcomeState(source=SourceId("s"), outcome=pair, bounds=bounds, complete=False)
     said = OutcomeStanding(state=state, said=OutcomeWord.RUNOFF, winners=(OptionId("B"), OptionId("C")))
 

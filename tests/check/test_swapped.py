@@ -10,6 +10,7 @@ from tests.simulator import case_of, honest_council, honest_election
 
 from tellers.check import Case, check, check_swapped
 from tellers.check import swapped as module
+from tellers.check.swapped import list_suspects
 from tellers.dossier import FileOrigin, new_dossier, open_dossier
 from tellers.model import Severity
 from tellers.tables import Tables
@@ -66,31 +67,40 @@ def lopsided(rows: Rows) -> list[str]:
     return [u for u, _, _, (yes, no), _ in rows if abs(yes - no) > 0.4 * (yes + no) and yes + no > 300]
 
 
-def case_on(rows: Rows, folder, *, rounds: int = 2, deep: bool = False) -> Case:
-    """Write the second round, and the first unless one round is asked for, as a dossier; open the second."""
+def case_on(
+    rows: Rows, folder, *, rounds: int = 2, deep: bool = False, others: dict[str, Rows] | None = None
+) -> Case:
+    """Write the second round, and the first unless one round is asked for, as a dossier; open the second.
+
+    `others` are further sources of the second round.
+    """
     tables = Tables.open(threads=1)
     tables.connection.execute("create table units (unit varchar, county varchar, parish varchar)")
     tables.connection.execute(f"insert into units values {', '.join(str(row[:3]) for row in rows)}")
     contests = [("second", ("yes", "no"), 3), ("first", ("yes", "no", "other"), 4)][:rounds]
     with new_dossier(folder / "dossier", name="made", replace=True) as writer:
         toml = ""
-        for name, options, place in contests:
+        sources = SOURCE + "".join(SOURCE.replace("official", other) for other in others or ())
+        contests = [(*one, "official", rows) for one in contests]
+        contests += [("second", ("yes", "no"), 3, *other) for other in (others or {}).items()]
+        for name, options, place, source, given in contests:
             listed = ", ".join(f'{{ id = "{option}", name = "List {option}" }}' for option in options)
-            toml += CONTEST.format(id=name, title=f"The {name} round", options=listed)
+            told = CONTEST.format(id=name, title=f"The {name} round", options=listed)
+            toml += told if source == "official" else ""
             columns = ", ".join(f"{option} bigint" for option in options)
             tables.connection.execute(
                 f"create or replace table sheets (record bigint, unit varchar, {columns})"
             )
-            values = ", ".join(str((i + 1, row[0], *row[place])) for i, row in enumerate(rows))
+            values = ", ".join(str((i + 1, row[0], *row[place])) for i, row in enumerate(given))
             tables.connection.execute(f"insert into sheets values {values}")
             more = (
                 "'counted' as status, null::bigint as replaces, null::varchar as reason, record + 1 as row, "
                 "null::varchar as image, null::varchar as image_sha256, []::varchar[] as unread"
             )
             writer.write_table(
-                f"records/{name}/official.parquet", tables, f"select *, {more} from sheets", MADE
+                f"records/{name}/{source}.parquet", tables, f"select *, {more} from sheets", MADE
             )
-        writer.write_text("contest.toml", (toml + SOURCE).encode(), MADE)
+        writer.write_text("contest.toml", (toml + sources).encode(), MADE)
         writer.write_text("proclamations.toml", b"", MADE)
         named = "county as county_name, parish as parish_name, null::varchar as unit_name"
         listed = f"select *, {named}, null::bigint as registered from units order by unit"
@@ -126,6 +136,26 @@ def test_exchanged_sheets_are_named_with_their_figures_and_what_they_could_move(
     assert (finding.margin, finding.number("change")) == (after, before - after)
     figures = {row[0]: (row[2], row[4]) for row in finding.table[1:]}
     assert figures == {u: second for u, _, _, second, _ in lied if u in chosen}
+
+
+def test_what_other_sources_read_on_the_suspects_is_told(tmp_path):
+    """Four suspects: a reading has two alike and one exchanged; the press has one of them, with a slip."""
+    rows = two_rounds()
+    chosen = sorted(set(lopsided(rows)[::30]))
+    lied = exchanged(rows, set(chosen))
+    reading = [row for row in exchanged(rows, set(chosen[:2])) if row[0] in chosen[:3]]
+    press = [(u, c, p, (yes, no + 1), b) for u, c, p, (yes, no), b in lied if u == chosen[0]]
+    case = case_on(lied, tmp_path, others={"reading": reading, "press": press})
+
+    (finding,) = check_swapped(case)
+
+    assert set(finding.units) == set(chosen)
+    assert finding.message == "swapped-suspected-by-contest-again"
+    assert [finding.number(name) for name in ("again", "same", "turned")] == [3, 1, 1]
+    there = {row[0]: row[7:] for row in finding.table[1:]}
+    assert [there[unit] for unit in chosen] == [(2, 1, 0), (1, 1, 0), (1, 0, 1), (0, 0, 0)]
+    found = dict(list_suspects(case))
+    assert len(found) == len(chosen)
 
 
 def test_suspects_that_reach_the_margin_ask_for_attention(tmp_path):

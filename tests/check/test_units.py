@@ -50,7 +50,7 @@ def test_an_annulled_unit_is_missing_with_its_reason(tmp_path):
     """It is accounted for, so nothing of what was stated stays open."""
     found = findings(with_status(HONEST, unit="01.02.01", status="annulled"), tmp_path)
 
-    assert found["units-missing"].table[1][:2] == ("record-status-annulled", 1)
+    assert found["units-missing"].table[1][:2] == ("message:record-status-annulled", 1)
     assert found["units-missing"].number("unexplained") == 0
     assert found["units-stated"].number("apart") == 0
 

@@ -58,12 +58,15 @@ claim = [
 def made(tmp_path, run):
     """A function that imports three tables and returns the dossier, or what was refused."""
 
-    def making(kind: str = "block", total: str = ""):
+    def making(kind: str = "block", total: str = "", sheets: str = SHEETS, *, unread: bool = False):
         contest = CONTEST.replace("KIND", kind).replace("SUM", total)
+        mapping = MAPPING
+        if unread:
+            mapping = mapping.replace('voters = "voters", ', "") + 'unread = ["?"]\n'
         for name, content in {
-            "sheets.csv": SHEETS,
+            "sheets.csv": sheets,
             "contest.toml": contest,
-            "mapping.toml": MAPPING,
+            "mapping.toml": mapping,
             "proclamations.toml": SAID,
         }.items():
             (tmp_path / name).write_text(content, encoding="utf-8")
@@ -96,3 +99,16 @@ def test_ballots_are_no_sum_of_votes_where_a_ballot_may_hold_several(made):
 
     assert refused.code == 3
     assert "'voters' counts ballots and is declared a sum of votes" in refused.err
+
+
+def test_what_is_unread_may_hold_the_whole_register_and_is_derived_so(made, run, tmp_path):
+    """No column of ballots, a register known of two tables, an option unread on one of these."""
+    sheets = "table,a,b,c,roll\n1,90,80,60,200\n2,90,?,60,200\n3,90,60,50,\n"
+    imported, dossier = made(sheets=sheets, unread=True)
+    assert imported.code == 0, imported.err
+
+    run("check", dossier, "--json", tmp_path / "findings.json")
+    again = run("recheck", tmp_path / "findings.json", dossier)
+
+    assert again.code == 0, again.out + again.err
+    assert '"capacity(' in (tmp_path / "findings.json").read_text(encoding="utf-8")

@@ -16,7 +16,8 @@ from tests.formats.test_hostile_bytes import damaged, quietly
 from tellers.dossier import open_dossier
 from tellers.dossier.package import file_hash, read_package
 from tellers.dossier.validate import dossier_faults
-from tellers.errors import TellersError
+from tellers.errors import DossierError, TellersError
+from tellers.tables import list_corrections, unit_areas
 
 BOUNDED = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 FILES = ("contest.toml", "proclamations.toml", "units.parquet", "records/mayor/sheets.parquet")
@@ -76,3 +77,23 @@ def test_a_damaged_file_that_is_declared_as_it_is_is_read_or_refused(sound, data
         (copy / "datapackage.json").write_text(json.dumps(package))
         quietly(read_whole, copy)
         quietly(dossier_faults, copy)
+
+
+def test_a_file_changed_under_a_listing_is_our_error(sound, tmp_path):
+    """Rows that are streamed are refused as rows that are fetched at once: never the engine's error."""
+    copy = shutil.copytree(sound, tmp_path / "dossier")
+    dossier = open_dossier(copy)
+    (copy / "records/mayor/sheets.parquet").write_bytes(b"PAR1 no more")
+
+    with pytest.raises(DossierError, match="the tables cannot be worked with"):
+        list(list_corrections(dossier.tables, dossier.contest(), dossier.sources[0].id))
+
+
+def test_a_file_changed_under_a_unit_is_our_error(sound, tmp_path):
+    """Everything known of one unit is read so, too."""
+    copy = shutil.copytree(sound, tmp_path / "dossier")
+    dossier = open_dossier(copy)
+    (copy / "units.parquet").write_bytes(b"PAR1 no more")
+
+    with pytest.raises(DossierError, match="the tables cannot be worked with"):
+        unit_areas(dossier.tables, "7")

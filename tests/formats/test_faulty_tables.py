@@ -420,3 +420,21 @@ def test_a_container_that_is_not_there_is_told(desk, name):
     (desk.folder / name).unlink()
 
     assert "No such file or directory" in desk.refusal().splitlines()[0]
+
+
+def test_a_column_read_twice_has_its_fault_told_once(desk):
+    """A register goes to the units and is a figure of the sheet too; its cell is one cell."""
+    desk.lay(b"u,a,b,r\n1,2,3,1.234\n", keys="registered = 'r'", figures="A = 'a'\nB = 'b'\nregistered = 'r'")
+
+    assert desk.refusal() == one_row(
+        "registered is '1.234'; if that is 1234, say numbers = { thousands = '.' }"
+    )
+
+
+def test_a_utf8_table_said_to_be_of_another_encoding_is_not_sent_to_latin_1(desk):
+    """Latin-1 would read it, with every accent wrong."""
+    desk.lay("u,a,b\nÁvila,2,3\n".encode(), keys="encoding = 'cp1252'")
+
+    assert desk.refusal().splitlines()[-1] == (
+        "  do:       Say the right encoding, or none where the table is UTF-8."
+    )

@@ -11,6 +11,7 @@ import pytest
 
 from tellers.cli import main
 from tellers.dossier import open_dossier
+from tellers.formats.toml_text import toml_text
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
@@ -145,6 +146,35 @@ def test_a_roll_call_is_proposed_as_one_and_is_open(propose):
     }
 
 
+def test_the_proclamation_of_a_roll_call_says_adopted_or_not(propose, tmp_path):
+    """Nobody is elected in it, and no percentage of valid votes is announced."""
+    propose(b"member,vote\na,absent\nb,for\nc,against\nd,for\ne,against\n")
+
+    written = (tmp_path / "words" / "proclamations.toml").read_text(encoding="utf-8")
+    assert '#   { figure = "for", votes = 17 },' in written
+    assert '#   { outcome = "not adopted" },' in written
+
+
+def test_what_nobody_mended_is_told_on_import(propose, capsys):
+    """The dossier is made, and its report would print the marks."""
+    proposed = propose(rows_of("Ana", "Bea"))
+    proposed.imported()
+
+    assert capsys.readouterr().err == (
+        "note: contest.toml still says CHECK; mend it before you publish: "
+        "title, date, name, by, kind, origin\n"
+    )
+
+
+def test_a_table_that_is_not_there_is_told_before_anything_else(propose, tmp_path, capsys):
+    """Even where there is a mapping already."""
+    propose(rows_of("Ana", "Bea"))
+    missing = Proposed(tmp_path, capsys, str(tmp_path / "other.csv"))
+
+    assert missing.code == 3
+    assert "there is no such file" in missing.err
+
+
 def test_separated_thousands_are_found_and_said(propose):
     """1.234 among the cells says how numbers are written."""
     found = propose(b"mesa;ana;bea\n1;1.234;900\n2;2.345;1.000\n3;3.456;12\n")
@@ -223,3 +253,26 @@ def test_the_options_and_units_of_real_elections_are_found(tmp_path, capsys, fil
     found = Proposed(tmp_path, capsys, str(SHARED / file))
 
     assert (len(found.contest["option"]), found.mapping["unit"]) == (options, unit)
+
+
+def test_a_header_with_braces_is_a_name_like_any_other(propose):
+    """Braces in a name are no place for anything to be filled in."""
+    found = propose(b"station,{Ana},Bea {list 2},valid\n1,10,20,30\n2,30,40,70\n3,5,6,11\n")
+
+    assert found.code == 0
+    assert [option["id"] for option in found.contest["option"]] == ["{Ana}", "Bea {list 2}"]
+
+
+@pytest.mark.parametrize("header", ["Mesa: número", "Mesa [núm.]"])
+def test_a_unit_whose_header_has_a_colon_or_brackets_can_be_imported(propose, header):
+    """What init proposes, import reads: only braces cannot stand in the name of a template's column."""
+    found = propose(f"{header},Ana,Bea,valid\n1,10,20,30\n2,30,40,70\n3,5,6,11\n".encode())
+
+    assert found.mapping["unit"] == f"{{{header}}}"
+    assert [row.units for row in found.imported().tally("published")] == [3]
+
+
+@pytest.mark.parametrize("text", ["Ana 'la otra'", "a\\x7fb", "a\x7fb", 'a"\\b', "tab\tand\nline"])
+def test_any_header_is_written_so_that_toml_gives_it_back(text):
+    """A header is a stranger's: quotes, backslashes and control characters come back as they were."""
+    assert tomllib.loads(f"text = {toml_text(text)}") == {"text": text}

@@ -49,6 +49,23 @@ def test_a_mapping_that_is_wrong_names_the_key_and_its_place(fault):
     assert refused.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("key", "known"),
+    [
+        ('shape = "round"\n', "long, wide"),
+        ('status = { colum = "s" }\n', "column, values"),
+        ("header_row = '3'\n", "a whole number: digits only"),
+        ("encoding = 8\n", ""),
+    ],
+)
+def test_a_key_that_is_wrong_is_told_with_what_may_stand_there(key, known):
+    """The words of a closed list and the keys of a table are named; an open text has none to name."""
+    with pytest.raises(MappingError) as refused:
+        read_mapping((WHOLE + key).encode(), where="mapping.toml")
+
+    assert refused.value.expected == known
+
+
 @pytest.mark.parametrize("name", ["../../outside", "/etc/x", "a/b", "..", "", "a\\b", "C:x"])
 @pytest.mark.parametrize("key", ["dossier", "register", "geo"])
 def test_no_name_in_a_mapping_can_climb_out_of_the_dossier(key, name):

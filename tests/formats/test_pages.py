@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from tellers.cli import main
-from tellers.dossier import contest_file, proclamation_file
+from tellers.dossier import contest_file, proclamation_file, rule_form
 from tellers.dossier.contest_file import read_contests
 from tellers.dossier.layout import RECORD_COLUMNS
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
@@ -114,9 +114,10 @@ def test_the_page_on_dossiers_has_every_column_of_a_record():
 )
 def test_the_page_on_dossiers_has_every_key_of_the_word_files(heading, module):
     """A key of contest.toml or proclamations.toml without its row fails."""
+    modules = vars(module) | (vars(rule_form) if module is contest_file else {})
     known = {
         field.encode_name
-        for name, form in vars(module).items()
+        for name, form in modules.items()
         if isinstance(form, type) and issubclass(form, msgspec.Struct) and not name.endswith("File")
         for field in msgspec.structs.fields(form)
     }

@@ -29,4 +29,15 @@ EXPECTED_OF_EXCHANGES = {
     'exchanged_alarms("one", "", "", "A", "B")': Fraction(1, 10),
     'exchange_share("one", "", "", "A", "B", "u7")': Fraction(860, 1000),
     'exchange_evidence("one", "", "", "A", "B", "u7")': 6,
+    # the press gives u7 exchanged and u1 as it is; a reading gives u7 as it is and lacks a figure of u1
+    'exchanged_again("one", "", "", "A", "B")': 1,
+    'exchanged_same("one", "", "", "A", "B")': 0,
+    'exchanged_turned("one", "", "", "A", "B")': 1,
+    'read_elsewhere("one", "A", "B", "u7")': 2,
+    'read_same_elsewhere("one", "A", "B", "u7")': 1,
+    'read_exchanged_elsewhere("one", "A", "B", "u7")': 1,
+    'read_elsewhere("one", "A", "B", "u1")': 1,
+    'read_same_elsewhere("one", "A", "B", "u1")': 1,
+    'read_exchanged_elsewhere("one", "A", "B", "u1")': 0,
+    'read_elsewhere("one", "A", "B", "u2")': 0,
 }

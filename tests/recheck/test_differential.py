@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.simulator import (
     copied_sheet,
@@ -40,6 +42,9 @@ MADE = {
     "swapped": swapped_lists(TWO, unit=UNIT, first="A", second="B"),
     "missing": missing_station(TWO, unit=UNIT),
     "withheld": withheld_area(TWO, area="01"),
+    "listed in part": replace(
+        withheld_area(TWO, area="01", keep=2), registers={"board": {"01.01": 2_000, "02.03": 900, "9.9": 1}}
+    ),
     "annulled": with_status(TWO, unit=UNIT, status="annulled"),
     "pending": with_status(TWO, unit=UNIT, status="pending"),
     "reading failed": with_status(TWO, unit=UNIT, status="unread"),

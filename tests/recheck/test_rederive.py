@@ -84,7 +84,7 @@ def found_value(value):
         ("", Standing.UNDERIVED),
     ],
 )
-def test_a_changed_formula_is_seen_though_the_file_is_sealed_anew(  # noqa: PLR0917 (fixtures)
+def test_a_changed_formula_is_seen_though_the_file_is_sealed_anew(
     content, dossier, sealed_anew, formula, standing
 ):
     """A formula that gives another number, is broken, hostile, a bare number or gone: each is told."""
@@ -225,7 +225,7 @@ def test_a_folder_that_is_no_dossier_is_refused(findings, tmp_path):
         ("units.parquet", None, "not a Parquet file that can be read"),
     ],
 )
-def test_a_dossier_of_another_shape_is_one_clear_error(findings, dossier, tmp_path, path, change, told):  # noqa: PLR0917 (fixtures)
+def test_a_dossier_of_another_shape_is_one_clear_error(findings, dossier, tmp_path, path, change, told):
     """Texts that lack a key, go in circles or are not TOML, and a broken table: each is told."""
     copy = tmp_path / "dossier"
     shutil.copytree(dossier, copy)
@@ -253,7 +253,7 @@ def test_a_path_that_climbs_out_is_never_read(content, dossier, sealed_anew, tmp
     assert [(file.path, file.found) for file in found.changed_files] == [("../outside", "")]
 
 
-def test_the_command_tells_each_number_and_what_does_not_hold(  # noqa: PLR0917 (fixtures)
+def test_the_command_tells_each_number_and_what_does_not_hold(
     content, findings, dossier, sealed_anew, capsys
 ):
     """Every number with the two values; quietly, only what does not hold and the counts."""

@@ -152,6 +152,7 @@ def folder(tmp_path_factory):
     for path, columns, rows in (
         ("units.parquet", "unit, region, registered", UNITS),
         ("registers/list.parquet", "level, area, registered", REGISTER),
+        ("registers/part.parquet", "level, area, registered, within_land", "('region', 'N', 250, 'L')"),
         ("records/vote/one.parquet", f'{head}, "A", "B", valid, "null", image', ONE),
         ("records/motion/one.parquet", f'{head}, "for", against, abstain', MOTION),
         ("records/vote/three.parquet", f'{head}, "A", "B"', THREE),
@@ -159,7 +160,7 @@ def folder(tmp_path_factory):
     ):
         typed = ", ".join(
             f"{c}::varchar as {c}"
-            if c in {"unit", "region", "status", "level", "area", "image"}
+            if c in {"unit", "region", "status", "level", "area", "image", "within_land"}
             else f"{c}::bigint as {c}"
             for c in columns.split(", ")
         )
@@ -200,6 +201,14 @@ EXPECTED = {
     'covered("one")': 401,
     'register_units("one")': 290,
     'capacity("one", stated("registered", 0))': 299 + 35,
+    'capacity("one", 400)': None,
+    # A less B on the standing records: 30, 1, -35, -2, unread less 5, 1
+    'largest_rest("one", "A", "B", 2)': 31,
+    'largest_rest("one", "A", "B", 6)': 32,
+    'largest_rest("one", "B", "A", 1)': 35,
+    'missing_register("one")': 30,
+    'missing_register("two")': None,
+    'unread_votes("one")': 35,
     "listed_register()": 410,
     'listed_register("one")': 401 + 30 + 35,
     "listed_units()": 7,
@@ -288,6 +297,14 @@ EXPECTED = {
     'register_voters("list")': 440,
     'register_seen("one", "list")': 2,
     'register_covered("one", "list")': 290,
+    'register_areas("list", "region", "N")': 1,
+    'register_unlisted("one", "list")': 0,
+    'register_unlisted("one", "part")': 1,
+    'register_areas("part", "land", "L")': 1,
+    'register_voters("part", "land", "L")': 250,
+    'register_seen("one", "part", "land", "L")': 1,
+    'register_covered("one", "part", "region", "N")': 200,
+    'register_unlisted("one", "part", "region", "S")': 1,
     'areas_without("one", "region")': 1,
     'only_votes("one", "two", "A")': 1,
     'share_only("one", "two", "A")': Fraction(1, 2),

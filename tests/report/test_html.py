@@ -291,3 +291,11 @@ def test_memory_does_not_grow_with_what_is_found(tmp_path):
 
     assert many < 1.1 * few
     assert much < 1.1 * little
+
+
+def test_tables_are_groups_and_no_landmarks(council):
+    """A screen reader's list of landmarks would hold a hundred of them, many of one name."""
+    page = render_html(council, "en")
+
+    assert 'role="region"' not in page
+    assert page.count('class="scroll" role="group" aria-labelledby=') == page.count('class="scroll"') > 20

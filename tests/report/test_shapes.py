@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tellers.errors import DossierError, TellersError
+from tellers.model import Text
 from tellers.report.shapes import read_layers, rings_of
 
 ABOUT = {"level": "region", "kind": "points", "origin": "drawn", "licence": "CC0-1.0"}
@@ -42,7 +43,7 @@ def test_points_are_read_with_the_area_they_stand_for(tmp_path):
     content = {"tellers": ABOUT, "features": [feature("01", [-66.9, 10.5]), feature(None, [-65, 3])]}
     (one,) = read_layers(layer(tmp_path, content))
 
-    assert (one.level, one.origin, one.licence) == ("region", "drawn", "CC0-1.0")
+    assert (one.level, one.origin, one.licence) == ("region", Text.of("drawn"), Text.of("CC0-1.0"))
     assert one.points == [("01", (-66.9, 10.5)), ("", (-65.0, 3.0))]
 
 

@@ -30,7 +30,7 @@ WORDS, NUMBER = pa.string(), pa.int64()
         ("record", pa.array([None, None], NUMBER), "2 records have no number"),
     ],
 )
-def test_records_out_of_form_are_refused_before_anything_is_added_up(sent, run, column, cells, told):  # noqa: PLR0917 (fixtures and a case)
+def test_records_out_of_form_are_refused_before_anything_is_added_up(sent, run, column, cells, told):
     """No query meets them; a negative figure cannot pull a total to what was announced."""
     folder = sent(records={column: cells})
 

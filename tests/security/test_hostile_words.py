@@ -25,7 +25,7 @@ def test_the_dossier_these_attacks_start_from_is_sound(sent, run):
         ('"60.0"', '"1e999"', "is not a share"),
     ],
 )
-def test_an_announced_number_is_bounded(sent, run, was, put, told):  # noqa: PLR0917 (fixtures and a case)
+def test_an_announced_number_is_bounded(sent, run, was, put, told):
     """No count of voters has 4,000 digits; Python itself refuses to write them."""
     folder = sent(proclamations=PROCLAMATIONS.replace(was, put))
 
@@ -60,7 +60,7 @@ def test_an_announced_number_is_bounded(sent, run, was, put, told):  # noqa: PLR
         ('title = "A vote"', '"\\u001b]0;mine\\u0007" = 1', "unknown field `\ufffd]0;mine\ufffd`"),
     ],
 )
-def test_words_that_no_check_could_work_with_are_refused(sent, run, was, put, told):  # noqa: PLR0917 (fixtures and a case)
+def test_words_that_no_check_could_work_with_are_refused(sent, run, was, put, told):
     """One clear error and exit code 3 from every command, in the time it takes to read the file."""
     folder = sent(contest=CONTEST.replace(was, put, 1))
 

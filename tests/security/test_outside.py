@@ -17,7 +17,7 @@ COMMANDS = ("check", "validate", "tally", "show")
 
 @pytest.mark.parametrize("name", ["contest.toml", "proclamations.toml", "datapackage.json", "units.parquet"])
 @pytest.mark.parametrize("kind", ["pipe", "device", "link"])
-def test_a_file_that_is_no_file_is_refused_and_not_waited_for(sent, run, tmp_path, name, kind):  # noqa: PLR0917 (fixtures and a case)
+def test_a_file_that_is_no_file_is_refused_and_not_waited_for(sent, run, tmp_path, name, kind):
     """A pipe would be read for ever, a device until the memory is full, a link leads elsewhere."""
     folder = sent()
     place = folder / name

@@ -55,6 +55,8 @@ class Election:
     proclaimed: dict[str, int]
     secret: bool = True
     statements: dict[str, int] = field(default_factory=dict)
+    registers: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Registers by the narrowest area: voters by area, each in the widest area its id begins with."""
 
     def sheets(self, source: str = "official") -> tuple[Sheet, ...]:
         """Return the sheets of one source in the order of their records."""

@@ -32,6 +32,8 @@ def dossier_of(election: Election, folder: Path) -> Dossier:
         writer.write_text("contest.toml", _contest(election).encode(), MADE)
         writer.write_text("proclamations.toml", _proclamation(election).encode(), MADE)
         _write_units(writer, tables, election)
+        for name, voters in election.registers.items():
+            _write_register(writer, tables, name, _register(election, voters))
         for source in election.sources:
             _write_records(writer, tables, election, source)
         writer.write_package("the simulator")
@@ -55,6 +57,19 @@ def _write_units(writer, tables: Tables, election: Election) -> None:
     marks = ", ".join("?" * (3 + 2 * len(election.levels)))
     tables.connection.executemany(f"insert into units values ({marks})", rows)
     writer.write_table("units.parquet", tables, "from units order by unit", MADE)
+
+
+def _register(election: Election, voters: dict[str, int]) -> str:
+    """Return the query of a register by area."""
+    wide, narrow = election.levels[0], election.levels[-1]
+    listed = ", ".join(
+        f"('{narrow}', '{area}', 'Area {area}', {n}::bigint, '{area[:2]}')" for area, n in voters.items()
+    )
+    return f"from (values {listed}) as t (level, area, name, registered, within_{wide}) order by area"
+
+
+def _write_register(writer, tables: Tables, name: str, query: str) -> None:
+    writer.write_table(f"registers/{name}.parquet", tables, query, MADE)
 
 
 def _write_records(writer, tables: Tables, election: Election, source: str) -> None:

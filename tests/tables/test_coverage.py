@@ -8,7 +8,6 @@ from tellers.model import OptionId, SourceId
 from tellers.tables import (
     areas_without_record,
     coverage_by_area,
-    coverage_of_register,
     votes_only_in,
 )
 
@@ -40,22 +39,6 @@ def test_areas_without_any_record_are_named(tmp_path):
 
     assert areas_without_record(*asked, "region") == []
     assert [area for area, _ in areas_without_record(*asked, "centre")] == unseen
-
-
-def test_a_register_by_area_is_held_against_the_units_recorded_in_its_areas(tmp_path):
-    """A register of two centres, one of which has no record left, and of one nobody knows."""
-    case = case_of(LIED, tmp_path)
-    case.tables.connection.execute(
-        "create table by_centre as select 'centre' as level, * from (values ('01.01', 'One', 900), "
-        "('02.10', 'Two', 700), ('99.99', 'Nowhere', 50)) as r (area, name, registered)"
-    )
-    case.tables.registers["commission"] = "by_centre"
-    found = coverage_of_register(case.tables, case.contest, case.sources[0], "commission")
-    covered = sum(place.registered for place in LIED.places if place.areas[1] == "01.01")
-
-    assert (found.areas, found.registered, found.areas_seen, found.covered) == (3, 1650, 1, covered)
-    names = [name for _, name in areas_without_record(case.tables, case.contest, case.sources[0], "centre")]
-    assert "Nowhere" in names
 
 
 def test_votes_only_in_the_fuller_source_are_told_apart(tmp_path):

@@ -29,8 +29,10 @@ HONEST = honest_election(seed=5, regions=6, centres=30, options=("A", "B"))
 def plain_coincidences(election) -> dict[int, tuple[int, int]]:
     """Equal and near pairs by size of unit, one pair after the other."""
     found: dict[int, list[int]] = {}
-    rows = [s.figures for s in election.sheets() if s.figures["A"] >= 10 and s.figures["B"] >= 10]
+    rows = [s.figures for s in election.sheets()]
     for one, two in combinations(rows, 2):
+        if max(min(one["A"], one["B"]), min(two["A"], two["B"])) < 10:
+            continue
         if (one["A"] + one["B"], one["null"]) != (two["A"] + two["B"], two["null"]):
             continue
         size = 2 ** ((one["A"] + one["B"] + one["null"]).bit_length() - 1)

@@ -9,7 +9,7 @@ import pytest
 from tests.simulator import Place, Sheet, case_of, honest_election
 
 from tellers.model import FigureId, OptionId
-from tellers.tables import fewest_sheets, largest_sum, sum_of_heaviest
+from tellers.tables import fewest_sheets, largest_rest, largest_sum, sum_of_heaviest
 
 A, B, C = OptionId("A"), OptionId("B"), OptionId("C")
 
@@ -86,4 +86,15 @@ def test_the_heaviest_units_are_those_with_most_weighted_votes(tmp_path):
     ranked = sorted(election.sheets(), key=lambda s: (s.figures["C"] - 2 * s.figures["A"], s.unit))[:3]
     found = sum_of_heaviest(case.tables, case.contest, case.sources[0], {A: 2, C: -1}, units=3)
 
-    assert found == {o: sum(s.figures[o] for s in ranked) for o in (A, B, C)}
+    assert {o: found[o] for o in (A, B, C)} == {o: sum(s.figures[o] for s in ranked) for o in (A, B, C)}
+
+
+def test_the_largest_rest_takes_no_unit_that_would_lower_it(tmp_path):
+    """A less B on at most so many units: the units where it is positive, the largest first."""
+    election = tiny(4)
+    case = case_of(election, tmp_path)
+    rests = sorted((s.figures["A"] - s.figures["B"] for s in election.sheets()), reverse=True)
+
+    for units in range(len(rests) + 1):
+        found = largest_rest(case.tables, case.contest, case.sources[0], ((A,), (B,)), units=units)
+        assert found == sum(rest for rest in rests[:units] if rest > 0)

@@ -6,7 +6,13 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.simulator import case_of, honest_election, missing_station, with_status
+
+from tellers.model import SourceId
+from tellers.tables import CoveredRegister
+from tellers.tally import Coverage, Tally, room_under
 
 
 def small(registers: tuple[int, ...], *, stated: bool):
@@ -79,3 +85,75 @@ def test_closed_units_can_add_nothing(tmp_path):
     case = case_of(annulled, tmp_path)
 
     assert case.bounds(case.sources[0]).capacity == 5
+
+
+def told(case):
+    """Which bound gave the room, and the numbers it adds up from."""
+    room = case.bounds(case.sources[0]).room
+    return room.by_list, room.outstanding, room.unread
+
+
+def test_the_smaller_bound_is_told_and_adds_up(tmp_path):
+    """Two tables of 3 and 2 missing: with nine more registered it is the list, else the register."""
+    made = small((3, 2), stated=True)
+    stated = made.statements["registered"]
+    wide = replace(made, statements={**made.statements, "registered": stated + 9})
+
+    assert told(case_of(made, tmp_path / "1")) == (False, 5, 0)
+    assert told(case_of(wide, tmp_path / "2")) == (True, 5, 0)
+
+
+def test_a_register_below_what_is_covered_bounds_nothing(tmp_path):
+    """One voter fewer than the sheets' own registers: the list bounds, and without it nothing does."""
+    made = small((3, 2), stated=True)
+    short = replace(made, statements={**made.statements, "registered": made.statements["registered"] - 5 - 1})
+    unlisted = replace(short, statements={**short.statements, "units": len(made.places) + 1})
+
+    assert told(case_of(short, tmp_path / "1")) == (True, 5, 0)
+    assert case_of(unlisted, tmp_path / "2").bounds(SourceId("official")) is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    registers=st.lists(st.integers(0, 900), min_size=2, max_size=6),
+    recorded=st.integers(1, 5),
+    apart=st.integers(-400, 400),
+)
+def test_the_room_is_the_smaller_of_two_sums_written_out(registers, recorded, apart):
+    """Any registers and records, a stated register off by any number: the sums, in plain Python."""
+    recorded = min(recorded, len(registers))
+    known = tally_of(recorded, registers)
+    stated = max(0, sum(registers) + apart)
+    covered, missing = sum(registers[:recorded]), sum(registers[recorded:])
+    bounds = [missing] + ([stated - covered] if stated >= covered else [])
+
+    room = room_under(known, stated)
+
+    assert (room.capacity, room.covered) == (min(bounds), covered)
+    assert room.by_list == (len(bounds) == 1 or missing < stated - covered)
+
+
+def tally_of(recorded: int, registers: list[int]) -> Tally:
+    """A tally of the first so many units."""
+    register = CoveredRegister(
+        units=recorded,
+        registered=sum(registers[:recorded]),
+        unknown_units=0,
+        unknown_voters=0,
+        closed_units=0,
+        closed_registered=0,
+        listed_units=len(registers),
+        missing_listed_units=len(registers) - recorded,
+        missing_listed_registered=sum(registers[recorded:]),
+        unread_slack=0,
+        unread_unbounded=0,
+    )
+    return Tally(
+        source=SourceId("official"),
+        figures={},
+        silent={},
+        statuses={},
+        coverage=Coverage(units=recorded, of_units=len(registers)),
+        closed_units=0,
+        register=register,
+    )

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from typing import NoReturn
 
 from tellers.errors import FormatError
@@ -59,8 +60,8 @@ def decode_json(text: bytes, *, where: str) -> Plain:
     def once(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            refuse(f"a key stands twice: {next(key for key in keys if keys.count(key) > 1)!r}")
+            counted = Counter(key for key, _ in pairs)
+            refuse(f"a key stands twice: {next(key for key, count in counted.items() if count > 1)!r}")
         return found
 
     try:

@@ -21,12 +21,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tellers.check.formulas import claimed
 from tellers.model import Claim, ClaimKind, Contest, FigureId, Proclamation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Announced", "Chosen", "Sum", "cover_figures", "label"]
+__all__ = ["Announced", "Chosen", "Sum", "cover_figures", "label", "reading_of"]
 
 Chosen = dict[str, int]
 """Which reading of each claim is taken, by claim id; a claim that is not named takes its first."""
@@ -88,11 +89,11 @@ class Announced:
 
     def value(self, claims: Sequence[Claim], chosen: Mapping[str, int] | None = None) -> int:
         """Return the sum of these counts under the readings chosen."""
-        return sum(int(claim.readings[(chosen or {}).get(claim.id, 0)].value) for claim in claims)
+        return sum(int(reading_of(claim, chosen)) for claim in claims)
 
     def formula(self, claims: Sequence[Claim]) -> str:
         """Return the formula of the sum of these counts as applied."""
-        terms = " + ".join(f'claimed("{self.proclamation.id}", "{claim.id}")' for claim in claims)
+        terms = " + ".join(claimed(self.proclamation.id, claim.id) for claim in claims)
         return f"({terms})" if len(claims) > 1 else terms
 
     @property
@@ -119,6 +120,11 @@ class Announced:
     @property
     def _parts(self) -> dict[FigureId, tuple[FigureId, ...]]:
         return {figure.id: figure.sum_of for figure in self.contest.figures if figure.sum_of}
+
+
+def reading_of(claim: Claim, chosen: Mapping[str, int] | None = None) -> str:
+    """Return what was announced, by the reading chosen."""
+    return claim.readings[(chosen or {}).get(claim.id, 0)].value
 
 
 def cover_figures(

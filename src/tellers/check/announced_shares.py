@@ -19,12 +19,13 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
+from tellers.check.announced import reading_of
 from tellers.model import Claim, ClaimKind
 
 if TYPE_CHECKING:
     from tellers.check.announced import Announced, Chosen
 
-__all__ = ["ShareLine", "ShareSum", "list_share_lines", "list_share_sums", "rounding_of"]
+__all__ = ["ShareLine", "ShareSum", "last_digit", "list_share_lines", "list_share_sums", "rounding_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +44,7 @@ class ShareLine:
     def rounding(self, announced: Announced, chosen: Chosen | None = None) -> str:
         """Return how the announced digits follow from the counts; '' when they do not."""
         share = self.share(announced, chosen)
-        text = self.claim.readings[(chosen or {}).get(self.claim.id, 0)].value
-        return "" if share is None else rounding_of(share, text)
+        return "" if share is None else rounding_of(share, reading_of(self.claim, chosen))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class ShareSum:
 
     def slack(self, chosen: Chosen | None = None) -> Fraction:
         """Return by how much rounding to the nearest can move the sum: half a last digit of each."""
-        return sum((_unit(text) / 2 for text in self._texts(chosen)), Fraction(0))
+        return sum((last_digit(text) / 2 for text in self._texts(chosen)), Fraction(0))
 
     def holds(self, chosen: Chosen | None = None) -> bool:
         """Return whether rounding explains the distance from 1; cutting off only loses, up to twice that."""
@@ -67,7 +67,7 @@ class ShareSum:
         return -2 * slack < off <= slack
 
     def _texts(self, chosen: Chosen | None) -> list[str]:
-        return [claim.readings[(chosen or {}).get(claim.id, 0)].value for claim in self.claims]
+        return [reading_of(claim, chosen) for claim in self.claims]
 
 
 def rounding_of(share: Fraction, text: str) -> str:
@@ -76,8 +76,8 @@ def rounding_of(share: Fraction, text: str) -> str:
     `nearest` where the two ways to treat a half agree, `half-up` or `half-even` where they do
     not, `cut-off` where only dropping the further digits gives it.
     """
-    scaled = share / _unit(text)
-    said = Fraction(text) / 100 / _unit(text)
+    scaled = share / last_digit(text)
+    said = Fraction(text) / 100 / last_digit(text)
     up, even = floor(scaled + Fraction(1, 2)) == said, round(scaled) == said
     if up or even:
         return "nearest" if up and even else "half-up" if up else "half-even"
@@ -111,6 +111,6 @@ def list_share_sums(announced: Announced) -> tuple[ShareSum, ...]:
     return tuple(found)
 
 
-def _unit(text: str) -> Fraction:
+def last_digit(text: str) -> Fraction:
     """Return one unit of the last digit of a percentage, as a part of 1."""
     return Fraction(1, 100 * 10 ** len(text.partition(".")[2]))

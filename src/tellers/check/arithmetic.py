@@ -17,7 +17,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tellers.check.case import SHOWN_UNITS, Case, number
-from tellers.check.weight import margin_formula, weigh_records
+from tellers.check.told import margin_number
+from tellers.check.weight import weigh_records
 from tellers.model import Finding, FindingStatus, Severity
 from tellers.tables import (
     balance_figure,
@@ -104,7 +105,7 @@ def _broken(case: Case, source: SourceId, balance: Balance) -> Iterator[Finding]
             number("size", balance.size, "votes", f"imbalance_size{of_figure}"),
             number("touched", touched, "units", f"touching{of_figure}"),
             reach,
-            number("margin", margin, "votes", margin_formula(case, source)),
+            margin_number(case, source),
         ),
         sources=(source,),
         units=tuple(row.unit for row in shown),
@@ -209,7 +210,7 @@ def _limited(case: Case, source: SourceId, limit: Limit, excess: Excess) -> Find
             number("over", excess.over, "units", f"over{pair}"),
             number("votes", excess.votes, "votes", f"excess{pair}"),
             number("without_limit", excess.without_limit, "units", f"over_zero{pair}"),
-            number("margin", margin, "votes", margin_formula(case, source)),
+            margin_number(case, source),
         ),
         sources=(source,),
         units=tuple(row.unit for row in shown),

@@ -135,7 +135,7 @@ def _share_differs(announced: Announced, lines: list[ShareLine]) -> Finding:
     claim = lines[0].claim
     line = min(lines, key=lambda one: abs((one.share(announced) or 0) - claim.share))
     base, figures = announced.formula(line.base), announced.formula(line.figures)
-    said = f'claimed("{announced.proclamation.id}", "{claim.id}")'
+    said = announced.formula((claim,))
     votes = abs(round(claim.share * announced.value(line.base)) - announced.value(line.figures))
     numbers = (
         number("announced", claim.text, "percent"),
@@ -157,7 +157,7 @@ def _share_differs(announced: Announced, lines: list[ShareLine]) -> Finding:
 
 def _share_sum(announced: Announced, shares: ShareSum) -> Finding:
     """Return whether the percentages of one whole add up to it, as far as their decimals go."""
-    said = " + ".join(f'claimed("{announced.proclamation.id}", "{claim.id}")' for claim in shares.claims)
+    said = " + ".join(announced.formula((claim,)) for claim in shares.claims)
     numbers = (
         number(
             "count",
@@ -193,7 +193,7 @@ def _reading(announced: Announced, fit: Fit) -> Finding:
         (
             (
                 _cell(claim, index),
-                reading.origin,
+                f"reading:{announced.proclamation.id}/{claim.id}/{index}" if reading.origin else "",
                 None if not fit.kinds else f"message:bulletin-{'fits' if index in fit.fits else 'fits-not'}",
                 f"message:bulletin-breaks-{'-and-'.join(fit.alone[index])}" if fit.alone[index] else None,
             ),

@@ -15,9 +15,10 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from tellers.check.announced_shares import rounding_of
+from tellers.check.announced_shares import last_digit, rounding_of
 from tellers.check.bulletin_finding import Row, differs, state, with_rows
 from tellers.check.case import number
+from tellers.check.formulas import counted
 from tellers.model import ClaimKind, Role, Severity
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def counted_units(units: int, text: str) -> tuple[int, int] | None:
 
     Rounded to the nearest, both halves included; where that gives none, with digits cut off.
     """
-    share, unit = Fraction(text) / 100, Fraction(1, 100 * 10 ** len(text.partition(".")[2]))
+    share, unit = Fraction(text) / 100, last_digit(text)
     for least, most in (
         (ceil((share - unit / 2) * units), floor((share + unit / 2) * units)),
         (ceil(share * units), ceil((share + unit) * units) - 1),
@@ -101,9 +102,7 @@ def _range(announced: Announced, claim: Claim, found: tuple[int, int] | None) ->
     """Return the range of units, and the range of valid votes a unit that it means."""
     if found is None:
         return []
-    least, most = (
-        f'{end}_counted("{announced.proclamation.id}", "{claim.id}", 0)' for end in ("least", "most")
-    )
+    least, most = counted(announced.proclamation.id, claim.id)
     numbers = [number("least", found[0], "units", least), number("most", found[1], "units", most)]
     votes = votes_per_unit(announced)
     if votes and found[0]:
@@ -119,11 +118,8 @@ def _rows(announced: Announced, claim: Claim, stated: tuple[Statement, ...]) -> 
     for index, statement in enumerate(stated):
         found = counted_units(statement.value, claim.text)
         least, most = found or (None, None)
-        ends = [
-            f'{end}_counted("{announced.proclamation.id}", "{claim.id}", {index})'
-            for end in ("least", "most")
-        ]
-        formulas = ("", f'stated("units", {index})', *(ends if found else ("", "")))
+        ends = counted(announced.proclamation.id, claim.id, index) if found else ("", "")
+        formulas = ("", f'stated("units", {index})', *ends)
         rows.append(((f"statement:units/{index}", statement.value, least, most), formulas))
     return rows
 

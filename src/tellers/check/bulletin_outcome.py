@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 from tellers.check.bulletin_coverage import counted_units, coverage_of_units
 from tellers.check.bulletin_finding import differs, margin_formula, state
 from tellers.check.case import number
+from tellers.check.formulas import counted
+from tellers.check.told import key_of
 from tellers.model import ClaimKind, FigureId, FindingStatus, OptionId, OutcomeWord, Rule, Severity
 from tellers.rules import bases_of, decide, possible_outcomes
 
@@ -132,11 +134,11 @@ def _left(announced: Announced) -> _Left | None:
         )
     register, units = contest.applied("registered"), contest.applied("units")
     said = coverage_of_units(announced)
-    counted = counted_units(units.value, said.text) if units and said else None
-    if register is None or units is None or said is None or counted is None:
+    found = counted_units(units.value, said.text) if units and said else None
+    if register is None or units is None or said is None or found is None:
         return None
-    left = units.value - counted[0]
-    formula = f'stated("units", 0) - least_counted("{announced.proclamation.id}", "{said.id}", 0)'
+    left = units.value - found[0]
+    formula = f'stated("units", 0) - {counted(announced.proclamation.id, said.id)[0]}'
     mean = f'stated("registered", 0) * ({formula}) // stated("units", 0)'
     return _Left(voters=register.value * left // units.value, formula=mean, units=left)
 
@@ -150,9 +152,8 @@ def _same(claim: Claim, outcome: Outcome) -> bool:
 def _told(announced: Announced, code: str, own: _Own, numbers: tuple[Number, ...]) -> Finding:
     """Return a finding on the outcome of the announced counts, in a sentence that names who won."""
     outcome = own.outcome
-    word = outcome.word.name.lower().replace("_", "-")
     told = (
-        number("outcome", f"bulletin-outcome-{word}", "message"),
+        number("outcome", f"bulletin-outcome-{key_of(outcome.word)}", "message"),
         number("winners", "+".join(outcome.winners), "options"),
         number("margin", outcome.margin, "votes", _margin(announced, own)),
     )
@@ -223,7 +224,7 @@ def _mean_numbers(announced: Announced, own: _Own, left: _Left, needed: int | No
     register, units = announced.contest.applied("registered"), announced.contest.applied("units")
     said = coverage_of_units(announced)
     assert register is not None and units is not None and said is not None  # noqa: S101, PT018 (left.units says so)
-    count = f'(stated("units", 0) - least_counted("{announced.proclamation.id}", "{said.id}", 0))'
+    count = f'(stated("units", 0) - {counted(announced.proclamation.id, said.id)[0]})'
     needs = _margin(announced, own) if needed == own.outcome.margin else ""
     threshold = Fraction(needed, left.units) if needed is not None else None
     return [

@@ -19,6 +19,7 @@ from tellers.check.announced import Announced, label
 from tellers.check.bulletin_coverage import counted_units, coverage_of_units, votes_per_unit
 from tellers.check.bulletin_finding import Row, differs, margin_formula, state, weigh_votes, with_rows
 from tellers.check.case import Case, number
+from tellers.check.formulas import counted
 from tellers.model import Severity
 
 if TYPE_CHECKING:
@@ -132,11 +133,8 @@ def _coverage(earlier: Announced, later: Announced) -> Iterator[Finding]:
         number("after", after.text, "percent"),
         number("units", stated.value, "units", 'stated("units", 0)'),
     )
-    ends = _ends(earlier, later)
-    further = (
-        number("least", least, "units", f"{ends['later least']} - {ends['earlier most']}"),
-        number("most", most, "units", f"{ends['later most']} - {ends['earlier least']}"),
-    )
+    fewest, largest = _further(earlier, later)
+    further = (number("least", least, "units", fewest), number("most", most, "units", largest))
     if most < 0:
         found = state(later, "coverage-falls", (*texts, *further))
         yield replace(differs(found, votes=None, weight=Severity.ATTENTION), subject=_subject(earlier, later))
@@ -155,25 +153,21 @@ def _per_unit(earlier: Announced, later: Announced, further: tuple[int, int]) ->
     if before is None or after is None or further[0] <= 0:
         return ()
     votes, formula = after[0] - before[0], f"{after[1]} - {before[1]}"
-    ends = _ends(earlier, later)
-    least = f"({ends['later least']} - {ends['earlier most']})"
-    most = f"({ends['later most']} - {ends['earlier least']})"
+    least, most = _further(earlier, later)
     return (
         number("votes", votes, "votes", formula),
-        number("low", Fraction(votes, further[1]), "", f"({formula}) / {most}"),
-        number("high", Fraction(votes, further[0]), "", f"({formula}) / {least}"),
+        number("low", Fraction(votes, further[1]), "", f"({formula}) / ({most})"),
+        number("high", Fraction(votes, further[0]), "", f"({formula}) / ({least})"),
     )
 
 
-def _ends(earlier: Announced, later: Announced) -> dict[str, str]:
-    """Return the formulas of the least and most units that each of the two can have counted."""
-    found = {}
-    for name, announced in (("earlier", earlier), ("later", later)):
-        claim = coverage_of_units(announced)
-        for end in ("least", "most"):
-            said = f'"{announced.proclamation.id}", "{claim.id if claim else ""}"'
-            found[f"{name} {end}"] = f"{end}_counted({said}, 0)"
-    return found
+def _further(earlier: Announced, later: Announced) -> tuple[str, str]:
+    """Return the formulas of the least and most units counted in between, as `further_units` has them."""
+    before, after = (
+        counted(one.proclamation.id, claim.id if (claim := coverage_of_units(one)) else "")
+        for one in (earlier, later)
+    )
+    return f"{after[0]} - {before[1]}", f"{after[1]} - {before[0]}"
 
 
 def _subject(earlier: Announced, later: Announced) -> str:

@@ -83,15 +83,6 @@ class Case:
         """Return the source that covers most units: the one a proclamation is held against first."""
         return max(self.sources, key=lambda source: self.tally(source).units, default=None)
 
-    @cached_property
-    def registered_source(self) -> SourceId | None:
-        """Return the source whose covered register is known best: the one bounds are taken from.
-
-        It is the one with the fewest voters left outside: the sharpest bounds.
-        """
-        known = [(b.capacity, s) for s in self.sources if (b := self.bounds(s)) is not None]
-        return min(known, default=(0, None))[1]
-
     def bounds(self, source: SourceId, registered: int | None = None) -> Bounds | None:
         """Return what the missing units could do to a source's tally, under a register."""
         tally = self.tally(source)

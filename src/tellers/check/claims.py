@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tellers.check import formulas
 from tellers.check.case import Case, number
+from tellers.check.rival_sources import applied_source
 from tellers.check.shares_told import HEAD, shares_side_by_side
 from tellers.check.standing import CountStanding, count_standing, held_margin, is_complete
 from tellers.check.weight import weigh
@@ -23,18 +24,21 @@ if TYPE_CHECKING:
 
     from tellers.model import Claim, Proclamation, Value
 
-__all__ = ["check_claims", "records_formula", "weigh"]
+__all__ = ["check_claims", "records_formula"]
 
 CHECK = "claims"
 Standings = dict[str, CountStanding]
 
 
 def check_claims(case: Case) -> Iterator[Finding]:
-    """Yield, a proclamation: the figures and shares side by side, and each difference that can be told."""
-    source = case.broadest
-    if source is None:
-        return
+    """Yield, a proclamation: the figures and shares side by side, and each difference that can be told.
+
+    Held against the source that the dossier states for it, else against the broadest.
+    """
     for proclamation in case.proclamations:
+        source = applied_source(case, proclamation) or case.broadest
+        if source is None:
+            return
         found = {
             claim.id: standing
             for claim in proclamation.claims

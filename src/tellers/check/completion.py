@@ -2,14 +2,16 @@
 
 Given the records of one source (taken as authentic) and a proclamation that counts part of all
 units, a *completion* is a choice of units it left out, at most as many as its coverage allows,
-and of whole-number votes for what has no record, such that every announced count of options
-comes out. Counts of other figures (null votes, voters) take no part. Two kinds of certificate
-show that none exists, each one inequality that anybody can check:
+and of whole-number votes for what has no record, such that every announced count comes out: of
+options, of null votes, voters and any other figure that the records give. For the options two kinds
+of certificate show that none exists, each one inequality that anybody can check:
 
 - *above*: the records give a set of options more votes than were announced for them, by more
   than the units that may have been left out can hold between them;
 - *beyond*: a set of options was announced more votes than the records and the whole capacity of
   what has no record give together.
+
+Where the options have none, all figures together may: `tellers.check.completion_figures`.
 
 Per-unit limits: a missing unit can hold any split of its votes among the options up to its own
 register, so what the missing units can hold together is any split up to the sum of theirs. The
@@ -24,23 +26,25 @@ is a knapsack in as many dimensions as sets: the certificates remain proofs, and
 found by search remains one; between the two the answer is *cannot tell*. Held against brute
 force in tests/check/test_completion.py.
 
->>> Certificate(kind="above", options=(OptionId("EG"),), records=7_303_480, proclaimed=5_326_104,
-...     left_out=400_000).surplus
-1577376
+>>> units_left_out(30_026, "96.87")
+941
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tellers.model import OptionId
+from tellers.check.certificate import Certificate
+from tellers.check.completion_figures import FigureSet, conflicts, fit_together, nested
+from tellers.model import FigureId, OptionId
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    Heaviest = Callable[[dict[OptionId, int], int], dict[OptionId, int]]
+    Heaviest = Callable[[dict[FigureId, int], int], dict[FigureId, int]]
+    Freed = Callable[[tuple[FigureId, ...], tuple[FigureId, ...]], int]
 
 __all__ = ["Certificate", "Completion", "Proclaimed", "Room", "find_completion", "units_left_out"]
 
@@ -55,6 +59,10 @@ class Proclaimed:
     counts: tuple[tuple[tuple[OptionId, ...], int], ...]
     """Sets of options with the votes claimed for each set; sets do not overlap."""
     units_left_out: int
+    figures: tuple[FigureSet, ...] = ()
+    """Every announced count of figures that the records give, those of options too."""
+    pools: tuple[frozenset[str], ...] = ()
+    """Leaves of which a voter gives one at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,30 +73,6 @@ class Room:
     """At most so many: what a proof against a completion may rely on."""
     fillable: int | None
     """So many for certain, for any options: what a completion may rely on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate:
-    """One inequality that no content of the missing records can repair."""
-
-    kind: str
-    """`above` or `beyond`."""
-    options: tuple[OptionId, ...]
-    records: int
-    """Votes of the options in the records; of `beyond`, with the whole capacity added."""
-    proclaimed: int
-    left_out: int
-    """The most votes of these options that the units left out can hold."""
-
-    @property
-    def excess(self) -> int:
-        """Return how far records and proclamation are apart, before anything is left out."""
-        return self.records - self.proclaimed if self.kind == "above" else self.proclaimed - self.records
-
-    @property
-    def surplus(self) -> int:
-        """Return how far they are apart at least, whatever was left out: a proof when above 0."""
-        return self.excess - self.left_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,26 +100,39 @@ def units_left_out(units: int, share: str) -> int:
     return max(0, units - max(0, counted))
 
 
-def find_completion(
+def find_completion(  # noqa: PLR0913 (the records: their totals, and two searches over them)
     votes: dict[OptionId, int],
     proclaimed: Proclaimed,
     *,
     room: Room,
     heaviest: Heaviest,
+    freed: Freed = lambda _more, _less: 0,
 ) -> Completion:
     """Return whether a completion exists.
 
     `votes` are the records' totals; `heaviest(weights, units)` the votes on so many units, those
-    that weigh most.
+    that weigh most; `freed(more, less)` the most by which the units left out can lower the first
+    figures less the second.
     """
     proofs = _above_proofs(votes, proclaimed, heaviest)
     if room.capacity is not None:
         proofs += _beyond_proofs(votes, proclaimed, room.capacity)
     proofs.sort(key=lambda c: (len(c.options), -c.surplus))
+    proofs += _figure_proofs(proclaimed, room, freed, options_alone=bool(proofs))
     exists: bool | None = False if proofs else None
     if not proofs and _search(votes, proclaimed, heaviest, room.fillable):
         exists = True
     return Completion(certificates=tuple(proofs), exists=exists)
+
+
+def _figure_proofs(
+    proclaimed: Proclaimed, room: Room, freed: Freed, *, options_alone: bool
+) -> list[Certificate]:
+    """Return each other figure above its claim; without any proof so far, the smallest of all together."""
+    of_options = {option for group, _ in proclaimed.counts for option in group}
+    every = conflicts(nested(proclaimed.figures), proclaimed.pools, capacity=room.capacity, freed=freed)
+    alone = [c for c in every if c.kind == "figure" and not set(c.options) <= of_options]
+    return alone or ([] if options_alone else every[:1])
 
 
 def _above_proofs(
@@ -183,7 +180,7 @@ def _above(
 
 
 def _beyond_proofs(votes: dict[OptionId, int], proclaimed: Proclaimed, capacity: int) -> list[Certificate]:
-    """Return the sets claimed more than records and capacity give, or else all rising sets together."""
+    """Return the sets claimed more than records and capacity give, or else the fewest that together are."""
 
     def proof(groups: list[tuple[tuple[OptionId, ...], int]]) -> list[Certificate]:
         options = tuple(option for group, _ in groups for option in group)
@@ -197,7 +194,9 @@ def _beyond_proofs(votes: dict[OptionId, int], proclaimed: Proclaimed, capacity:
         return [found] if found.surplus > 0 else []
 
     rising = [(g, c) for g, c in proclaimed.counts if c > sum(votes[o] for o in g)]
-    return [certificate for one in rising for certificate in proof([one])] or proof(rising)
+    rising.sort(key=lambda set_: sum(votes[o] for o in set_[0]) - set_[1])
+    fewest = (proof(rising[:count]) for count in range(2, len(rising) + 1))
+    return [certificate for one in rising for certificate in proof([one])] or next(filter(None, fewest), [])
 
 
 def _search(
@@ -209,17 +208,18 @@ def _search(
     of units. What the choice takes too much from other sets the missing units must give back,
     within what they can hold; if they cannot, fewer units are left out by the same weights.
     """
+    if not all(one.read for one in proclaimed.figures):
+        return False
+    if _true_without(votes, proclaimed, {}, fillable):
+        return True
     gaps = _gaps(votes, proclaimed, {})
-    if max(gaps.values()) <= 0:
-        return fillable is None or -sum(gaps.values()) <= fillable
-    weights = {o: 1_000 if gap > 0 else 0 for group, gap in gaps.items() for o in group}
+    weights: dict[FigureId, int] = {o: 1_000 if gap > 0 else 0 for group, gap in gaps.items() for o in group}
     for _ in range(SEARCHES if proclaimed.units_left_out else 0):
-        gaps = _gaps(votes, proclaimed, heaviest(weights, proclaimed.units_left_out))
+        out = heaviest(weights, proclaimed.units_left_out)
+        gaps = _gaps(votes, proclaimed, out)
         if max(gaps.values()) <= 0:
-            if fillable is None or -sum(gaps.values()) <= fillable:
-                return True
             fewest = _fewest(votes, proclaimed, weights, heaviest)
-            if -sum(fewest.values()) <= fillable:
+            if any(_true_without(votes, proclaimed, one, fillable) for one in (out, fewest)):
                 return True
         for group, gap in gaps.items():
             for option in group:
@@ -227,10 +227,23 @@ def _search(
     return False
 
 
+def _true_without(
+    votes: dict[OptionId, int], proclaimed: Proclaimed, out: Mapping[FigureId, int], fillable: int | None
+) -> bool:
+    """Return whether every announced count comes out when these votes are left out."""
+    sets = [
+        replace(one, records=one.records - sum(out.get(f, 0) for f in one.figures))
+        for one in proclaimed.figures
+    ]
+    needs = [-gap for gap in _gaps(votes, proclaimed, out).values()]
+    options_fit = min(needs) >= 0 and (fillable is None or sum(needs) <= fillable)
+    return options_fit and fit_together(nested(sets), proclaimed.pools, capacity=fillable)
+
+
 def _fewest(
-    votes: dict[OptionId, int], proclaimed: Proclaimed, weights: dict[OptionId, int], heaviest: Heaviest
-) -> dict[tuple[OptionId, ...], int]:
-    """Return how far each set is from its claim when the fewest units that suffice are left out."""
+    votes: dict[OptionId, int], proclaimed: Proclaimed, weights: dict[FigureId, int], heaviest: Heaviest
+) -> dict[FigureId, int]:
+    """Return what is left out when the fewest units that suffice for the options are."""
     low, high = 0, proclaimed.units_left_out
     while low < high:
         middle = (low + high) // 2
@@ -238,11 +251,11 @@ def _fewest(
             high = middle
         else:
             low = middle + 1
-    return _gaps(votes, proclaimed, heaviest(weights, high))
+    return heaviest(weights, high)
 
 
 def _gaps(
-    votes: dict[OptionId, int], proclaimed: Proclaimed, out: dict[OptionId, int]
+    votes: dict[OptionId, int], proclaimed: Proclaimed, out: Mapping[FigureId, int]
 ) -> dict[tuple[OptionId, ...], int]:
     """Return how far each set is above its claim when these votes are left out; negative is below."""
     return {group: sum(votes[o] - out.get(o, 0) for o in group) - count for group, count in proclaimed.counts}

@@ -13,7 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tellers.check.case import SHOWN_UNITS, Case, number
-from tellers.check.weight import margin_formula, weigh_records
+from tellers.check.told import margin_number
+from tellers.check.weight import weigh_records
 from tellers.model import Finding, FindingStatus, Severity
 from tellers.tables import count_corrections, count_withdrawn, list_corrections
 
@@ -63,7 +64,7 @@ def _changed(case: Case, source: SourceId, found: Corrections) -> Finding:
             number("first", str(first), "option"),
             number("second", str(second), "option"),
             number("shift", shift, "votes", gain),
-            number("margin", margin, "votes", margin_formula(case, source)),
+            margin_number(case, source),
         ),
         sources=(source,),
         units=tuple(dict.fromkeys(shown)),
@@ -107,7 +108,7 @@ def _unsound(case: Case, source: SourceId, found: Corrections) -> Finding:
             number("source", source, "source"),
             *(number(k, v, "records", f'unsound_links("{source}", "{k}")') for k, v in counts.items()),
             number("votes", found.faulty_votes, "votes", f'unsound_votes("{source}")'),
-            number("margin", margin, "votes", margin_formula(case, source)),
+            margin_number(case, source),
         ),
         sources=(source,),
         units=tuple(dict.fromkeys(one.unit for one in shown)),
@@ -139,7 +140,7 @@ def _withdrawn(case: Case, source: SourceId) -> Iterator[Finding]:
             number("units", found.units, "units", f'withdrawn("{source}")'),
             number("source", source, "source"),
             number("votes", found.votes, "votes", f'withdrawn_votes("{source}")'),
-            number("margin", margin, "votes", margin_formula(case, source)),
+            margin_number(case, source),
         ),
         sources=(source,),
         unit_count=found.units,

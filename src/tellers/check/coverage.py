@@ -17,9 +17,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tellers.check.case import SHOWN_UNITS, Case, number
-from tellers.check.weight import margin_formula
+from tellers.check.coverage_register import check_register
+from tellers.check.told import margin_number
 from tellers.model import Finding, FindingStatus, Severity
-from tellers.tables import areas_without_record, coverage_by_area, coverage_of_register, votes_only_in
+from tellers.tables import areas_without_record, coverage_by_area, votes_only_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def check_coverage(case: Case) -> Iterator[Finding]:
         if case.contest.levels:
             yield from _areas(case, source)
         for register in case.tables.registers:
-            yield from _register(case, source, register)
+            yield from check_register(case, source, register)
     if case.broadest in partial:
         for level in case.contest.levels:
             yield from _without_any(case, case.broadest, level.id)
@@ -164,7 +165,7 @@ def _differs(case: Case, source: SourceId, areas: list[AreaCoverage]) -> Iterato
             number("high_areas", len(high), "areas", f'areas_above("{source}", "{level}")'),
             number("high", _share(high, first), "share", f"share_above{of_source})"),
             number("added", round(like_area), "votes", f'like_area{of_source}, "{second}")'),
-            number("margin", case.margin(source), "votes", margin_formula(case, source)),
+            margin_number(case, source),
         ),
         assumptions=("assume-missing-like-area",),
         sources=(source,),
@@ -175,31 +176,6 @@ def _differs(case: Case, source: SourceId, areas: list[AreaCoverage]) -> Iterato
 
 def _share(areas: list[AreaCoverage], option: OptionId) -> Fraction:
     return Fraction(sum(a.options.get(option, 0) for a in areas), sum(a.votes for a in areas))
-
-
-def _register(case: Case, source: SourceId, register: str) -> Iterator[Finding]:
-    found = coverage_of_register(case.tables, case.contest, source, register)
-    if found is None or not found.covered:
-        return
-    of_register = f'("{source}", "{register}")'
-    yield Finding(
-        code="coverage-of-register",
-        check=CHECK,
-        contest=case.contest.id,
-        subject=f"{source}/{register}",
-        status=FindingStatus.HOLDS,
-        severity=Severity.INFORMATION,
-        message="coverage-of-register",
-        numbers=(
-            number("source", source, "source"),
-            number("register", register, "source"),
-            number("areas", found.areas, "areas", f'register_areas("{register}")'),
-            number("registered", found.registered, "voters", f'register_voters("{register}")'),
-            number("seen", found.areas_seen, "areas", f"register_seen{of_register}"),
-            number("covered", found.covered, "voters", f"register_covered{of_register}"),
-        ),
-        sources=(source,),
-    )
 
 
 def _without_any(case: Case, source: SourceId, level: str) -> Iterator[Finding]:

@@ -27,7 +27,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tellers.check.case import SHOWN_UNITS, Case, number
-from tellers.check.weight import margin_formula, weigh_records
+from tellers.check.told import margin_number
+from tellers.check.weight import weigh_records
 from tellers.model import Finding, FindingStatus, Severity
 from tellers.tables import (
     SizeClass,
@@ -86,7 +87,7 @@ def _units(case: Case, source: SourceId) -> Iterator[Finding]:
             number("records", found.records, "records", f'repeated_records("{source}")'),
             number("differing", found.differing, "units", f'repeated_differing("{source}")'),
             number("votes", found.votes, "votes", f'repeated_votes("{source}")'),
-            number("margin", margin, "votes", margin_formula(case, source)),
+            margin_number(case, source),
         ),
         sources=(source,),
         units=tuple(row.unit for row in shown),
@@ -120,7 +121,7 @@ def _images(case: Case, source: SourceId, column: str) -> Iterator[Finding]:
             number("source", source, "source"),
             number("units", found.units, "units", f"units_sharing_images{of_column}"),
             number("votes", found.votes, "votes", f"votes_sharing_images{of_column}"),
-            number("margin", margin, "votes", margin_formula(case, source)),
+            margin_number(case, source),
         ),
         sources=(source,),
         units=tuple(unit for one in shown for unit in one.units)[:SHOWN_UNITS],
@@ -190,7 +191,7 @@ def _coincidences(case: Case, source: SourceId) -> Iterator[Finding]:
                 "chance",
                 f"coincidence_chance{of_pair}" if beyond else "",
             ),
-            number("margin", margin, "votes", margin_formula(case, source)),
+            margin_number(case, source),
         ),
         assumptions=("assume-votes-drawn",),
         sources=(source,),

@@ -26,6 +26,7 @@ __all__ = [
     "base_number",
     "capacity",
     "claimed",
+    "counted",
     "every_unit",
     "largest_sum",
     "lead",
@@ -33,6 +34,7 @@ __all__ = [
     "outcome_margin",
     "register",
     "required",
+    "states_register",
     "total",
     "votes",
 ]
@@ -55,6 +57,15 @@ def claimed(proclamation: str, claim: str) -> str:
     return f'claimed("{proclamation}", "{claim}")'
 
 
+def counted(proclamation: str, coverage: str, index: int = 0) -> tuple[str, str]:
+    """Return the formulas of the least and the most units that give a coverage, of those stated.
+
+    `index` is 0 for the number of units applied, 1 for its first rival ...
+    """
+    said = f'"{proclamation}", "{coverage}", {index}'
+    return f"least_counted({said})", f"most_counted({said})"
+
+
 def addition(*figures: str) -> str:
     """Return the formula of the votes that belong to no record."""
     return f'addition("{"+".join(figures)}")'
@@ -65,9 +76,14 @@ def every_unit(case: Case) -> str:
     return 'stated("units", 0)' if case.contest.applied("units") else "listed_units()"
 
 
+def states_register(case: Case) -> bool:
+    """Return whether somebody states the register of the whole contest."""
+    return any(statement.about == "registered" for statement in case.contest.statements)
+
+
 def register(case: Case, source: SourceId, index: int = 0) -> str:
     """Return the formula of the register of the whole contest: as stated, else as listed."""
-    if case.contest.applied("registered") or case.contest.rivals("registered"):
+    if states_register(case):
         return f'stated("registered", {index})'
     whole = registered_total(case.contest, case.tally(source)) is not None
     return f'listed("{source}")' if whole else f'listed_register("{source}")'

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tellers.check.standing import best_source, is_complete
+from tellers.check.standing import best_source, gives_options, is_complete
 from tellers.model import OutcomeWord, VerdictWord
 from tellers.rules import bases_of, decide
 from tellers.tally import registered_total
@@ -75,10 +75,13 @@ class OutcomeStanding:
         return outcome.word is self.said and named
 
 
-def outcome_state(case: Case) -> OutcomeState | None:
-    """Return the outcome by the source that leaves fewest voters outside; None without a source."""
-    source = best_source(case)
-    if source is None:
+def outcome_state(case: Case, source: SourceId | None = None) -> OutcomeState | None:
+    """Return the outcome by this source, else by the one that leaves fewest voters outside.
+
+    None without a source that gives every option and the number the rule counts on.
+    """
+    source = source or best_source(case)
+    if source is None or not gives_options(case, source) or not case.has_base(source):
         return None
     return OutcomeState(
         source=source,
@@ -88,9 +91,9 @@ def outcome_state(case: Case) -> OutcomeState | None:
     )
 
 
-def outcome_standing(case: Case, claim: Claim) -> OutcomeStanding | None:
+def outcome_standing(case: Case, claim: Claim, source: SourceId | None = None) -> OutcomeStanding | None:
     """Return how the records stand to an announced outcome; None when no source gives every option."""
-    state = outcome_state(case)
+    state = outcome_state(case, source)
     if state is None:
         return None
     return OutcomeStanding(state=state, said=OutcomeWord(claim.text), winners=claim.winners)

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.standing import gives_options, is_complete
-from tellers.check.told import assumed_outside, outside_numbers
+from tellers.check.told import assumed_outside, assumed_room, margin_number, outside_numbers, room_numbers
 from tellers.model import Finding, FindingStatus, OutcomeWord, Severity
 from tellers.tables import fewest_sheets
+from tellers.tally import covered_voters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,16 +84,43 @@ def _under_each_register(case: Case, source: SourceId) -> Iterator[Finding]:
     stated: list[Statement | None] = [*([applied] if applied else []), *case.contest.rivals("registered")]
     for index, statement in enumerate(stated or [None]):
         bounds = case.bounds(source, statement.value if statement else None)
-        if bounds is not None:
+        if statement and statement.value < covered_voters(case.tally(source)):
+            yield _too_small(case, source, statement, index=index)
+        elif bounds is not None:
             yield _settled(case, source, bounds, index=index)
+
+
+def _too_small(case: Case, source: SourceId, statement: Statement, *, index: int) -> Finding:
+    """Return that a register stated is below what the records account for, so that it bounds nothing."""
+    covered = covered_voters(case.tally(source))
+    register, held = formulas.register(case, source, index), f'covered("{source}")'
+    return Finding(
+        code="register-below-records",
+        check=CHECK,
+        contest=case.contest.id,
+        subject=f"{source}/{index}",
+        status=FindingStatus.DIFFERS,
+        severity=Severity.ATTENTION if statement.applied else Severity.NOTICE,
+        message="outstanding-register-below",
+        numbers=(
+            number("source", source, "source"),
+            number("units", case.tally(source).units, "units", f'units("{source}")'),
+            number("registered", statement.value, "voters", register),
+            number("who", f"registered/{index}", "statement"),
+            number("covered", covered, "voters", held),
+            number("excess", covered - statement.value, "voters", f"{held} - {register}"),
+        ),
+        assumptions=(AUTHENTIC,),
+        sources=(source,),
+        settles="settle-register-published",
+    )
 
 
 def _settled(case: Case, source: SourceId, bounds: Bounds, *, index: int) -> Finding:
     """Return whether the outcome is settled under one register."""
     majority = case.contest.rule.kind == "majority"
     lead = case.margin(source)
-    stated = bool(case.contest.applied("registered") or case.contest.rivals("registered"))
-    register, capacity = formulas.register(case, source, index), formulas.capacity(case, source, index)
+    capacity = formulas.capacity(case, source, index)
     word, outside = "settled" if bounds.settled else "open", outside_numbers(case)
     return Finding(
         code=f"outcome-{word}",
@@ -105,11 +133,8 @@ def _settled(case: Case, source: SourceId, bounds: Bounds, *, index: int) -> Fin
         numbers=(
             number("source", source, "source"),
             *(_required(case, source, bounds, index) if majority else _order(case, source)),
-            number("capacity", bounds.capacity, "voters", capacity),
-            number("registered", bounds.registered, "voters", register),
-            number("covered", bounds.covered, "voters", f'covered("{source}")'),
+            *room_numbers(case, source, bounds, index),
             number("units", case.tally(source).units, "units", f'units("{source}")'),
-            number("who", f"registered/{index}" if stated else "", "statement"),
             *outside,
             *(
                 ()
@@ -124,7 +149,7 @@ def _settled(case: Case, source: SourceId, bounds: Bounds, *, index: int) -> Fin
                 )
             ),
         ),
-        assumptions=(AUTHENTIC, REGISTERED_ONLY, *assumed_outside(case)),
+        assumptions=(AUTHENTIC, REGISTERED_ONLY, *assumed_room(case, bounds), *assumed_outside(case)),
         sources=(source,),
         settles="settle-publish-missing",
         margin=bounds.outcomes[0].margin if majority else lead,
@@ -137,7 +162,7 @@ def _order(case: Case, source: SourceId) -> tuple[Number, ...]:
     return (
         number("first", str(first), "option"),
         number("second", str(second), "option"),
-        number("margin", case.margin(source), "votes", formulas.lead(case, source)),
+        margin_number(case, source),
     )
 
 
@@ -182,7 +207,7 @@ def _fewest(case: Case, source: SourceId) -> Iterator[Finding]:
             number("sheets", found.sheets, "units", sheets),
             number("units", case.tally(source).units, "units", f'units("{source}")'),
             number("moved", (lead + 1) // 2, "votes", f"({formulas.lead(case, source)} + 1) // 2"),
-            number("margin", lead, "votes", formulas.lead(case, source)),
+            margin_number(case, source),
             number("first", str(first), "option"),
             number("second", str(second), "option"),
         ),

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 
 from tellers.check.case import Case, number
 from tellers.check.completion import Completion, Proclaimed, Room, find_completion
+from tellers.check.figure_sets import figure_sets, pools_of
 from tellers.check.formulas import left_out
+from tellers.check.partial_sum_figures import tell
 from tellers.check.partial_sum_told import Account
 from tellers.check.standing import gives_options, is_complete, units_skipped
-from tellers.model import ClaimKind, Finding, FindingStatus, OptionId, Severity
-from tellers.tables import sum_of_heaviest
+from tellers.model import ClaimKind, FigureId, Finding, FindingStatus, OptionId, Severity
+from tellers.tables import largest_rest, sum_of_heaviest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +50,7 @@ def check_partial_sum(case: Case) -> Iterator[Finding]:
                 continue
             found = completion_of(case, proclaimed, source)
             account = Account(case=case, proclamation=proclamation, source=source, proclaimed=proclaimed)
-            yield from map(account.finding, found.certificates)
+            yield from (tell(account, certificate) for certificate in found.certificates)
             if not found.certificates and source in case.principal:
                 yield _undisputed(account, exists=bool(found.exists))
 
@@ -67,17 +69,26 @@ def proclaimed_counts(case: Case, proclamation: Proclamation, source: SourceId) 
             taken |= set(claim.figures)
             added = sum(case.added(figure) for figure in claim.figures)
             counts.append((tuple(OptionId(figure) for figure in claim.figures), claim.count - added))
-    return Proclaimed(counts=tuple(counts), units_left_out=units_skipped(case, proclamation, source))
+    return Proclaimed(
+        counts=tuple(counts),
+        units_left_out=units_skipped(case, proclamation, source),
+        figures=figure_sets(case, proclamation, source),
+        pools=pools_of(case.contest),
+    )
 
 
 def completion_of(case: Case, proclaimed: Proclaimed, source: SourceId) -> Completion:
     """Return whether a completion exists for one source's records."""
 
-    def heaviest(weights: dict[OptionId, int], units: int) -> dict[OptionId, int]:
+    def heaviest(weights: dict[FigureId, int], units: int) -> dict[FigureId, int]:
         return sum_of_heaviest(case.tables, case.contest, source, weights, units=units)
 
-    votes = case.tally(source).votes(case.contest)
-    return find_completion(votes, proclaimed, room=_room(case, source), heaviest=heaviest)
+    def freed(more: tuple[FigureId, ...], less: tuple[FigureId, ...]) -> int:
+        units = proclaimed.units_left_out
+        return largest_rest(case.tables, case.contest, source, (more, less), units=units) if units else 0
+
+    votes, room = case.tally(source).votes(case.contest), _room(case, source)
+    return find_completion(votes, proclaimed, room=room, heaviest=heaviest, freed=freed)
 
 
 def _room(case: Case, source: SourceId) -> Room:

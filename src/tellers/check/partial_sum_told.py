@@ -16,17 +16,19 @@ from typing import TYPE_CHECKING
 from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.standing import held_margin
+from tellers.check.told import assumed_room, room_numbers
 from tellers.check.weight import weigh
 from tellers.model import ClaimKind, Finding, FindingStatus
 
 if TYPE_CHECKING:
-    from tellers.check.completion import Certificate, Proclaimed
-    from tellers.model import Number, OptionId, Proclamation, SourceId
+    from tellers.check.certificate import Certificate
+    from tellers.check.completion import Proclaimed
+    from tellers.model import FigureId, Number, Proclamation, SourceId
+    from tellers.tally import Bounds
 
 __all__ = ["Account"]
 
-REGISTER = ("assume-only-registered-vote", "assume-register-as-stated")
-Options = tuple["OptionId", ...]
+Options = tuple["FigureId", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class Account:
                 number("source", self.source, "source"),
                 number("proclamation", str(self.proclamation.id), "proclamation"),
                 *self._inequality(certificate),
-                *(self._left_out(certificate) if kind != "beyond" else ()),
+                *(self.left_out(certificate) if kind != "beyond" else ()),
                 *(self._needed(rest) if kind == "complement" else ()),
                 number("units", self.case.tally(self.source).units, "units", f'units("{self.source}")'),
                 number("margin", margin, "votes", margin_formula),
@@ -63,7 +65,7 @@ class Account:
             assumptions=(
                 "assume-records-authentic",
                 "assume-coverage-as-stated",
-                *(REGISTER if kind == "beyond" else ()),
+                *(self.assumed() if kind == "beyond" else ()),
                 *(["assume-additions-as-stated"] if added else ()),
             ),
             sources=(self.source,),
@@ -97,8 +99,8 @@ class Account:
     def _inequality(self, certificate: Certificate) -> tuple[Number, ...]:
         """Return both sides of the inequality and how far they are apart."""
         options = certificate.options
-        held, announced = self._held(options), self._announced(options)
-        records = self._votes(options) + sum(self.case.added(option) for option in options)
+        held, announced = self.held(options), self.announced(options)
+        records = self.votes(options) + sum(self.case.added(option) for option in options)
         added = certificate.proclaimed + sum(self.case.added(option) for option in options)
         numbers = [
             number("options", "+".join(options), "options"),
@@ -107,22 +109,23 @@ class Account:
         ]
         if certificate.kind == "above":
             return (*numbers, number("excess", certificate.excess, "votes", f"{held} - {announced}"))
-        room = formulas.capacity(self.case, self.source, self._largest_register())
-        capacity = certificate.records - self._votes(options)
+        room, bounds = formulas.capacity(self.case, self.source, self.largest_register()), self.bounds()
+        capacity = certificate.records - self.votes(options)
+        assert bounds is not None  # noqa: S101 (without bounds there is no such certificate)
         return (
             *numbers,
-            number("capacity", capacity, "voters", room),
+            *room_numbers(self.case, self.source, bounds, self.largest_register()),
             number("together", records + capacity, "votes", f"{held} + {room}"),
             number("excess", certificate.excess, "votes", f"{announced} - ({held} + {room})"),
         )
 
-    def _left_out(self, certificate: Certificate) -> tuple[Number, ...]:
+    def left_out(self, certificate: Certificate) -> tuple[Number, ...]:
         """Return what the units left out can take off, and what remains apart after that."""
         if not self.proclaimed.units_left_out:
             return ()
         units = formulas.left_out(self.case, self.proclamation, self.source)
         votes = formulas.largest_sum(self.source, certificate.options, units)
-        apart = f"{self._held(certificate.options)} - {self._announced(certificate.options)}"
+        apart = f"{self.held(certificate.options)} - {self.announced(certificate.options)}"
         return (
             number("left_out", self.proclaimed.units_left_out, "units", units),
             number("left_out_votes", certificate.left_out, "votes", votes),
@@ -132,30 +135,31 @@ class Account:
     def _needed(self, rest: Options) -> tuple[Number, ...]:
         """Return how many more votes the rest would need, of how many that the proclamation leaves."""
         claimed = next(count for group, count in self.proclaimed.counts if set(group) == set(rest))
-        held, announced = self._held(self.every), self._announced(self.every)
-        missing = f"{self._announced(rest)} - {self._held(rest)}"
+        held, announced = self.held(self.every), self.announced(self.every)
+        missing = f"{self.announced(rest)} - {self.held(rest)}"
         return (
             number("rest", "+".join(rest), "options"),
-            number("needed", claimed - self._votes(rest), "votes", missing),
+            number("needed", claimed - self.votes(rest), "votes", missing),
             number("left", self._left(), "votes", f"{announced} - {held}"),
             number("over", max(0, -self._left()), "votes", f"max(0, {held} - {announced})"),
         )
 
     def _left(self) -> int:
         """Return the votes announced for all claimed sets less those in the records."""
-        return sum(count for _, count in self.proclaimed.counts) - self._votes(self.every)
+        return sum(count for _, count in self.proclaimed.counts) - self.votes(self.every)
 
-    def _votes(self, options: Options) -> int:
-        votes = self.case.tally(self.source).votes(self.case.contest)
-        return sum(votes[option] for option in options)
+    def votes(self, options: Options) -> int:
+        """Return what the records give these figures together."""
+        figures = self.case.tally(self.source).figures
+        return sum(figures[option] for option in options)
 
-    def _held(self, options: Options) -> str:
+    def held(self, options: Options) -> str:
         """Return the formula of what the records give these options, additions included."""
         votes = formulas.total(self.source, *options)
         added = any(self.case.added(option) for option in options)
         return f"({votes} + {formulas.addition(*options)})" if added else votes
 
-    def _announced(self, options: Options) -> str:
+    def announced(self, options: Options) -> str:
         """Return the formula of what was announced for these options."""
         parts: list[str] = []
         covered: set[str] = set()
@@ -166,7 +170,17 @@ class Account:
                 parts.append(formulas.claimed(self.proclamation.id, claim.id))
         return f"({' + '.join(parts)})" if len(parts) > 1 else parts[0]
 
-    def _largest_register(self) -> int:
+    def bounds(self) -> Bounds | None:
+        """Return the bounds under the largest register stated."""
+        stated = [s.value for s in self.case.contest.statements if s.about == "registered"]
+        return self.case.bounds(self.source, max(stated, default=None))
+
+    def assumed(self) -> tuple[str, ...]:
+        """Return what a proof that relies on the room assumes."""
+        listed = assumed_room(self.case, self.bounds())
+        return ("assume-only-registered-vote", *(listed or ("assume-register-as-stated",)))
+
+    def largest_register(self) -> int:
         """Return which of the registers stated is the largest, as `stated` counts them."""
         first = self.case.contest.applied("registered")
         rivals = self.case.contest.rivals("registered")

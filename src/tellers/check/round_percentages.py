@@ -20,7 +20,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.check.announced import Announced, label
-from tellers.check.bulletin_finding import margin_formula
+from tellers.check.bulletin_finding import Row, margin_formula
 from tellers.check.case import Case, number
 from tellers.check.round_pairs import (
     ASKED_FROM,
@@ -44,9 +44,7 @@ from tellers.model import ClaimKind, Finding, FindingStatus, Role, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tellers.model import Claim, Number, Value
-
-    Row = tuple[tuple[Value, ...], tuple[str, ...]]
+    from tellers.model import Claim, Number
 
 __all__ = ["check_round_percentages"]
 
@@ -66,16 +64,16 @@ def check_round_percentages(case: Case) -> Iterator[Finding]:
         pairs = list_pairs(announced)
         if not pairs:
             continue
-        split = _split(case, announced, pairs)
+        split = _split(announced, pairs)
         told = set(announced.options or ()) if split else set()
         base = announced.options
         found = [p for p in pairs if p.decimals and not (p.claim in told and _same(p.base, base, announced))]
         if split:
             yield split
         if found:
-            yield _leads(case, announced, pairs, found)
+            yield _leads(announced, pairs, found)
         elif not split:
-            yield _none(case, announced, pairs)
+            yield _none(announced, pairs)
 
 
 def _same(base: tuple[Claim, ...], options: tuple[Claim, ...] | None, announced: Announced) -> bool:
@@ -95,7 +93,7 @@ def _head(announced: Announced, pairs: tuple[Pair, ...]) -> tuple[Number, ...]:
     )
 
 
-def _split(case: Case, announced: Announced, pairs: tuple[Pair, ...]) -> Finding | None:
+def _split(announced: Announced, pairs: tuple[Pair, ...]) -> Finding | None:
     """Return the finding that every option's count is round, with its three chances; else None.
 
     The smallest number of decimals, 1 or 2, with which all counts are round is told.
@@ -122,7 +120,7 @@ def _split(case: Case, announced: Announced, pairs: tuple[Pair, ...]) -> Finding
     return Finding(
         code="all-options-round",
         check=CHECK,
-        contest=case.contest.id,
+        contest=announced.contest.id,
         subject=str(announced.proclamation.id),
         status=FindingStatus.LEAD,
         severity=_weight(rare=rare, decimals=decimals),
@@ -199,7 +197,7 @@ def _announced_share(announced: Announced, claim: Claim) -> str | None:
     return None
 
 
-def _leads(case: Case, announced: Announced, pairs: tuple[Pair, ...], found: list[Pair]) -> Finding:
+def _leads(announced: Announced, pairs: tuple[Pair, ...], found: list[Pair]) -> Finding:
     """Return the single round figures, rarest first, beside how many chance alone would give."""
     found = sorted(found, key=lambda pair: (pair.chance, pair.claim.id))
     rare = count_tries(pairs) * found[0].chance < TOLD_BELOW
@@ -208,7 +206,7 @@ def _leads(case: Case, announced: Announced, pairs: tuple[Pair, ...], found: lis
     return Finding(
         code="figures-round",
         check=CHECK,
-        contest=case.contest.id,
+        contest=announced.contest.id,
         subject=str(proclamation),
         status=FindingStatus.LEAD,
         severity=Severity.NOTICE if rare else Severity.INFORMATION,
@@ -243,11 +241,11 @@ def _lead_rows(announced: Announced, found: list[Pair]) -> list[Row]:
     return rows
 
 
-def _none(case: Case, announced: Announced, pairs: tuple[Pair, ...]) -> Finding:
+def _none(announced: Announced, pairs: tuple[Pair, ...]) -> Finding:
     return Finding(
         code="no-figure-round",
         check=CHECK,
-        contest=case.contest.id,
+        contest=announced.contest.id,
         subject=str(announced.proclamation.id),
         status=FindingStatus.HOLDS,
         severity=Severity.INFORMATION,

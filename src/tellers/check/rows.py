@@ -38,18 +38,20 @@ from tellers.check.swapped import list_suspects
 from tellers.model import FigureId, SourceId
 from tellers.tables import (
     Limit,
+    areas_without_record,
+    list_bounded,
     list_coincidences,
+    list_corrections,
     list_differences,
+    list_gaps,
+    list_missing,
+    list_only,
     list_over,
     list_repeated_images,
     list_repeated_units,
     list_unbalanced,
+    list_unknown,
 )
-from tellers.tables.arithmetic import list_bounded
-from tellers.tables.compare import list_only
-from tellers.tables.corrections import list_corrections
-from tellers.tables.coverage import areas_without_record
-from tellers.tables.presence import list_gaps, list_missing, list_unknown
 
 if TYPE_CHECKING:
     from tellers.check.case import Case

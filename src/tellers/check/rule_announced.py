@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.outcome_standing import OutcomeStanding, outcome_standing, required_of
+from tellers.check.rival_sources import applied_source
 from tellers.check.told import assumed_outside, outcome_numbers
 from tellers.model import ClaimKind, Finding, FindingStatus, Severity, VerdictWord
 
@@ -34,7 +35,9 @@ def announced_findings(case: Case) -> Iterator[Finding]:
     """Yield one finding an announced outcome, and one an announced number of votes required."""
     for proclamation in case.proclamations:
         for claim in proclamation.claims:
-            if claim.kind is ClaimKind.OUTCOME and (standing := outcome_standing(case, claim)):
+            if claim.kind is ClaimKind.OUTCOME and (
+                standing := outcome_standing(case, claim, applied_source(case, proclamation))
+            ):
                 yield _outcome(case, proclamation, claim, standing)
             if claim.kind is ClaimKind.REQUIRED:
                 yield from _required(case, proclamation, claim)

@@ -11,7 +11,7 @@ weighs as much as its votes would if all of them went against the outcome.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from tellers.check import formulas
@@ -44,8 +44,8 @@ def check_sources(case: Case) -> Iterator[Finding]:
 def _pair(case: Case, found: Comparison) -> Finding:
     """Return how two sources stand to each other on the units they share."""
     apart = found.differ - found.unread
-    listed = list_differences(case.tables, case.contest, found.first, found.second, limit=SHOWN_UNITS)
-    units = tuple(difference.unit for difference in listed) if found.differ else ()
+    listed = list_differences(case.tables, case.contest, found.first, found.second)
+    units = tuple(one.unit for one in islice(listed, SHOWN_UNITS)) if found.differ else ()
     source = case.broadest or found.first
     margin, (deciding, deciding_told) = case.outcome(source).margin or 0, _deciding(case, found)
     told = "sources-differ-unread" if found.unread else "sources-differ"

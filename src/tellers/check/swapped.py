@@ -22,8 +22,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tellers.check.case import SHOWN_UNITS, Case, number
+from tellers.check.swapped_again import read_again
 from tellers.check.swapped_screen import screen_pairs
-from tellers.check.weight import margin_formula
+from tellers.check.told import margin_number
 from tellers.model import Finding, FindingStatus, Number, OptionId, Severity
 from tellers.tables.exchange_sheets import (
     ContestSource,
@@ -35,6 +36,7 @@ from tellers.tables.exchange_sheets import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tellers.check.swapped_again import Again
     from tellers.check.swapped_screen import ExchangeScreen, Suspect
     from tellers.model import SourceId, Value
 
@@ -179,6 +181,8 @@ def _screened(case: Case, asked: _Question, screens: Screens) -> Finding:
     change = sum(_margin_change(case, source, suspect, pair) for suspect, pair in found)
     reaches = margin + change <= 0
     by = "by-contest" if other else "by-neighbours"
+    again = read_again(case, source, found)
+    reread = sum(bool(one.sources) for one in again)
     return Finding(
         code="swapped-suspected" if found else "swapped-none",
         check=CHECK,
@@ -186,7 +190,7 @@ def _screened(case: Case, asked: _Question, screens: Screens) -> Finding:
         subject=source,
         status=FindingStatus.LEAD if found else FindingStatus.CANNOT_TELL,
         severity=(Severity.ATTENTION if reaches else Severity.NOTICE) if found else Severity.INFORMATION,
-        message=f"swapped-{'suspected' if found else 'none'}-{by}",
+        message=f"swapped-{'suspected' if found else 'none'}-{by}{'-again' if reread else ''}",
         numbers=(
             number("count", len(found), "units", _screen_formula("exchanged_count", asked)),
             number("source", source, "source"),
@@ -196,7 +200,8 @@ def _screened(case: Case, asked: _Question, screens: Screens) -> Finding:
             number("first", str(screens[0][0][0]), "option"),
             number("second", str(screens[0][0][1]), "option"),
             number("change", change, "votes", _screen_formula("exchanged_change", asked)),
-            number("margin", margin, "votes", margin_formula(case, source)),
+            margin_number(case, source),
+            *(_again_numbers(asked, again) if reread else ()),
         ),
         assumptions=("assume-most-sheets-right", *(("assume-other-contest-right",) if other else ())),
         sources=(source,),
@@ -205,8 +210,20 @@ def _screened(case: Case, asked: _Question, screens: Screens) -> Finding:
         settles="settle-recount-sheets" if found else "",
         margin=margin,
         votes_affected=abs(change) or None,
-        table=_table(found[:SHOWN_UNITS]),
-        table_formulas=_table_formulas(asked, found[:SHOWN_UNITS]),
+        table=_table(found[:SHOWN_UNITS], again if reread else []),
+        table_formulas=_table_formulas(asked, found[:SHOWN_UNITS], again=bool(reread)),
+    )
+
+
+def _again_numbers(asked: _Question, again: list[Again]) -> tuple[Number, ...]:
+    """Return of how many suspects another source has a record, and how those sources give the figures."""
+    counts = (
+        ("again", sum(bool(one.sources) for one in again)),
+        ("same", sum(one.all_same for one in again)),
+        ("turned", sum(bool(one.exchanged) for one in again)),
+    )
+    return tuple(
+        number(name, count, "units", _screen_formula(f"exchanged_{name}", asked)) for name, count in counts
     )
 
 
@@ -239,31 +256,37 @@ def _margin_change(case: Case, source: SourceId, suspect: Suspect, pair: tuple[O
     return rise.get(leader, 0) - rise.get(second, 0)
 
 
-def _table(found: Suspects) -> tuple[tuple[Value, ...], ...]:
-    """Return the units named: both figures, the share expected of the first, and the evidence."""
+def _table(found: Suspects, again: list[Again]) -> tuple[tuple[Value, ...], ...]:
+    """Return the units named: both figures, the share expected of the first, the evidence, other sources."""
     if not found:
         return ()
-    head = ("column-unit", "column-option", "column-votes", "column-option", "column-votes")
-    return (
-        (*head, "column-expected-share", "column-evidence"),
-        *(
-            (
-                str(suspect.unit),
-                f"option:{pair[0]}",
-                suspect.first,
-                f"option:{pair[1]}",
-                suspect.second,
-                _rounded(suspect.expected_share, 1000),
-                round(suspect.evidence),
-            )
-            for suspect, pair in found
-        ),
+    head = (
+        *("column-unit", "column-option", "column-votes", "column-option", "column-votes"),
+        *("column-expected-share", "column-evidence"),
+        *(("column-other-sources", "column-same-there", "column-exchanged-there") if again else ()),
     )
+    rows: list[tuple[Value, ...]] = [
+        (
+            str(suspect.unit),
+            f"option:{pair[0]}",
+            suspect.first,
+            f"option:{pair[1]}",
+            suspect.second,
+            _rounded(suspect.expected_share, 1000),
+            round(suspect.evidence),
+        )
+        for suspect, pair in found
+    ]
+    if again:
+        counts = [(one.sources, one.same, one.exchanged) for one in again[: len(rows)]]
+        rows = [(*row, *more) for row, more in zip(rows, counts, strict=True)]
+    return (head, *rows)
 
 
-def _table_formulas(asked: _Question, found: Suspects) -> tuple[tuple[str, ...], ...]:
-    """Return the formulas of the figures, and of what the screen estimates."""
+def _table_formulas(asked: _Question, found: Suspects, *, again: bool) -> tuple[tuple[str, ...], ...]:
+    """Return the formulas of the figures, of what the screen estimates, and of what other sources give."""
     source = asked.here.source
+    there = ("read_elsewhere", "read_same_elsewhere", "read_exchanged_elsewhere") if again else ()
     return tuple(
         (
             *("", "", _total_over(source, pair[0], suspect.unit), ""),
@@ -272,6 +295,7 @@ def _table_formulas(asked: _Question, found: Suspects) -> tuple[tuple[str, ...],
                 _word(name, *asked.where, *pair, suspect.unit)
                 for name in ("exchange_share", "exchange_evidence")
             ),
+            *(_word(name, source, *pair, suspect.unit) for name in there),
         )
         for suspect, pair in found
     )

@@ -14,7 +14,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tellers.check.case import SHOWN_UNITS, Case, number
-from tellers.check.weight import margin_formula, weigh_records
+from tellers.check.told import margin_number
+from tellers.check.weight import weigh_records
 from tellers.model import Finding, FindingStatus, Severity
 from tellers.tables import (
     areas_seen,
@@ -141,7 +142,7 @@ def _missing_units(case: Case, source: SourceId) -> Iterator[Finding]:
     if not units:
         return
     shown = tuple(islice(list_missing(case.tables, case.contest, source), SHOWN_UNITS))
-    rows = tuple((f"record-status-{one.status or 'no-record'}", one.units, one.registered) for one in absent)
+    rows = tuple((_status(one.status), one.units, one.registered) for one in absent)
     yield Finding(
         code="units-missing",
         check=CHECK,
@@ -200,7 +201,7 @@ def _unknown_units(case: Case, source: SourceId) -> Iterator[Finding]:
             number("count", count, "units", f'unknown("{source}")'),
             number("source", source, "source"),
             number("votes", votes, "votes", f'unknown_votes("{source}")'),
-            number("margin", margin, "votes", margin_formula(case, whole)),
+            margin_number(case, whole),
         ),
         sources=(source,),
         units=tuple(one.unit for one in shown),
@@ -214,3 +215,9 @@ def _unknown_units(case: Case, source: SourceId) -> Iterator[Finding]:
             ("", *(f'on_record("{source}", {one.record}, "{figure}")' for figure in figures)) for one in shown
         ),
     )
+
+
+def _status(status: str) -> str:
+    """Return the cell that tells the status of a record, or that there is none."""
+    key = f"record-status-{status or 'no-record'}"
+    return f"message:{key}"

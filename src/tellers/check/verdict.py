@@ -2,8 +2,9 @@
 
 A claim is judged on its own. For each the sources are asked in turn, the broadest first: a
 proof against it from any source contradicts it (that source's records are then named in the
-assumptions); otherwise the broadest source that bears on it decides the word. What each word
-says: docs/reference/verdicts.md.
+assumptions); otherwise the broadest source that bears on it decides the word. Where one source
+makes it exactly right and another impossible, neither does: `tellers.check.rival_sources`. What each
+word says: docs/reference/verdicts.md.
 """
 
 from __future__ import annotations
@@ -14,8 +15,17 @@ from typing import TYPE_CHECKING
 from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.outcome_standing import OutcomeState, outcome_standing, outcome_state, required_of
+from tellers.check.rival_sources import (
+    applied_source,
+    contrary,
+    outcome_given,
+    outcome_words,
+    rival_outcome,
+    settled_apart,
+    stated_source,
+)
 from tellers.check.rule import rival_outcomes
-from tellers.check.told import assumed_outside, outcome_numbers
+from tellers.check.told import assumed_outside, assumed_room, outcome_numbers
 from tellers.check.verdict_counts import (
     ASSUMED,
     ASSUMED_BOUNDS,
@@ -39,9 +49,12 @@ RULE = "assume-rule-as-stated"
 def judge(case: Case, findings: Iterable[Finding]) -> Iterator[Verdict]:
     """Yield the verdict on the outcome of the contest, then one a claim of each proclamation."""
     proofs = _proofs(findings)
-    state = outcome_state(case)
+    stated = stated_source(case)
+    state = outcome_state(case, stated) or outcome_state(case)
     if state is not None:
-        yield _outcome_verdict(case, state)
+        others = rival_outcome(case, state)
+        gives = outcome_given(case, others[0]) if others else ()
+        yield settled_apart(_outcome_verdict(case, state), others, gives, stated=state.source == stated)
     for proclamation in case.proclamations:
         for claim in proclamation.claims:
             against = proofs.get((str(proclamation.id), claim.id), [])
@@ -79,17 +92,19 @@ def _outcome_verdict(case: Case, state: OutcomeState) -> Verdict:
         message=f"verdict-outcome-{state.key}{'-depends' if depends else ''}",
         numbers=(*outcome_numbers(case, state), *depends),
         findings=findings,
-        assumptions=_assumed(case, complete=state.complete),
+        assumptions=_assumed(case, state),
     )
 
 
-def _assumed(case: Case, *, complete: bool) -> tuple[str, ...]:
+def _assumed(case: Case, state: OutcomeState) -> tuple[str, ...]:
     """Return what a verdict on an outcome assumes; of complete records also that the list of units is whole.
 
     Where somebody states how many units there are, that number says so.
     """
-    listed = () if not complete or case.contest.applied("units") else ("assume-list-whole",)
-    return (*(ASSUMED if complete else ASSUMED_BOUNDS), *listed, *assumed_outside(case), RULE)
+    if not state.complete:
+        return (*ASSUMED_BOUNDS, *assumed_room(case, state.bounds), *assumed_outside(case), RULE)
+    listed = () if case.contest.applied("units") else ("assume-list-whole",)
+    return (*ASSUMED, *listed, *assumed_outside(case), RULE)
 
 
 def _rivals(case: Case, source: SourceId) -> tuple[Number, ...]:
@@ -108,21 +123,29 @@ def _rivals(case: Case, source: SourceId) -> tuple[Number, ...]:
 
 def _announced_outcome(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:
     """Return how the announced outcome stands to what the records settle or leave open."""
-    standing = outcome_standing(case, claim)
+    stated = applied_source(case, proclamation)
+    words = outcome_words(case, claim)
+    agreeing = [source for source, word in words.items() if word is VerdictWord.CONFIRMED]
+    against = contrary(words, VerdictWord.CONFIRMED) if agreeing else ()
+    standing = outcome_standing(case, claim, stated) or outcome_standing(
+        case, claim, agreeing[0] if against else None
+    )
     if standing is None:
         said = number("announced", f"outcome-{claim.text.replace(' ', '-')}", "message")
         return verdict(proclamation, claim, _unheld(case), (said,))
     named = "-named" if claim.winners else ""
     key = f"{standing.word.value.replace(' ', '-')}{named}"
     numbers = outcome_numbers(case, standing.state, claim)
-    complete = standing.state.complete
-    return verdict(
+    found = verdict(
         proclamation,
         claim,
         (standing.word, key),
         numbers,
-        assumptions=_assumed(case, complete=complete),
+        assumptions=_assumed(case, standing.state),
     )
+    against = contrary(words, standing.word)
+    gives = outcome_given(case, against[0]) if against else ()
+    return settled_apart(found, against, gives, stated=standing.state.source == stated)
 
 
 def _unheld(case: Case) -> tuple[VerdictWord, str]:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from tellers.check import formulas
 from tellers.check.case import Case, number
 from tellers.check.claims import records_formula
+from tellers.check.rival_sources import applied_source, contrary, settled_apart
 from tellers.check.share_standing import share_standing
 from tellers.check.standing import CountStanding, count_standing, held_margin, units_skipped
 from tellers.check.weight import weigh
 from tellers.model import Role, Severity, Verdict, VerdictWord
 
 if TYPE_CHECKING:
+    from tellers.check.share_standing import ShareStanding
     from tellers.model import Claim, Finding, Number, Proclamation, SourceId
 
 __all__ = ["ASSUMED", "ASSUMED_BOUNDS", "UNSUPPORTED", "count_verdict", "share_verdict", "verdict"]
@@ -58,19 +60,45 @@ def verdict(  # noqa: PLR0913 (what a verdict says, and what it rests on)
 
 
 def count_verdict(case: Case, proclamation: Proclamation, claim: Claim, proofs: list[Finding]) -> Verdict:
-    """Return the verdict on a count. Steps: 1 a proof against it; 2 out of bounds; 3 the broadest source."""
-    if proofs:  # 1
-        return _by_proof(case, proclamation, claim, proofs)
-    held = [
-        (source, standing)
+    """Return the verdict on a count.
+
+    Steps: 1 what each source says; 2 the sources asked: the one stated, or, where one confirms what
+    another excludes, those that confirm; 3 a proof; 4 out of bounds; 5 the broadest; 6 who excludes it.
+    """
+    stated = applied_source(case, proclamation)
+    held = {  # 1
+        source: standing
         for source in sorted(case.sources, key=lambda source: -case.tally(source).units)
         if (standing := count_standing(case, proclamation, claim, source)) is not None
-    ]
+    }
     if not held:
         claimed = number("claimed", claim.count, "votes", formulas.claimed(proclamation.id, claim.id))
         return verdict(proclamation, claim, UNSUPPORTED, (claimed,))
-    outside = [(s, st) for s, st in held if st.word is VerdictWord.CONTRADICTED and not st.complete]  # 2
-    return _by_standing(case, proclamation, claim, (outside or held)[0])  # 3
+    against = {source for finding in proofs for source in finding.sources}
+    words = {
+        source: VerdictWord.CONTRADICTED if source in against and not standing.complete else standing.word
+        for source, standing in held.items()
+    }
+    agreeing = [source for source, word in words.items() if word is VerdictWord.CONFIRMED]  # 2
+    apart = bool(contrary(words, VerdictWord.CONFIRMED)) and bool(agreeing)
+    asked = [stated] if stated in held else agreeing if apart else list(held)
+    bearing = [finding for finding in proofs if set(finding.sources) & set(asked)]
+    if bearing:  # 3
+        found = _by_proof(case, proclamation, claim, bearing)
+    else:
+        kept = [(source, held[source]) for source in asked]
+        outside = [(s, st) for s, st in kept if st.word is VerdictWord.CONTRADICTED and not st.complete]  # 4
+        found = _by_standing(case, proclamation, claim, (outside or kept)[0])  # 5
+    others = contrary(words, found.word) if apart or stated in held else ()  # 6
+    gives = _gives(case, claim, others[0], held[others[0]]) if others else ()
+    return settled_apart(found, others, gives, stated=stated in held)
+
+
+def _gives(case: Case, claim: Claim, source: SourceId, standing: CountStanding) -> tuple[Number, ...]:
+    """Return what another source gives for a count, additions included."""
+    told = records_formula(case, claim, source)
+    told = f"({told} + {formulas.addition(*claim.figures)})" if standing.added else told
+    return (number("other_gives", standing.records + standing.added, "votes", told),)
 
 
 def _by_proof(case: Case, proclamation: Proclamation, claim: Claim, proofs: list[Finding]) -> Verdict:
@@ -146,32 +174,57 @@ def _complete_key(standing: CountStanding, margin: int) -> str:
 
 
 def share_verdict(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:
-    """Return how an announced percentage stands to the records' own, at its own decimals."""
-    claimed = number("claimed", claim.share, "share", formulas.claimed(proclamation.id, claim.id))
-    for source in sorted(case.sources, key=lambda source: -case.tally(source).units):
-        standing = share_standing(case, proclamation, claim, source)
-        if standing is None:
-            continue
-        told = standing.formulas
-        numbers = [
-            claimed,
-            number("source", source, "source"),
-            number("records", standing.share, "share", f"{told['votes']} / {told['base']}"),
-            number("votes", standing.votes, "votes", told["votes"]),
-            number("of", standing.base, "votes", told["base"]),
-            number("base", str(claim.base), "figure"),
-        ]
-        key = standing.word.value
-        if not standing.complete and standing.bounds:
-            least, most = standing.bounds
-            numbers.append(number("least", least, "share", told["least"]))
-            numbers.append(number("most", most, "share", told["most"]))
-            key += "-bounds"
-        return verdict(
-            proclamation,
-            claim,
-            (standing.word, key),
-            tuple(numbers),
-            assumptions=ASSUMED if standing.complete else ASSUMED_PROOF,
-        )
-    return verdict(proclamation, claim, UNSUPPORTED, (claimed,))
+    """Return how an announced percentage stands to the records' own, at its own decimals.
+
+    The source stated is asked, else one that excludes it, else the broadest; where one confirms
+    what another excludes, the one that confirms, and the verdict says who excludes it.
+    """
+    stated = applied_source(case, proclamation)
+    held = {
+        source: standing
+        for source in sorted(case.sources, key=lambda source: -case.tally(source).units)
+        if (standing := share_standing(case, proclamation, claim, source)) is not None
+    }
+    if not held:
+        claimed = number("claimed", claim.share, "share", formulas.claimed(proclamation.id, claim.id))
+        return verdict(proclamation, claim, UNSUPPORTED, (claimed,))
+    words = {source: standing.word for source, standing in held.items()}
+    agreeing = [source for source, word in words.items() if word is VerdictWord.CONFIRMED]
+    against = [source for source, word in words.items() if word is VerdictWord.CONTRADICTED]
+    apart = bool(agreeing and against)
+    source = stated if stated in held else (agreeing or against or [*held])[0]
+    assert source is not None  # noqa: S101 (it is one of those held)
+    found = _by_share(proclamation, claim, source, held[source])
+    others = contrary(words, found.word) if apart or stated in held else ()
+    gives: tuple[Number, ...] = ()
+    if others:
+        told = held[others[0]].formulas
+        share = f"{told['votes']} / {told['base']}"
+        gives = (number("other_gives", held[others[0]].share, "share", share),)
+    return settled_apart(found, others, gives, stated=stated in held)
+
+
+def _by_share(proclamation: Proclamation, claim: Claim, source: SourceId, standing: ShareStanding) -> Verdict:
+    """Return the verdict on a percentage by what one source's records give or allow."""
+    told = standing.formulas
+    numbers = [
+        number("claimed", claim.share, "share", formulas.claimed(proclamation.id, claim.id)),
+        number("source", source, "source"),
+        number("records", standing.share, "share", f"{told['votes']} / {told['base']}"),
+        number("votes", standing.votes, "votes", told["votes"]),
+        number("of", standing.base, "votes", told["base"]),
+        number("base", str(claim.base), "figure"),
+    ]
+    key = standing.word.value
+    if not standing.complete and standing.bounds:
+        least, most = standing.bounds
+        numbers.append(number("least", least, "share", told["least"]))
+        numbers.append(number("most", most, "share", told["most"]))
+        key += "-bounds"
+    return verdict(
+        proclamation,
+        claim,
+        (standing.word, key),
+        tuple(numbers),
+        assumptions=ASSUMED if standing.complete else ASSUMED_PROOF,
+    )

@@ -15,16 +15,10 @@ count by hand. It is *large* when the votes it could move between two options re
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from tellers.check.formulas import lead
 from tellers.model import Severity
 
-if TYPE_CHECKING:
-    from tellers.check.case import Case
-    from tellers.model import SourceId
-
-__all__ = ["margin_formula", "weigh", "weigh_records"]
+__all__ = ["weigh", "weigh_records"]
 
 SMALL = 100
 """A hundredth: of the margin in votes, and of the records."""
@@ -54,8 +48,3 @@ def weigh_records(votes: int, margin: int | None, *, records: int, of_records: i
     if small and records * SMALL < of_records:
         return Severity.NOTICE
     return Severity.ATTENTION
-
-
-def margin_formula(case: Case, source: SourceId) -> str:
-    """Return the formula of a source's margin, first less second, additions outside the records included."""
-    return lead(case, source)

@@ -58,14 +58,16 @@ app = App(
 )
 for place, (name, (target, group)) in enumerate(COMMANDS.items()):
     app.command(target, name=name, group=group, sort_key=place, help_epilogue="")
+GROUPS = {"council": "tellers.cli.council:council"}
+"""Commands that have commands of their own."""
+for name, target in GROUPS.items():
+    app.command(target, name=name)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; every refusal is one clear text on standard error."""
     given = sys.argv[1:] if arguments is None else arguments
-    if not given or given[0] in {"-h", "--help"}:
-        for one in COMMANDS:  # the list of commands says what each does, so each is loaded
-            app[one]
+    _load_listed(given)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal without our letters is no reason to fail
     try:
@@ -75,6 +77,19 @@ def main(arguments: list[str] | None = None) -> int:
     except (Exception, KeyboardInterrupt) as error:
         return _refuse(error)
     return code if isinstance(code, int) else 0
+
+
+def _load_listed(given: list[str]) -> None:
+    """Load every command of a list that is about to be shown: it says what each of them does."""
+    asked = [word for word in given if word not in {"-h", "--help"}]
+    if not asked and (not given or len(given) == 1):
+        for one in (*COMMANDS, *GROUPS):
+            app[one]
+    elif len(asked) == 1 and asked[0] in GROUPS:
+        group = app[asked[0]]
+        for one in group:
+            if not one.startswith("-"):
+                group[one]
 
 
 def _refuse(error: BaseException) -> int:

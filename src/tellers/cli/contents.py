@@ -10,7 +10,7 @@ from tellers.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tellers.check import CheckedContest
+    from tellers.check import Case
     from tellers.dossier import Dossier
     from tellers.model import Contest, Finding, Text
 
@@ -201,17 +201,18 @@ def _cell(value: object) -> str | int | None:
 
 def findings_on(dossier: Dossier, unit: str, lang: str) -> list[Table]:
     """Return the findings that rest on a unit, named or not, worst first. Cost: a whole check."""
-    from tellers.check import check  # noqa: PLC0415 (loads every check)
+    from tellers.check import Case, check  # noqa: PLC0415 (loads every check)
     from tellers.report.language import Language  # noqa: PLC0415 (loads the catalogues)
     from tellers.report.names import dossier_names  # noqa: PLC0415
 
     tables = []
     for checked in check(dossier).contests:
+        case = Case(dossier=dossier, contest=checked.contest)
         speech = Language.load(lang, dossier_names(checked.contest, dossier, lang))
         rows: list[Row] = [
             [finding.severity.value, finding.code, speech.say(finding.message, finding.numbers)]
             for finding in checked.findings
-            if _rests_on(dossier, checked, finding, unit)
+            if _rests_on(case, finding, unit)
         ]
         title = f"{WORDS[lang]['findings']} · {checked.contest.title.in_language(lang)}"
         columns = tuple(Column(WORDS[lang][word]) for word in ("weight", "code", "finding"))
@@ -219,14 +220,12 @@ def findings_on(dossier: Dossier, unit: str, lang: str) -> list[Table]:
     return tables
 
 
-def _rests_on(dossier: Dossier, checked: CheckedContest, finding: Finding, unit: str) -> bool:
+def _rests_on(case: Case, finding: Finding, unit: str) -> bool:
     """Return whether a unit is behind a finding: among those named, or among all of them."""
-    from tellers.check.case import Case  # noqa: PLC0415 (as above)
-    from tellers.check.rows import list_rows  # noqa: PLC0415
+    from tellers.check import list_rows  # noqa: PLC0415 (as above)
 
     if unit in finding.units:
         return True
     if finding.unit_count <= len(finding.units):
         return False
-    case = Case(dossier=dossier, contest=checked.contest)
     return any(row.unit == unit for row in list_rows(case, finding))

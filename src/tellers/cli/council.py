@@ -11,12 +11,16 @@ __all__ = ["COMMANDS", "council"]
 
 KEEP = Group("Keep a body", sort_key=1)
 ASK = Group("Ask of decisions", sort_key=2)
-COMMANDS: dict[str, tuple[str, Group]] = {}
+COMMANDS: dict[str, tuple[str, Group]] = {
+    "check": ("tellers.cli.council_check:council_check_command", ASK),
+}
 
 council = App(
     name="council",
     help="Keep the membership of a body, hold its sittings, and check what it decided.",
     help_format="markdown",
+    help_epilogue="",
+    group=Group("Councils", sort_key=4),
     default_parameter=Parameter(show_default=False),
     group_parameters=Group("Options", sort_key=5),
     group_arguments=Group("Arguments", sort_key=4),

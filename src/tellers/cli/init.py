@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from tellers.errors import UsageError
+from tellers.errors import FormatError, UsageError
 
 __all__ = ["init_command"]
 
@@ -41,6 +41,7 @@ def init_command(
     from tellers.formats.table_file import read_raw  # noqa: PLC0415
     from tellers.tables import Tables  # noqa: PLC0415
 
+    _verify_table(file)
     _verify_free(to)
     form = FileForm(file=file.name, encoding=encoding, sheet=sheet)
     with scratch_folder() as scratch:
@@ -61,6 +62,16 @@ def init_command(
     print(f"\nWritten: {', '.join(str(to / name) for name in files)}")
     print(f"Next: look at them, then: tellers import {file} --mapping {to / 'mapping.toml'} --to my-vote")
     return 0
+
+
+def _verify_table(file: Path) -> None:
+    """Raise `FormatError` where there is no table of that name."""
+    if not file.exists() or file.is_dir():
+        raise FormatError(
+            "this is a folder" if file.is_dir() else "there is no such file",
+            where=str(file),
+            remedy="Name a table in it." if file.is_dir() else "Check the name and the folder.",
+        )
 
 
 def _verify_free(folder: Path) -> None:

@@ -23,7 +23,7 @@ def validate_command(dossier: DossierFolder, /) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
-        print(f"{dossier}: {len(faults)} faults", file=sys.stderr)
+        print(f"{dossier}: {len(faults)} fault{'s' if len(faults) > 1 else ''}", file=sys.stderr)
         return INVALID
     print(f"{dossier}: sound. Every file is as datapackage.json declares it.")
     return 0

@@ -3,8 +3,9 @@
 Steps: (1) read the mapping and the words beside it; (2) read every table as the mapping says,
 and tell the bad rows of all of them together; (3) find units by name where there is a list of
 them, keep what matches nothing; (4) in a secret contest, refuse or pool what would show one
-person's ballot; (5) join the units of all tables, and name their areas; (6) write everything
-beside the final place, describe it, open it once as any reader would, rename it.
+person's ballot, and leave out names of images that may name a person; (5) join the units of all
+tables, and name their areas; (6) write everything beside the final place, describe it, open it
+once as any reader would, rename it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from tellers.dossier.area_names import name_areas
 from tellers.dossier.contents import write_contents
 from tellers.dossier.desk import Desk, scratch_folder
+from tellers.dossier.image_names import drop_image_names
 from tellers.dossier.naming import UnitNaming, name_units
 from tellers.dossier.open import open_dossier
 from tellers.dossier.plan import TableFiles, read_plan
@@ -55,7 +57,7 @@ def assemble_dossier(
     be written; what stood at `to` is untouched then.
     """
     plan = read_plan(mapping, files or TableFiles())  # (1)
-    done = Assembled(folder=to)
+    done = Assembled(folder=to, warnings=plan.unmended)
     with (
         new_dossier(to, name=plan.mapping.dossier.name, replace=replace) as writer,
         scratch_folder() as scratch,
@@ -95,6 +97,8 @@ def _read_table(desk: Desk, form: TableForm, naming: UnitNaming, done: Assembled
     done.warnings += [f"{raw.where}: {warning}" for warning in (*unmatched, *pooled)]
     if form.image_hashes:
         join_digests(desk.tables, read.name, desk.raw(form.image_hashes), form.image_hashes)
+    if form.image:
+        done.warnings += [f"{raw.where}: {warning}" for warning in drop_image_names(desk.tables, read.name)]
     done.rows[f"{contest.id}/{form.source}"] = read.rows
     return read
 

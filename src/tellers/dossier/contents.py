@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tellers.dossier.geo import read_layer
-from tellers.dossier.layout import RECORD_COLUMNS, REGISTERS, UNITS, records_path
+from tellers.dossier.layout import BODY, RECORD_COLUMNS, REGISTERS, UNITS, records_path
 from tellers.dossier.package import Origin
 from tellers.dossier.write import DossierWriter, FileOrigin
+from tellers.formats.toml import plain, text_of, told_apart
 from tellers.release import VERSION
 from tellers.tables import Tables, quoted
 
@@ -20,17 +21,19 @@ if TYPE_CHECKING:
     from tellers.formats.mapping import TableForm
     from tellers.formats.records import ReadTable
     from tellers.formats.toml import Words
+    from tellers.model import Text
 
 __all__ = ["write_contents"]
 
-UNSTATED = "none stated"
+UNSTATED: Words = {"en": "none stated", "es": "no declarada"}
+OURS: Words = {"en": "compiled for this dossier", "es": "compilado para este expediente"}
 
 
 def write_contents(writer: DossierWriter, desk: Desk, read: Sequence[ReadTable], units: Units) -> None:
     """Write words, units, records, registers and map layers, then the package that lists them."""
     dossier = desk.plan.mapping.dossier
-    writer.title, writer.description = _plain(dossier.title), _plain(dossier.description)
-    ours = FileOrigin(sources=(Origin(title="compiled for this dossier"),), licence="Apache-2.0")
+    writer.title, writer.description = dossier.title, dossier.description
+    ours = FileOrigin(sources=(_origin(OURS),), licence="Apache-2.0")
     for name, content in desk.plan.words.items():
         writer.write_text(name, content, ours)
     writer.write_table(UNITS, desk.tables, f"select * from {units.relation}", _units_origin(desk))
@@ -50,15 +53,11 @@ def _write_records(writer: DossierWriter, desk: Desk, form: TableForm, read: Rea
     digests = form.image_hashes
     origin = FileOrigin(
         sources=(
-            Origin(title=source.origin, path=Path(form.file).name),
-            *(
-                [Origin(title=digests.origin or digests.file, path=Path(digests.file).name)]
-                if digests
-                else []
-            ),
+            _origin(_words(source.origin), form.file),
+            *([_origin(digests.origin or digests.file, digests.file)] if digests else []),
         ),
-        licence=source.licence or UNSTATED,
-        description=source.name.in_language("en"),
+        licence=_words(source.licence) or UNSTATED,
+        description=_words(source.name),
     )
     writer.write_table(records_path(contest.id, source.id), desk.tables, query, origin)
 
@@ -75,24 +74,29 @@ def _in_order(tables: Tables, read: ReadTable) -> bool:
 def _units_origin(desk: Desk) -> FileOrigin:
     """Return where the units come from: the lists of them, else the tables that name them."""
     mapping = desk.plan.mapping
-    names = [Origin(title=form.origin or form.file, path=Path(form.file).name) for form in mapping.names]
+    names = [_origin(form.origin or form.file, form.file) for form in mapping.names]
+    if not mapping.units and desk.plan.body is not None:
+        members = Origin(title="the members of the body", path=BODY)
+        return FileOrigin(sources=(members,), licence="Apache-2.0")
     if not mapping.units:
-        found = [Origin(title=source.origin) for source in desk.plan.sources]
-        return FileOrigin(sources=(*found, *names))
-    licences = {form.licence for form in mapping.units} - {""}
-    listed = [Origin(title=form.origin or form.file, path=Path(form.file).name) for form in mapping.units]
-    return FileOrigin(sources=(*listed, *names), licence=", ".join(sorted(licences)) or UNSTATED)
+        found = [_origin(_words(source.origin)) for source in desk.plan.sources]
+        return FileOrigin(sources=(*found, *names), licence=UNSTATED)
+    listed = [_origin(form.origin or form.file, form.file) for form in mapping.units]
+    return FileOrigin(
+        sources=(*listed, *names),
+        licence=_joined([form.licence for form in mapping.units if form.licence]) or UNSTATED,
+    )
 
 
 def _write_registers(writer: DossierWriter, desk: Desk) -> None:
     """Write voters by area, one file a source of them."""
     for form in desk.plan.mapping.register:
         origin = FileOrigin(
-            sources=(Origin(title=form.origin or form.file, path=Path(form.file).name),),
+            sources=(_origin(form.origin or form.file, form.file),),
             licence=form.licence or UNSTATED,
             description=form.description,
         )
-        query = f"select level, area, name, registered from {quoted(f'register:{form.source}')} order by area"
+        query = f"select * from {quoted(f'register:{form.source}')} order by area"
         writer.write_table(f"{REGISTERS}/{form.source}.parquet", desk.tables, query, origin)
 
 
@@ -100,7 +104,7 @@ def _write_layers(writer: DossierWriter, desk: Desk) -> None:
     """Write the map layers with our areas' ids in them."""
     for layer in desk.plan.mapping.geo:
         origin = FileOrigin(
-            sources=(Origin(title=layer.origin, path=Path(layer.file).name),),
+            sources=(_origin(layer.origin, layer.file),),
             licence=layer.licence,
             description=layer.kind,
         )
@@ -108,5 +112,22 @@ def _write_layers(writer: DossierWriter, desk: Desk) -> None:
         writer.write_text(f"geo/{layer.name}{ending}", read_layer(desk.plan.path(layer.file), layer), origin)
 
 
-def _plain(words: Words) -> str:
-    return words if isinstance(words, str) else words.get("en", next(iter(words.values()), ""))
+def _origin(title: Words, file: str = "") -> Origin:
+    """Return where bytes come from, with the name of the file they were read from."""
+    return Origin(title=plain(title), titles=told_apart(title), path=Path(file).name if file else "")
+
+
+def _words(text: Text) -> Words:
+    """Return words of the model as a file gives them."""
+    words = dict(text.entries)
+    return words.get("", words)
+
+
+def _joined(several: Sequence[Words]) -> Words:
+    """Return different words in one line, in every language that any of them has."""
+    languages = sorted({code for words in several for code in told_apart(words)})
+    by_language = {
+        code: ", ".join(sorted({text_of(words).in_language(code) for words in several}))
+        for code in languages or ["en"]
+    }
+    return by_language if languages else by_language["en"]

@@ -25,11 +25,12 @@ be one string, or a table by language: `name = { en = "polling table", es = "mes
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from tellers.dossier.repeated import repeated
+from tellers.dossier.rule_form import RuleForm, rule_of
 from tellers.errors import DossierError
 from tellers.formats.toml import Words, decode_toml, text_of
 from tellers.model import (
@@ -43,14 +44,13 @@ from tellers.model import (
     OptionId,
     RivalRule,
     Role,
-    Rule,
     Source,
     SourceId,
     Statement,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["read_contests"]
 
@@ -61,7 +61,6 @@ BALLOTS = {Role.VALID, Role.VOTERS}
 class _OptionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     name: Words
-    colour: str = ""
 
 
 class _FigureForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -77,20 +76,8 @@ class _LevelForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     name: Words
 
 
-class _RuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    kind: str
-    wins: str | None = None
-    base: str = "members"
-    fraction: str = "1/2"
-    strictness: str = "more_than"
-    seats: int = 1
-    lead: str = ""
-    abstentions: list[str] = []
-    source: str = ""
-
-
-class _RivalRuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    rule: _RuleForm
+class _RivalForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    rule: RuleForm
     by: Words
     note: Words = ""
 
@@ -99,7 +86,7 @@ class _StatementForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     about: str
     value: int
     by: Words
-    document: str = ""
+    document: Words = ""
     applied: bool = False
     note: Words = ""
 
@@ -108,7 +95,7 @@ class _AdditionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     name: Words
     figures: dict[str, int]
     by: Words
-    document: str = ""
+    document: Words = ""
 
 
 class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -116,13 +103,13 @@ class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     title: Words
     date: str
     secret: bool
-    rule: _RuleForm
+    rule: RuleForm
     option: list[_OptionForm]
     body: Words = ""
     unit_name: Words = ""
     level: list[_LevelForm] = []
     figure: list[_FigureForm] = []
-    rival_rule: list[_RivalRuleForm] = []
+    rival_rule: list[_RivalForm] = []
     statement: list[_StatementForm] = []
     addition: list[_AdditionForm] = []
 
@@ -131,9 +118,9 @@ class _SourceForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     name: Words
     by: Words
-    kind: str
-    origin: str
-    licence: str = ""
+    kind: Words
+    origin: Words
+    licence: Words = ""
     note: Words = ""
 
 
@@ -154,8 +141,8 @@ def read_contests(text: bytes, *, where: str) -> tuple[tuple[Contest, ...], tupl
     except ValueError as error:
         raise DossierError(str(error), where=where) from error
     faults = [fault for contest in contests for fault in _dangling(contest)]
-    faults += [f"two contests are called {name!r}" for name in _repeated(c.id for c in contests)]
-    faults += [f"two sources are called {name!r}" for name in _repeated(s.id for s in sources)]
+    faults += [f"two contests are called {name!r}" for name in repeated(c.id for c in contests)]
+    faults += [f"two sources are called {name!r}" for name in repeated(s.id for s in sources)]
     if faults:
         raise DossierError(
             "; ".join(faults), where=where, remedy="Name only figures that the contest declares."
@@ -166,10 +153,8 @@ def read_contests(text: bytes, *, where: str) -> tuple[tuple[Contest, ...], tupl
 def _dangling(contest: Contest) -> list[str]:
     """Return a sentence for each figure that is named and not declared, or declared twice."""
     known: Sequence[str] = contest.figure_ids
-    faults = [f"{contest.id}: figure {f!r} is declared twice" for f in _repeated(known)]
-    faults += [
-        f"{contest.id}: level {f!r} is declared twice" for f in _repeated(x.id for x in contest.levels)
-    ]
+    faults = [f"{contest.id}: figure {f!r} is declared twice" for f in repeated(known)]
+    faults += [f"{contest.id}: level {f!r} is declared twice" for f in repeated(x.id for x in contest.levels)]
     named: list[tuple[str, str]] = []
     for figure in contest.figures:
         named += [(figure.id, part) for part in (*figure.sum_of, figure.at_most) if part]
@@ -187,25 +172,6 @@ def _dangling(contest: Contest) -> list[str]:
     return faults + [
         f"{contest.id}: {by} names {part!r}, which is not declared" for by, part in named if part not in known
     ]
-
-
-def _repeated(names: Iterable[str]) -> list[str]:
-    """Return the names that stand more than once, sorted."""
-    return sorted(name for name, count in Counter(names).items() if count > 1)
-
-
-def _rule(form: _RuleForm) -> Rule:
-    return Rule(
-        kind=form.kind,
-        wins=OptionId(form.wins) if form.wins else None,
-        base=form.base,
-        fraction=form.fraction,
-        strictness=form.strictness,
-        seats=form.seats,
-        lead=form.lead,
-        abstentions=tuple(OptionId(option) for option in form.abstentions),
-        source=form.source,
-    )
 
 
 def _figure(form: _FigureForm) -> Figure:
@@ -227,18 +193,18 @@ def _contest(form: _ContestForm) -> Contest:
         body=text_of(form.body),
         unit_name=text_of(form.unit_name or {"en": "unit", "es": "unidad"}),
         levels=tuple(Level(id=level.id, name=text_of(level.name)) for level in form.level),
-        options=tuple(Option(id=OptionId(o.id), name=text_of(o.name), colour=o.colour) for o in form.option),
+        options=tuple(Option(id=OptionId(o.id), name=text_of(o.name)) for o in form.option),
         figures=tuple(_figure(figure) for figure in form.figure),
-        rule=_rule(form.rule),
+        rule=rule_of(form.rule),
         rival_rules=tuple(
-            RivalRule(rule=_rule(r.rule), by=text_of(r.by), note=text_of(r.note)) for r in form.rival_rule
+            RivalRule(rule=rule_of(r.rule), by=text_of(r.by), note=text_of(r.note)) for r in form.rival_rule
         ),
         statements=tuple(
             Statement(
                 about=s.about,
                 value=s.value,
                 by=text_of(s.by),
-                document=s.document,
+                document=text_of(s.document),
                 applied=s.applied,
                 note=text_of(s.note),
             )
@@ -249,7 +215,7 @@ def _contest(form: _ContestForm) -> Contest:
                 name=text_of(a.name),
                 figures=tuple((FigureId(figure), votes) for figure, votes in a.figures.items()),
                 by=text_of(a.by),
-                document=a.document,
+                document=text_of(a.document),
             )
             for a in form.addition
         ),
@@ -261,8 +227,8 @@ def _source(form: _SourceForm) -> Source:
         id=SourceId(form.id),
         name=text_of(form.name),
         by=text_of(form.by),
-        kind=form.kind,
-        origin=form.origin,
-        licence=form.licence,
+        kind=text_of(form.kind),
+        origin=text_of(form.origin),
+        licence=text_of(form.licence),
         note=text_of(form.note),
     )

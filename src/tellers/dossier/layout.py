@@ -3,6 +3,7 @@
     datapackage.json                       every file with its hash, size, schema, origin, licence
     contest.toml                           contests, options, figures, rules, statements, sources
     proclamations.toml                     what was announced
+    body.toml                              of a council: its seats, and who was a member when
     units.parquet                          unit, its areas and their names, its register
     records/<contest>/<source>.parquet     one row a record, one column a figure
     registers/<source>.parquet             voters by area, where known by area only
@@ -23,6 +24,7 @@ from pathlib import PurePosixPath
 from tellers.errors import IntegrityError
 
 __all__ = [
+    "BODY",
     "CONTEST",
     "PACKAGE",
     "PROCLAMATIONS",
@@ -36,6 +38,7 @@ __all__ = [
 PACKAGE = "datapackage.json"
 CONTEST = "contest.toml"
 PROCLAMATIONS = "proclamations.toml"
+BODY = "body.toml"
 UNITS = "units.parquet"
 REGISTERS = "registers"
 

@@ -7,30 +7,34 @@ check of unknown units tells it, and nobody's position is lost or guessed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tellers.dossier.seats import names_of_seats, seats_sql
 from tellers.errors import FormatError, MappingError
 from tellers.formats.cells import CellReading, figure_cell
 from tellers.formats.records import area_columns
 from tellers.formats.rejected_rows import verify_rows
 from tellers.formats.row_faults import IS_NO_ID, verify_numbers
-from tellers.formats.template import missing_column, template_sql
-from tellers.tables import quoted, text
+from tellers.formats.template import column_sql, template_sql
+from tellers.formats.toml import plain, told_apart
+from tellers.tables import UNMATCHED, quoted, text
 
 if TYPE_CHECKING:
     from tellers.dossier.desk import Desk
     from tellers.formats.mapping import TableForm, UnitsForm
     from tellers.formats.raw_table import RawTable
+    from tellers.formats.toml import Words
     from tellers.tables import Tables
 
-__all__ = ["LISTED", "UnitNaming", "name_units"]
+__all__ = ["LISTED", "UNMATCHED", "UnitNaming", "name_units"]
 
 LISTED = "listed_units"
 """The table of all listed units."""
-UNMATCHED = "unmatched:"
 _FOLDED = "regexp_replace(lower(strip_accents({0})), '[^a-z0-9]+', ' ', 'g')"
 SHOWN_NAMES = 20
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,8 @@ class UnitNaming:
 
     listed: bool
     named: bool
+    known: tuple[tuple[str, str], ...] = ()
+    """Names that the body of a council gives its seats, each with the seat."""
 
     def resolve(self, tables: Tables, table: str, form: TableForm) -> list[str]:
         """Give every record of a table its listed unit; return a warning for what matched nothing.
@@ -48,7 +54,8 @@ class UnitNaming:
         if not self.named:
             return []
         self._verify_aliases(tables, form)
-        aliases = [f"({text(name)}, {text(unit)})" for name, unit in form.unit_aliases.items()]
+        every = [*form.unit_aliases.items(), *self.known]
+        aliases = [f"({text(name)}, {text(unit)})" for name, unit in every]
         known = f"values {', '.join(aliases)}" if aliases else "select null, null where false"
         printed, alias, called = (_FOLDED.format(name) for name in ("n.unit", "a.name", "l.unit_name"))
         tables.connection.execute(
@@ -97,7 +104,11 @@ class UnitNaming:
 
 def name_units(desk: Desk) -> UnitNaming:
     """Read the lists of units of a mapping into the table `LISTED`; without one there is no naming."""
-    forms = desk.plan.mapping.units
+    forms, body = desk.plan.mapping.units, desk.plan.body
+    if body is not None and not forms:
+        days = [contest.date for contest in desk.plan.contests]
+        desk.tables.connection.execute(f"create table {LISTED} as {seats_sql(body, days)}")
+        return UnitNaming(listed=True, named=True, known=tuple(names_of_seats(body)))
     parts = []
     for index, form in enumerate(forms):
         raw, name = desk.raw(form), quoted(f"units:{index}")
@@ -109,7 +120,8 @@ def name_units(desk: Desk) -> UnitNaming:
     if parts:
         desk.tables.connection.execute(f"create table {LISTED} as {' union all by name '.join(parts)}")
         _verify_listed(desk.tables, where=", ".join(form.file for form in forms))
-    return UnitNaming(listed=bool(parts), named=any(form.unit_name for form in forms))
+    known = tuple(names_of_seats(body)) if body is not None else ()
+    return UnitNaming(listed=bool(parts), named=any(form.unit_name for form in forms), known=known)
 
 
 def _verify_listed(tables: Tables, *, where: str) -> None:
@@ -127,24 +139,38 @@ def _verify_listed(tables: Tables, *, where: str) -> None:
 
 def _listed(form: UnitsForm, raw: RawTable) -> str:
     """Return the query of one list of units."""
-    name = template_sql(form.unit_name, raw.columns, where=raw.where) if form.unit_name else "''"
     made = {
         "unit": f"trim({template_sql(form.unit, raw.columns, where=raw.where)})",
-        "unit_name": f"nullif({name}, '')",
+        "unit_name": f"nullif({_named(plain(form.unit_name), raw)}, '')",
         "registered": figure_cell(form.registered, _reading(form)).value
         if form.registered
         else "null::bigint",
-        "note": f"nullif(trim({_column(form.note, raw)}), '')" if form.note else "null::varchar",
+        "note": _remark(plain(form.note), raw),
+        **{f"unit_name_{c}": f"nullif({_named(w, raw)}, '')" for c, w in _by_language(form.unit_name, raw)},
+        **{f"note_{code}": _remark(words, raw) for code, words in _by_language(form.note, raw)},
         **area_columns(form.levels, raw.columns, where=raw.where),
     }
     return f"select {', '.join(f'{sql} as {quoted(name)}' for name, sql in made.items())} from {raw.relation}"
 
 
+def _by_language(words: Words, raw: RawTable) -> list[tuple[str, str]]:
+    """Return (language, template or column) of the languages beside the plain one."""
+    by_language = told_apart(words)
+    for code in by_language:
+        if not _LANGUAGE.fullmatch(code):
+            raise MappingError(
+                f"not a language: {code[:40]!r}", where=raw.where, expected="en, es, pt, fr ..."
+            )
+    return [(code, one) for code, one in by_language.items() if one != plain(words)]
+
+
+def _named(template: str, raw: RawTable) -> str:
+    return template_sql(template, raw.columns, where=raw.where) if template else "''"
+
+
+def _remark(column: str, raw: RawTable) -> str:
+    return f"nullif(trim({column_sql(column, raw)}), '')" if column else "null::varchar"
+
+
 def _reading(form: UnitsForm) -> CellReading:
     return CellReading(thousands=form.numbers.thousands)
-
-
-def _column(name: str, raw: RawTable) -> str:
-    if name not in raw.columns:
-        raise missing_column(name, raw.columns, where=raw.where)
-    return quoted(name)

@@ -15,15 +15,24 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from tellers.canonical import hash_bytes
+from tellers.dossier.body_file import read_body
 from tellers.dossier.contest_file import read_contests
 from tellers.dossier.inside import own_file, read_own
-from tellers.dossier.layout import CONTEST, PROCLAMATIONS, RECORD_COLUMNS, REGISTERS, UNITS, records_path
+from tellers.dossier.layout import (
+    BODY,
+    CONTEST,
+    PROCLAMATIONS,
+    RECORD_COLUMNS,
+    REGISTERS,
+    UNITS,
+    records_path,
+)
 from tellers.dossier.package import Package, read_package, verify_package
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.dossier.table_form import verify_records, verify_register, verify_units
 from tellers.dossier.word_form import verify_contests, verify_proclamations
 from tellers.errors import DossierError, IntegrityError, UsageError
-from tellers.model import Contest, FigureId, Proclamation, Source, SourceId
+from tellers.model import Body, Contest, FigureId, Proclamation, Source, SourceId
 from tellers.tables import Tables, Totals, text, total_by_area, total_figures
 
 if TYPE_CHECKING:
@@ -43,6 +52,8 @@ class Dossier:
     sources: tuple[Source, ...]
     proclamations: tuple[Proclamation, ...]
     tables: Tables
+    body: Body | None = None
+    """Of a council: its seats and the dated changes they went through."""
 
     def contest(self, contest_id: str = "") -> Contest:
         """Return the contest of this id, or the first; `UsageError` names those there are."""
@@ -104,7 +115,7 @@ def open_dossier(path: str | PathLike[str], *, verify: bool = True, threads: int
     contests, sources = read_contests(_bytes(folder, CONTEST, declared), where=CONTEST)
     verify_contests(contests, where=CONTEST)
     proclamations = read_proclamations(_bytes(folder, PROCLAMATIONS, declared), where=PROCLAMATIONS)
-    verify_claims(proclamations, contests, where=PROCLAMATIONS)
+    verify_claims(proclamations, contests, where=PROCLAMATIONS, sources=sources)
     verify_proclamations(proclamations, where=PROCLAMATIONS)
     tables = Tables.open(threads=threads)
     tables.confine(folder)
@@ -115,9 +126,17 @@ def open_dossier(path: str | PathLike[str], *, verify: bool = True, threads: int
         sources=sources,
         proclamations=proclamations,
         tables=tables,
+        body=_body(folder, package, declared),
     )
     _attach(dossier)
     return dossier
+
+
+def _body(folder: Path, package: Package, declared: Mapping[str, str]) -> Body | None:
+    """Return the body of a council's dossier; None where the dossier has none."""
+    if BODY not in {resource.path for resource in package.resources}:
+        return None
+    return read_body(_bytes(folder, BODY, declared), where=BODY)
 
 
 def _bytes(folder: Path, name: str, declared: Mapping[str, str]) -> bytes:

@@ -1,7 +1,9 @@
 """`datapackage.json`: every file of the dossier with its hash, size, schema, origin and licence.
 
 A Frictionless Data Package (Data Package 2.0). Hashes are SHA-256, written `sha256:<hex>`
-(section "Data Resource", `hash`). A resource whose `path` leaves the dossier is refused.
+(section "Data Resource", `hash`). A resource whose `path` leaves the dossier is refused. Where words
+are given in several languages, the package's own key has one of them, English if it is there, and a
+key of ours (`tellers:title`, `tellers:description`, `tellers:name`) all by language.
 
 >>> resource = Resource(name="contest", path="contest.toml", bytes=3, hash="sha256:00")
 >>> msgspec.json.encode(resource)[:43]
@@ -44,6 +46,7 @@ class Origin(msgspec.Struct, kw_only=True, omit_defaults=True):
     """Where bytes come from: a title, and a path or address where there is one."""
 
     title: str
+    titles: dict[str, str] = msgspec.field(default_factory=dict, name="tellers:title")
     path: str = ""
     version: str = ""
     hash: str = ""
@@ -53,6 +56,7 @@ class Licence(msgspec.Struct, kw_only=True, omit_defaults=True):
     """A licence by its SPDX name, or the words `none stated`."""
 
     name: str
+    names: dict[str, str] = msgspec.field(default_factory=dict, name="tellers:name")
     title: str = ""
     path: str = ""
 
@@ -82,6 +86,7 @@ class Resource(msgspec.Struct, kw_only=True, omit_defaults=True):
     format: str = ""
     mediatype: str = ""
     description: str = ""
+    descriptions: dict[str, str] = msgspec.field(default_factory=dict, name="tellers:description")
     schema: Schema | None = None
     sources: list[Origin] = []
     licenses: list[Licence] = []
@@ -93,7 +98,9 @@ class Package(msgspec.Struct, kw_only=True, omit_defaults=True):
     schema: str = msgspec.field(default=PROFILE, name="$schema")
     name: str
     title: str = ""
+    titles: dict[str, str] = msgspec.field(default_factory=dict, name="tellers:title")
     description: str = ""
+    descriptions: dict[str, str] = msgspec.field(default_factory=dict, name="tellers:description")
     version: str = ""
     created_with: str = msgspec.field(default="", name="tellers:created-with")
     resources: list[Resource] = []

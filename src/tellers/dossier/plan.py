@@ -6,24 +6,31 @@ levels, and that no two tables are written to one place.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from tellers.dossier.body_file import read_body
 from tellers.dossier.contest_file import read_contests
-from tellers.dossier.layout import CONTEST, PROCLAMATIONS
+from tellers.dossier.layout import BODY, CONTEST, PROCLAMATIONS
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
+from tellers.dossier.repeated import repeated
 from tellers.dossier.word_form import verify_contests, verify_proclamations
 from tellers.errors import MappingError
 from tellers.formats.mapping import Mapping, TableForm, read_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tellers.model import Contest, Source
+    from tellers.model import Body, Contest, Source
 
 __all__ = ["ImportPlan", "TableFiles", "read_plan"]
+
+_MARK = re.compile(r'^(\w+) = "CHECK\b', re.MULTILINE)
+PROPOSED = "`tellers init FILE` proposes one."
+_REMEDIES = {
+    CONTEST: PROPOSED,
+    PROCLAMATIONS: f"{PROPOSED} An empty file says that nothing was announced.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +78,14 @@ class ImportPlan:
     """`contest.toml` and `proclamations.toml` as they are."""
     contests: tuple[Contest, ...]
     sources: tuple[Source, ...]
+    body: Body | None = None
+
+    @property
+    def unmended(self) -> list[str]:
+        """Return what `tellers init` left to a person and nobody has mended; a report would print it."""
+        left = _MARK.findall(self.words[CONTEST].decode())
+        keys = ", ".join(dict.fromkeys(left))
+        return [f"contest.toml still says CHECK; mend it before you publish: {keys}"] if left else []
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -120,16 +135,18 @@ def read_plan(path: Path, files: TableFiles) -> ImportPlan:
     """
     mapping = read_mapping(_content(path), where=path.name)
     words = {
-        name: _content(TableFiles().path(named, home=path.parent))
+        name: _content(TableFiles().path(named, home=path.parent), remedy=_REMEDIES[name])
         for name, named in (
             (CONTEST, mapping.dossier.contest),
             (PROCLAMATIONS, mapping.dossier.proclamations),
         )
     }
+    if mapping.dossier.body:
+        words[BODY] = _content(TableFiles().path(mapping.dossier.body, home=path.parent))
     contests, sources = read_contests(words[CONTEST], where=mapping.dossier.contest)
     proclamations = read_proclamations(words[PROCLAMATIONS], where=mapping.dossier.proclamations)
     verify_contests(contests, where=mapping.dossier.contest)
-    verify_claims(proclamations, contests, where=mapping.dossier.proclamations)
+    verify_claims(proclamations, contests, where=mapping.dossier.proclamations, sources=sources)
     verify_proclamations(proclamations, where=mapping.dossier.proclamations)
     plan = ImportPlan(
         mapping=mapping,
@@ -139,6 +156,7 @@ def read_plan(path: Path, files: TableFiles) -> ImportPlan:
         words=words,
         contests=contests,
         sources=sources,
+        body=read_body(words[BODY], where=mapping.dossier.body) if BODY in words else None,
     )
     _verify_places(plan)
     _verify_levels(plan)
@@ -159,7 +177,7 @@ def _verify_places(plan: ImportPlan) -> None:
     ]
     tables += [f"register {form.source!r}" for form in mapping.register]
     tables += [f"map layer {form.name!r}" for form in mapping.geo]
-    if twice := _repeated(tables):
+    if twice := repeated(tables):
         raise MappingError(
             f"two tables for {twice[0]}",
             where=plan.where,
@@ -171,7 +189,7 @@ def _verify_places(plan: ImportPlan) -> None:
 def _verify_levels(plan: ImportPlan) -> None:
     """Raise `MappingError` for a list of areas of a level that no contest declares."""
     mapping = plan.mapping
-    named = [(form.file, form.level) for form in mapping.register]
+    named = [(form.file, level) for form in mapping.register for level in (form.level, *form.within)]
     named += [(form.file, form.level) for form in mapping.names]
     named += [(form.file, form.level) for form in mapping.geo]
     for file, level in named:
@@ -184,14 +202,8 @@ def _verify_levels(plan: ImportPlan) -> None:
             )
 
 
-def _repeated(names: Iterable[str]) -> list[str]:
-    return [name for name, count in Counter(names).items() if count > 1]
-
-
-def _content(path: Path) -> bytes:
+def _content(path: Path, *, remedy: str = PROPOSED) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise MappingError(
-            f"cannot be read: {error.strerror}", where=str(path), remedy="`tellers init FILE` proposes one."
-        ) from error
+        raise MappingError(f"cannot be read: {error.strerror}", where=str(path), remedy=remedy) from error

@@ -22,8 +22,11 @@ rule was said to ask for, `outcome` a word with `winners`.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
+from tellers.dossier.repeated import repeated
 from tellers.errors import DossierError
 from tellers.formats.toml import Words, decode_toml, text_of
 from tellers.model import (
@@ -37,20 +40,26 @@ from tellers.model import (
     Proclamation,
     ProclamationId,
     Reading,
+    Source,
+    SourceId,
 )
 
 __all__ = ["read_proclamations", "verify_claims"]
 
+_WHOLE = re.compile(r"[0-9]+")
+_DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
 
 class _RivalForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     value: str | int
-    origin: str = ""
+    origin: Words = ""
 
 
 class _ClaimForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     figure: str = ""
     figures: list[str] = []
     name: str = ""
+    title: Words = ""
     votes: int | None = None
     percent: str | None = None
     of: str = ""
@@ -58,7 +67,7 @@ class _ClaimForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     required: int | None = None
     outcome: OutcomeWord | None = None
     winners: list[str] = []
-    origin: str = ""
+    origin: Words = ""
     rival: list[_RivalForm] = []
 
 
@@ -67,9 +76,10 @@ class _ProclamationForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True
     contest: str
     by: Words
     date: str
-    document: str
+    document: Words
     title: Words = ""
     note: Words = ""
+    records: str = ""
     claim: list[_ClaimForm] = []
 
 
@@ -90,21 +100,27 @@ def read_proclamations(text: bytes, *, where: str) -> tuple[Proclamation, ...]:
 
 
 def verify_claims(
-    proclamations: tuple[Proclamation, ...], contests: tuple[Contest, ...], *, where: str
+    proclamations: tuple[Proclamation, ...],
+    contests: tuple[Contest, ...],
+    *,
+    where: str,
+    sources: tuple[Source, ...] = (),
 ) -> None:
-    """Raise `DossierError` for every claim that names a contest or figure nobody declared."""
+    """Raise `DossierError` for every claim that names a contest or figure nobody declared.
+
+    Likewise for a proclamation that counts the records of a source that is not among `sources`.
+    """
     by_id = {contest.id: contest for contest in contests}
     faults = []
-    ids = [p.id for p in proclamations]
-    faults += [
-        f"two proclamations are called {name!r}" for name in sorted({i for i in ids if ids.count(i) > 1})
-    ]
+    faults += [f"two proclamations are called {name!r}" for name in repeated(p.id for p in proclamations)]
     for proclamation in proclamations:
         contest = by_id.get(proclamation.contest)
         if contest is None:
             faults.append(f"{proclamation.id}: there is no contest {proclamation.contest!r}")
             continue
         known = set(contest.figure_ids)
+        if proclamation.records and proclamation.records not in {source.id for source in sources}:
+            faults.append(f"{proclamation.id}: there is no source {proclamation.records!r}")
         for claim in proclamation.claims:
             named = [*claim.figures, *claim.winners]
             if claim.base and claim.kind is ClaimKind.SHARE:
@@ -116,15 +132,15 @@ def verify_claims(
             ]
     if faults:
         raise DossierError(
-            "; ".join(faults), where=where, remedy="Declare the figure in contest.toml, or mend the name."
+            "; ".join(faults),
+            where=where,
+            remedy="Declare it in contest.toml, or mend the name: `id` there, not what it is called.",
         )
 
 
 def _proclamation(form: _ProclamationForm) -> Proclamation:
     claims = tuple(_claim(claim) for claim in form.claim)
-    ids = [claim.id for claim in claims]
-    if len(set(ids)) < len(ids):
-        twice = sorted({name for name in ids if ids.count(name) > 1})
+    if twice := repeated(claim.id for claim in claims):
         message = (
             f"{form.id}: two claims are called {', '.join(twice)}; "
             "write the second as a rival, or give it a name"
@@ -135,9 +151,10 @@ def _proclamation(form: _ProclamationForm) -> Proclamation:
         contest=ContestId(form.contest),
         by=text_of(form.by),
         date=form.date,
-        document=form.document,
+        document=text_of(form.document),
         title=text_of(form.title),
         note=text_of(form.note),
+        records=SourceId(form.records) if form.records else None,
         claims=claims,
     )
 
@@ -159,8 +176,8 @@ def _claim(form: _ClaimForm) -> Claim:
     kind = kinds[0]
     figures = tuple(FigureId(figure) for figure in ([form.figure] if form.figure else form.figures))
     readings = (
-        Reading(value=str(said[kind]), origin=form.origin),
-        *(Reading(value=str(rival.value), origin=rival.origin) for rival in form.rival),
+        Reading(value=str(said[kind]), origin=text_of(form.origin)),
+        *(Reading(value=str(rival.value), origin=text_of(rival.origin)) for rival in form.rival),
     )
     for reading in readings:
         _verify_value(kind, reading.value)
@@ -172,20 +189,17 @@ def _claim(form: _ClaimForm) -> Claim:
         figures=figures,
         base=FigureId(form.of or "units") if kind in {ClaimKind.SHARE, ClaimKind.COVERAGE} else None,
         winners=tuple(OptionId(option) for option in form.winners),
+        title=text_of(form.title),
     )
 
 
 def _verify_value(kind: ClaimKind, value: str) -> None:
     """Raise `ValueError` when a reading is not a number of the claim's kind."""
-    whole, point, decimals = value.partition(".")
-    if kind in {ClaimKind.COUNT, ClaimKind.REQUIRED}:
-        good = value.isascii() and value.isdigit()
-    elif kind is ClaimKind.OUTCOME:
+    if kind is ClaimKind.OUTCOME:
         good = value in set(OutcomeWord)
     else:
-        good = (
-            whole.isascii() and whole.isdigit() and (not point or (decimals.isascii() and decimals.isdigit()))
-        )
+        form = _WHOLE if kind in {ClaimKind.COUNT, ClaimKind.REQUIRED} else _DECIMAL
+        good = form.fullmatch(value) is not None
     if not good:
         message = f"{value!r} is not a {kind.value}: digits only, a point before decimals"
         raise ValueError(message)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tellers.dossier.layout import RECORD_COLUMNS
 from tellers.errors import DossierError
 from tellers.model import Status
-from tellers.tables import Tables, quoted, text
+from tellers.tables import WITHIN, Tables, quoted, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +34,8 @@ NUMBER = "BIGINT"
 def verify_units(tables: Tables, file: Path, columns: Mapping[str, str], *, levels: Sequence[str]) -> None:
     """Raise `DossierError` unless the table of units has its columns and sound registers."""
     wanted = dict.fromkeys(["unit", *levels, *(f"{level}_name" for level in levels), "unit_name"], WORDS)
+    more = [name for name in columns if name == "note" or name.startswith(("note_", "unit_name_"))]
+    wanted |= dict.fromkeys((name for name in more if name not in wanted), WORDS)
     _verify_types(columns, {**wanted, "registered": NUMBER}, where=file.name)
     _verify_sizes(tables, file, ["registered"], where=file.name)
 
@@ -54,10 +56,14 @@ def verify_records(tables: Tables, file: Path, columns: Mapping[str, str], *, fi
 
 
 def verify_register(tables: Tables, file: Path, columns: Mapping[str, str], *, where: str) -> None:
-    """Raise `DossierError` unless a register by area has its four columns and sound numbers."""
+    """Raise `DossierError` unless a register by area has its columns, sound numbers, and each area once."""
     wanted = {"level": WORDS, "area": WORDS, "name": WORDS, "registered": NUMBER}
-    _verify_types(columns, wanted, where=where)
+    wider = [name for name in columns if name.startswith(WITHIN)]
+    _verify_types(columns, {**wanted, **dict.fromkeys(wider, WORDS)}, where=where)
     _verify_sizes(tables, file, ["registered"], where=where)
+    (more,) = tables.row(f"select count(*) - count(distinct area) from read_parquet({text(str(file))})")
+    if more:
+        raise DossierError(f"{more} areas have no id or stand more than once", where=where, remedy=REMEDY)
 
 
 def _verify_types(columns: Mapping[str, str], wanted: Mapping[str, str], *, where: str) -> None:

@@ -36,12 +36,18 @@ class Units:
 def join_units(desk: Desk, read: Sequence[ReadTable], naming: UnitNaming) -> Units:
     """Return the units: `unit`, `unit_name`, every level and its name, `registered`, `note`.
 
+    A list may give names and notes in more languages: `unit_name_es`, `note_es`.
+
     With a list of units only its units are in it, in its order. Without one the units of all
     tables are: of a single table in its order, of several by their id.
     """
     levels = desk.plan.levels
     wanted = ["unit", "unit_name", *levels, *(f"{level}_name" for level in levels), "registered", "note"]
     if naming.listed:
+        told = [row[0] for row in desk.tables.query(f"describe {LISTED}")]
+        wanted += sorted(
+            name for name in told if name.startswith(("unit_name_", "note_")) and name not in wanted
+        )
         relation = f"(select {_picked(desk.tables, LISTED, wanted)} from {LISTED})"
     elif len(read) == 1 and _unique(desk.tables, read[0]):
         relation = f"(select {_picked(desk.tables, read[0].name, wanted)} from {_of_units(read[0])})"

@@ -2,9 +2,9 @@
 
 `open_dossier` stops at the first fault, as a reader should. A publisher wants the list: hashes
 and sizes, the form of both word files, the columns and types of every table, references from
-records to the records they replace, statuses, negative figures, areas without a name level.
-Content that is wrong about the *vote* (a sum that does not add up) is no fault here: that is
-what `tellers check` finds.
+records to the records they replace, statuses, negative figures, areas without a name level, names
+of images that may name a person. Content that is wrong about the *vote* (a sum that does not add
+up) is no fault here: that is what `tellers check` finds.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from tellers.dossier.body_file import read_body
 from tellers.dossier.contest_file import read_contests
+from tellers.dossier.image_names import image_file_fault, unfit_digest_sql, unfit_name_sql
 from tellers.dossier.inside import own_file, read_own
-from tellers.dossier.layout import CONTEST, PROCLAMATIONS, RECORD_COLUMNS, REGISTERS, UNITS
+from tellers.dossier.layout import BODY, CONTEST, PROCLAMATIONS, RECORD_COLUMNS, REGISTERS, UNITS
 from tellers.dossier.package import Package, package_faults, read_package
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.dossier.secrecy import ballots_sql
-from tellers.dossier.table_form import verify_records, verify_register, verify_units
+from tellers.dossier.table_form import INTEGERS, verify_records, verify_register, verify_units
 from tellers.dossier.word_form import verify_contests, verify_proclamations
 from tellers.errors import TellersError, printable
 from tellers.model import Status
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["dossier_faults"]
 
-TYPES = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT"}
-
 
 def dossier_faults(folder: Path) -> list[str]:
     """Return a sentence for every fault of a dossier, in the order of its files; [] if sound.
@@ -44,6 +44,9 @@ def dossier_faults(folder: Path) -> list[str]:
     """
     package = read_package(folder)
     faults = package_faults(folder, package)
+    for resource in package.resources:
+        if fault := image_file_fault(resource.path, resource.hash):
+            faults.append(f"{resource.path}: {fault}")
     contests: tuple[Contest, ...] = ()
     sources: tuple[Source, ...] = ()
     try:
@@ -54,9 +57,14 @@ def dossier_faults(folder: Path) -> list[str]:
     try:
         proclamations = read_proclamations(read_own(folder, PROCLAMATIONS), where=PROCLAMATIONS)
         verify_proclamations(proclamations, where=PROCLAMATIONS)
-        verify_claims(proclamations, contests, where=PROCLAMATIONS)
+        verify_claims(proclamations, contests, where=PROCLAMATIONS, sources=sources)
     except (TellersError, OSError) as error:
         faults.append(str(error))
+    if BODY in {resource.path for resource in package.resources}:
+        try:
+            read_body(read_own(folder, BODY), where=BODY)
+        except (TellersError, OSError) as error:
+            faults.append(str(error))
     tables = Tables.open()
     tables.confine(folder)
     for name, check in _tables(folder, package, contests, sources):
@@ -131,7 +139,7 @@ def _record_faults(tables: Tables, path: Path, *, contest: Contest | None, known
     faults += [
         f"figure {name!r} is {columns[name]}, expected whole numbers"
         for name in figures
-        if columns[name] not in TYPES
+        if columns[name] not in INTEGERS
     ]
     if faults:
         return faults
@@ -141,12 +149,14 @@ def _record_faults(tables: Tables, path: Path, *, contest: Contest | None, known
     one = (
         f"status = '{Status.COUNTED}' and {ballots_sql(contest, figures)} = 1" if contest.secret else "false"
     )
-    unit, record, status, dangling, below, revealing = tables.row(
+    unit, record, status, dangling, below, revealing, named, digests = tables.row(
         f"""
         select count(*) filter (coalesce(unit, '') = ''), count(*) - count(distinct record),
                count(*) filter (status not in ({statuses}) or status is null),
                count(*) filter (replaces is not null and replaces not in (select record from {source})),
-               count(*) filter ({negative}), count(*) filter ({one})
+               count(*) filter ({negative}), count(*) filter ({one}),
+               count(*) filter ({unfit_name_sql("image", "unit")}),
+               count(*) filter ({unfit_digest_sql("image_sha256")})
         from {source}
         """
     )
@@ -157,6 +167,8 @@ def _record_faults(tables: Tables, path: Path, *, contest: Contest | None, known
         "records replace one that does not exist": dangling,
         "records hold a negative figure": below,
         "records of a secret contest hold one ballot, which shows how a person voted": revealing,
+        "images have a name that may name a person": named,
+        "images have a digest that is no SHA-256": digests,
     }
     faults = [f"{count} {what}" for what, count in told.items() if count]
     if not faults:

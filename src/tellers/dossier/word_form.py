@@ -35,7 +35,7 @@ DECIMALS = 20
 MOST_FIGURES = 300
 """Options and figures of a contest: a check compares each with each, and 300 take half a gigabyte."""
 _LEVEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_UNIT_COLUMNS = {"unit", "unit_name", "registered"}
+_UNIT_COLUMNS = {"unit", "unit_name", "registered", "note"}
 
 
 def verify_contests(contests: Sequence[Contest], *, where: str) -> None:
@@ -78,7 +78,7 @@ def _contest_faults(contest: Contest) -> Iterator[str]:
             yield f"the statement on {statement.about[:80]!r} is no number of units or voters"
     for rule in (contest.rule, *(rival.rule for rival in contest.rival_rules)):
         try:
-            verify_rule(rule, contest.option_ids)
+            verify_rule(rule, contest.option_ids, contest.figure_ids)
         except ValueError as error:
             yield str(error)
     for addition in contest.additions:

@@ -20,6 +20,7 @@ import msgspec
 from tellers.dossier.layout import PACKAGE
 from tellers.dossier.package import Field, Licence, Origin, Package, Schema, describe_file, read_package
 from tellers.errors import InputError, UsageError
+from tellers.formats.toml import Words, plain, told_apart
 from tellers.tables import Tables, text
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class FileOrigin:
     """Where a file's content comes from: shown in `datapackage.json`."""
 
     sources: tuple[Origin, ...] = ()
-    licence: str = "none stated"
-    description: str = ""
+    licence: Words = "none stated"
+    description: Words = ""
 
 
 @dataclass(slots=True)
@@ -51,8 +52,8 @@ class DossierWriter:
 
     folder: Path
     name: str
-    title: str = ""
-    description: str = ""
+    title: Words = ""
+    description: Words = ""
     _described: dict[str, tuple[FileOrigin, Schema | None]] = field(default_factory=dict)
 
     def write_text(self, path: str, content: bytes, origin: FileOrigin) -> None:
@@ -87,17 +88,20 @@ class DossierWriter:
                     self.folder,
                     path,
                     format=path.rpartition(".")[2],
-                    description=origin.description,
+                    description=plain(origin.description),
+                    **{"tellers:description": told_apart(origin.description)},
                     schema=schema,
                     sources=list(origin.sources),
-                    licenses=[Licence(name=origin.licence)],
+                    licenses=[Licence(name=plain(origin.licence), names=told_apart(origin.licence))],
                     type="table" if schema else "",
                 )
             )
         package = Package(
             name=self.name,
-            title=self.title,
-            description=self.description,
+            title=plain(self.title),
+            titles=told_apart(self.title),
+            description=plain(self.description),
+            descriptions=told_apart(self.description),
             created_with=created_with,
             resources=resources,
         )

@@ -34,10 +34,10 @@ __all__ = [
     "find_lost_letters",
     "nul_bytes",
     "raise_not_utf8",
+    "read_head",
     "text_file",
     "too_large",
     "too_long",
-    "verify_there",
 ]
 
 LARGEST = 8 << 30
@@ -83,7 +83,7 @@ def text_file(path: Path, *, encoding: str, scratch: Path) -> TextFile:
     `LARGEST` when unpacked.
     """
     where = path.name
-    head = verify_there(path)
+    head = read_head(path)
     if not head:
         raise FormatError("the file is empty", where=where, expected="a table with a header row")
     if head.startswith(_ZSTD):
@@ -104,7 +104,7 @@ def text_file(path: Path, *, encoding: str, scratch: Path) -> TextFile:
     return _transcode(path, chosen, packed=packed, scratch=scratch)
 
 
-def verify_there(path: Path) -> bytes:
+def read_head(path: Path) -> bytes:
     """Return a file's first bytes; `FormatError` for one that is missing, a folder, or not ours to read."""
     try:
         with path.open("rb") as stream:
@@ -187,7 +187,11 @@ def _not_encoded(codec: str, *, where: str, got: str = "") -> FormatError:
         where=where,
         expected=codec.upper(),
         got=got,
-        remedy='Say the right encoding: encoding = "latin-1" in the mapping, or --encoding latin-1.',
+        remedy=(
+            'Say the right encoding: encoding = "latin-1" in the mapping, or --encoding latin-1.'
+            if codec == "utf-8"
+            else "Say the right encoding, or none where the table is UTF-8."
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tellers.errors import FormatError, UsageError
-from tellers.formats.bytes_in import verify_there
+from tellers.formats.bytes_in import read_head
 from tellers.formats.excel_size import verify_spreadsheet_size
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _workbook(path: Path) -> CalamineWorkbook:
         raise UsageError(
             "Excel files need the extra `excel`", where=path.name, remedy="pip install 'tellers[excel]'"
         ) from error
-    verify_there(path)
+    read_head(path)  # or refuse what cannot be read, before the reader gives up on it
     verify_spreadsheet_size(path)
     try:
         return CalamineWorkbook.from_path(str(path))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tellers.formats.cells import PLAIN, CellReading, CellSql, figure_cell, sum_columns
 from tellers.formats.row_faults import RowCheck, figure_check
-from tellers.formats.template import missing_column
+from tellers.formats.template import column_sql, verify_column
 from tellers.tables import quoted, text
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FigureSql",
-    "column_sql",
     "figure_in_record",
     "meaning_check",
     "plain_or",
@@ -52,7 +51,7 @@ def read_figures(
         whole = expression in raw.columns
         columns = (expression,) if whole else tuple(sum_columns(expression))
         for column in columns:
-            column_sql(column, raw)
+            verify_column(column, raw)
         cells = [figure_cell(column, reading) for column in columns]
         figures[figure] = FigureSql(
             columns=columns,
@@ -112,10 +111,3 @@ def meaning_check(what: str, column: str, bad: str, known: dict[str, str] | dict
         return f"{what} {(values[0] or '').strip()[:60]!r} has no meaning in the mapping (known: {listed})"
 
     return RowCheck(bad=bad, columns=(column,), says=says)
-
-
-def column_sql(name: str, raw: RawTable) -> str:
-    """Return a column's name as SQL; `MappingError` lists those there are where it is none."""
-    if name not in raw.columns:
-        raise missing_column(name, raw.columns, where=raw.where)
-    return quoted(name)

@@ -8,7 +8,7 @@ from tellers.errors import SHOWN_ROWS, RowErrors
 from tellers.formats.raw_table import ROW
 from tellers.formats.rejected_rows import verify_rows
 from tellers.formats.row_faults import REMEDY
-from tellers.formats.template import missing_column
+from tellers.formats.template import column_sql
 from tellers.tables import quoted
 
 if TYPE_CHECKING:
@@ -26,12 +26,10 @@ def join_digests(tables: Tables, records: str, raw: RawTable, form: ImageHashesF
 
     Raises `MappingError` for a column that is not there, `RowErrors` for what is no SHA-256.
     """
-    for column in (form.name, form.sha256):
-        if column not in raw.columns:
-            raise missing_column(column, raw.columns, where=raw.where)
-    name, digest = quoted(form.name), f"lower(trim({quoted(form.sha256)}))"
+    name, given = column_sql(form.name, raw), column_sql(form.sha256, raw)
+    digest = f"lower(trim({given}))"
     bad = tables.query(
-        f"select {ROW}, {quoted(form.sha256)} from {raw.relation} "
+        f"select {ROW}, {given} from {raw.relation} "
         f"where {digest} <> '' and not {_IS_DIGEST.format(digest)} order by {ROW}"
     )
     verify_rows(tables, raw)

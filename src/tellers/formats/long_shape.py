@@ -13,7 +13,7 @@ from tellers.errors import SHOWN_ROWS, MappingError, RowErrors
 from tellers.formats.raw_table import ROW, RawTable
 from tellers.formats.rejected_rows import rejected_rows, true_row
 from tellers.formats.row_faults import REMEDY, told
-from tellers.formats.template import missing_column, template_columns, template_sql
+from tellers.formats.template import template_columns, template_sql, verify_column
 from tellers.tables import Tables, quoted, text
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def _verify(form: TableForm, raw: RawTable, meanings: dict[str, str]) -> None:
     for key, column in (("option_column", form.option_column), ("votes_column", form.votes_column)):
         if not column:
             raise MappingError(f"a long table needs {key}", where=raw.where, remedy=f'Say {key} = "COLUMN".')
-        if column not in raw.columns:
-            raise missing_column(column, raw.columns, where=raw.where)
+        verify_column(column, raw)
     figures = [figure for figure in meanings.values() if figure]
     if twice := sorted({figure for figure in figures if figures.count(figure) > 1}):
         raise MappingError(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.formats.header_words import role_of
+from tellers.formats.raw_table import ROW
 from tellers.formats.sum_finding import find_parts
 from tellers.tables import Tables, quoted
 
@@ -99,10 +100,13 @@ def distinct_rows(tables: Tables, columns: Sequence[str]) -> int:
 
 def _column(tables: Tables, name: str) -> ColumnLook:
     cell = f"trim({quoted(name)})"
-    numbers_like = f"count(*) filter (regexp_full_match({cell}, '{{0}}'))"
-    groups = ", ".join(numbers_like.format(form) for form in _GROUPED.values())
+
+    def numbers_like(form: str) -> str:
+        return f"count(*) filter (regexp_full_match({cell}, '{form}'))"
+
+    groups = ", ".join(numbers_like(form) for form in _GROUPED.values())
     filled, numbers, distinct, shortest, longest, zeros, *grouped = tables.row(
-        f"select count(*), {numbers_like.format('[0-9]{1,10}')}, count(distinct {cell}), "
+        f"select count(*), {numbers_like('[0-9]{1,10}')}, count(distinct {cell}), "
         f"min(length({cell})), max(length({cell})), count(*) filter ({cell} like '0_%'), {groups} "
         f"from looked where {cell} <> ''"
     )
@@ -155,7 +159,7 @@ def _sample(tables: Tables, columns: Sequence[str], total: str) -> list[tuple[Se
     cells = ", ".join(number_sql(name) for name in (*columns, total))
     rows = tables.query(
         f"select {cells} from looked where trim({quoted(total)}) <> '' "
-        f'order by hash("tellers:row"), "tellers:row" limit {SAMPLE}'
+        f"order by hash({ROW}), {ROW} limit {SAMPLE}"
     )
     return [(row[:-1], row[-1]) for row in rows]
 

@@ -96,7 +96,7 @@ class ImageHashesForm(FileForm, forbid_unknown_fields=True, kw_only=True):
 
     name: str
     sha256: str
-    origin: str = ""
+    origin: Words = ""
 
 
 class TableForm(FileForm, forbid_unknown_fields=True, kw_only=True):
@@ -131,12 +131,12 @@ class UnitsForm(FileForm, forbid_unknown_fields=True, kw_only=True):
     """A list of all units: stations, or the members of a body."""
 
     unit: str
-    unit_name: str = ""
+    unit_name: Words = ""
     levels: dict[str, AreaForm] = {}
     registered: str = ""
-    note: str = ""
-    origin: str = ""
-    licence: str = ""
+    note: Words = ""
+    origin: Words = ""
+    licence: Words = ""
 
 
 class RegisterForm(FileForm, forbid_unknown_fields=True, kw_only=True):
@@ -147,9 +147,11 @@ class RegisterForm(FileForm, forbid_unknown_fields=True, kw_only=True):
     area: str
     registered: str
     name: str = ""
-    origin: str = ""
-    licence: str = ""
-    description: str = ""
+    within: dict[str, str] = {}
+    """The wider areas an area lies in: a template for the id, by level."""
+    origin: Words = ""
+    licence: Words = ""
+    description: Words = ""
     """What the numbers are, in a sentence: who is on the register and who is not."""
 
 
@@ -159,7 +161,7 @@ class NamesForm(FileForm, forbid_unknown_fields=True, kw_only=True):
     level: str
     area: str
     name: str
-    origin: str = ""
+    origin: Words = ""
 
 
 class GeoForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -170,18 +172,20 @@ class GeoForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     level: str
     kind: Literal["points", "polygons", "schematic-cells"]
     area_property: str
-    licence: str
-    origin: str
+    licence: Words
+    origin: Words
 
 
 class DossierForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What the dossier is called, and the two files of words that go into it as they are."""
+    """What the dossier is called, and the files of words that go into it as they are."""
 
     name: Slug
     title: Words = ""
     description: Words = ""
     contest: str = "contest.toml"
     proclamations: str = "proclamations.toml"
+    body: str = ""
+    """Of a council: the file of its seats; they are the units where no list of units is named."""
 
 
 class Mapping(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

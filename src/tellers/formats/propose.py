@@ -185,7 +185,9 @@ def _tell_unknown(tables: Tables, look: TableLook, made: Proposal) -> None:
         _tell_zeros(tables, made)
     for column in look.with_role("status"):
         if 1 < column.distinct <= MOST_POSITIONS:
-            values = ", ".join(repr(value) for value in _values(tables, column.name))
+            written = [repr(value) for value in _values(tables, column.name)]
+            empty = look.rows - column.filled
+            values = ", ".join([*written, *([f"'' in {empty:,} rows"] if empty else [])])
             made.unknown.append(
                 f"what {column.name!r} says of a unit's account ({values}): "
                 "if some were annulled or not installed, "

@@ -6,27 +6,22 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from tellers.formats.header_words import folded
+from tellers.formats.toml_text import toml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tellers.formats.propose import Proposal
 
-__all__ = ["level_id", "proposed_files", "toml_text"]
+__all__ = ["level_id", "proposed_files"]
 
 _FOR = {"for", "yes", "yea", "aye", "si", "favor", "a_favor", "in_favour", "sim", "oui", "za", "tak"}
 _AGAINST = {"against", "no", "nay", "contra", "en_contra", "nao", "non", "contre", "przeciw", "nie"}
 _ABSTAIN = {"abstain", "abstained", "abstention", "abstencion", "abstencao", "wstrzymal_sie"}
 _FIRST_LINES = "# Proposed by `tellers init` from the table's header and content. Check every line."
-
-
-def toml_text(text: str) -> str:
-    """Return a TOML basic string; JSON's escapes are TOML's."""
-    return json.dumps(text, ensure_ascii=False).replace("\\x7f", "\\\\u007F")
 
 
 def level_id(column: str) -> str:
@@ -187,7 +182,20 @@ def _rule(options: Sequence[str]) -> str:
 
 
 def _proclamations(made: Proposal) -> str:
-    option = toml_text(next(iter(made.shape.options.values())))
+    """Return a proclamation to fill in: the outcome of an election, or of a roll call with a "for"."""
+    values = list(made.shape.options.values())
+    carried = [value for value in values if value in _FOR] if made.shape.kind == "positions" else []
+    option = toml_text(carried[0] if carried else values[0])
+    said = (
+        f"#   {{ figure = {option}, votes = 17 }},\n"
+        "#   { required = 18 },\n"
+        '#   { outcome = "not adopted" },\n'
+        if carried
+        else f"#   {{ figure = {option}, votes = 5150092 }},\n"
+        f'#   {{ figure = {option}, percent = "51.20", of = "valid" }},\n'
+        '#   { coverage = "80", of = "units" },\n'
+        f'#   {{ outcome = "elected", winners = [{option}] }},\n'
+    )
     return (
         "# What was announced, claim by claim. Take the marks away and fill in; percentages stay text.\n"
         "# [[proclamation]]\n"
@@ -197,9 +205,6 @@ def _proclamations(made: Proposal) -> str:
         '# date = "2024-07-29"\n'
         '# document = "bulletin 1"\n'
         "# claim = [\n"
-        f"#   {{ figure = {option}, votes = 5150092 }},\n"
-        f'#   {{ figure = {option}, percent = "51.20", of = "valid" }},\n'
-        '#   { coverage = "80", of = "units" },\n'
-        f'#   {{ outcome = "elected", winners = [{option}] }},\n'
+        f"{said}"
         "# ]\n"
     )

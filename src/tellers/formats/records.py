@@ -18,7 +18,6 @@ from tellers.formats.csv_table import unreadable
 from tellers.formats.declared_names import verify_names
 from tellers.formats.figures import (
     FigureSql,
-    column_sql,
     figure_in_record,
     meaning_check,
     plain_or,
@@ -28,7 +27,7 @@ from tellers.formats.figures import (
 from tellers.formats.long_shape import widen
 from tellers.formats.raw_table import ROW, RawTable, verify_count
 from tellers.formats.row_faults import IS_NO_ID, REMEDY, RowCheck, figure_check, verify_table
-from tellers.formats.template import template_columns, template_sql
+from tellers.formats.template import column_sql, template_columns, template_sql, verify_column
 from tellers.model import Status
 from tellers.tables import Tables, quoted, text
 
@@ -144,7 +143,9 @@ def _typed(raw: RawTable, form: TableForm, long_figures: dict[str, str]) -> _Typ
         "reason": _text_cell(form.reason, raw),
         "row": ROW,
         "image": _FILE_NAME.format(column_sql(form.image, raw)) if form.image else "null::varchar",
-        "image_sha256": _text_cell(form.image_sha256, raw),
+        "image_sha256": f"lower(trim({column_sql(form.image_sha256, raw)}))"
+        if form.image_sha256
+        else "null::varchar",
         "unread": unread_sql(figures, form),
         "roll_registered": number["registered"],
         **levels,
@@ -156,7 +157,7 @@ def _typed(raw: RawTable, form: TableForm, long_figures: dict[str, str]) -> _Typ
         figures=tuple(figures),
         plain=plain_row([*digits, *number_columns], reading),
         cells=[*cells, *number_checks],
-        checks=[*checks, *status_checks, *_id_checks(raw, form, levels)],
+        checks=[*checks, *status_checks, *_id_checks(raw, form, levels), *_digest_checks(raw, form)],
     )
 
 
@@ -200,12 +201,25 @@ def _numbers(
     made, columns, checks = {"registered": "null::bigint", "replaces": "null::bigint"}, [], []
     for key, column in (("registered", form.registered), ("replaces", form.replaces)):
         if column:
-            column_sql(column, raw)
+            verify_column(column, raw)
             cell = figure_cell(column, reading)
             made[key] = plain_or(cell.value, [column])
             columns.append(column)
             checks.append(figure_check(key, (column,), reading, cell))
     return made, columns, checks
+
+
+def _digest_checks(raw: RawTable, form: TableForm) -> list[RowCheck]:
+    """Return the check that a photograph's digest is one: else anything could stand in its place."""
+    if not form.image_sha256:
+        return []
+    digest = f"lower(trim({column_sql(form.image_sha256, raw)}))"
+
+    def says(_values: Sequence[str | None]) -> str:
+        return f"{form.image_sha256} is not 64 hexadecimal digits"
+
+    bad = f"{digest} <> '' and not regexp_full_match({digest}, '[0-9a-f]{{64}}')"
+    return [RowCheck(bad=bad, columns=(form.image_sha256,), says=says)]
 
 
 def _id_checks(raw: RawTable, form: TableForm, levels: dict[str, str]) -> list[RowCheck]:

@@ -29,7 +29,7 @@ class ReadRegister:
 
 
 def read_register(tables: Tables, raw: RawTable, form: RegisterForm) -> ReadRegister:
-    """Make the table of a register: `level`, `area`, `name`, `registered`, by area.
+    """Make the table of a register: `level`, `area`, `name`, `registered`, `within_<level>`, by area.
 
     Raises `MappingError` for a column that does not exist, `RowErrors` for a register that is no
     whole number, `FormatError` for areas without an id or listed more than once.
@@ -40,9 +40,14 @@ def read_register(tables: Tables, raw: RawTable, form: RegisterForm) -> ReadRegi
     name = template_sql(form.name, raw.columns, where=raw.where) if form.name else "''"
     area = template_sql(form.area, raw.columns, where=raw.where)
     number = figure_cell(form.registered, reading).value
+    within = "".join(
+        f", nullif(trim({template_sql(made, raw.columns, where=f'{raw.where}, level {level}')}), '') "
+        f"as {quoted(f'within_{level}')}"
+        for level, made in form.within.items()
+    )
     tables.connection.execute(
         f"create table {quoted(read.name)} as select {text(form.level)} as level, trim({area}) as area, "
-        f"nullif(trim({name}), '') as name, {number} as registered "
+        f"nullif(trim({name}), '') as name, {number} as registered{within} "
         f"from {raw.relation} order by area"
     )
     faulty = tables.query(

@@ -61,8 +61,7 @@ def rejected_rows(tables: Tables, raw: RawTable) -> Rejected:
         "select line, first(error_type order by byte_position), list(error_message) "
         "from reject_errors group by line order by line"
     )
-    tables.connection.execute("drop table if exists reject_errors")
-    tables.connection.execute("drop table if exists reject_scans")
+    _forget(tables)
     if any(kind == "INVALID ENCODING" for _, kind, _ in rows):
         raise_not_utf8(raw.path, where=raw.where)
     count = len(rows)
@@ -99,9 +98,14 @@ def _count_wrong(tables: Tables, raw: RawTable) -> int:
     """Return how many lines are not blank and were not read as rows; reads the file twice more."""
     (lines,) = tables.row(f"select count(*) from {raw.lines} where trim(line) <> ''")
     (read,) = tables.row(f"select count(*) from {raw.relation}")
-    tables.connection.execute("drop table if exists reject_errors")
-    tables.connection.execute("drop table if exists reject_scans")
+    _forget(tables)
     return int(lines - read)
+
+
+def _forget(tables: Tables) -> None:
+    """Let the next scan begin with no row rejected."""
+    for table in ("reject_errors", "reject_scans"):
+        tables.connection.execute(f"drop table if exists {table}")
 
 
 def _told(kind: str, messages: Sequence[str]) -> str:

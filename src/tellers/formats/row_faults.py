@@ -18,7 +18,7 @@ from tellers.errors import SHOWN_ROWS, RowErrors
 from tellers.formats.cells import CellReading, CellSql, fault_of, figure_cell
 from tellers.formats.raw_table import ROW
 from tellers.formats.rejected_rows import rejected_rows, true_row, verify_rows
-from tellers.formats.template import missing_column
+from tellers.formats.template import column_sql
 from tellers.tables import Tables, quoted
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def told(faults: Iterable[tuple[int, str]]) -> list[str]:
     """Return one line a row, in the order of the rows, with all its faults."""
     by_row: dict[int, list[str]] = defaultdict(list)
     for row, fault in faults:
-        by_row[row].append(fault)
+        if fault not in by_row[row]:  # one column may be a register and a figure too
+            by_row[row].append(fault)
     return [f"row {row}: {'; '.join(by_row[row])}" for row in sorted(by_row)]
 
 
@@ -82,10 +83,8 @@ def verify_table(tables: Tables, name: str, raw: RawTable, checks: Sequence[RowC
 
 def verify_numbers(tables: Tables, raw: RawTable, column: str, reading: CellReading) -> None:
     """Raise `RowErrors` for cells of a column that are neither whole numbers nor empty."""
-    if column not in raw.columns:
-        raise missing_column(column, raw.columns, where=raw.where)
-    bad = figure_cell(column, reading).bad
-    rows = tables.query(f"select {ROW}, {quoted(column)} from {raw.relation} where {bad} order by {ROW}")
+    cell, bad = column_sql(column, raw), figure_cell(column, reading).bad
+    rows = tables.query(f"select {ROW}, {cell} from {raw.relation} where {bad} order by {ROW}")
     verify_rows(tables, raw)
     if rows:
         faults = told((row, f"{column} {fault_of(value, reading)}") for row, value in rows[:SHOWN_ROWS])

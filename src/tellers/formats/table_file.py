@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from tellers.errors import FormatError
-from tellers.formats.bytes_in import text_file, verify_there
+from tellers.formats.bytes_in import read_head, text_file
 from tellers.formats.csv_table import CsvFile, read_csv
 from tellers.formats.excel import excel_as_csv
 from tellers.formats.raw_table import ROW, RawTable, verify_count, verify_header
@@ -34,7 +34,7 @@ def read_raw(tables: Tables, path: Path, form: FileForm, *, scratch: Path) -> Ra
     """Return the table in a file; nothing is loaded before the relation is queried.
 
     Raises `FormatError` for what cannot be read. Rows of the wrong length are known only once
-    the relation was read whole: `csv_table.verify_rows` tells them then.
+    the relation was read whole: `rejected_rows.verify_rows` tells them then.
     """
     kind = form.format or _kind_by_name(path)
     if kind == "parquet":
@@ -70,7 +70,7 @@ def _kind_by_name(path: Path) -> str:
 
 def _read_parquet(tables: Tables, path: Path) -> RawTable:
     """Return the relation of a Parquet file; a whole number in a fractional column is whole."""
-    verify_there(path)
+    read_head(path)  # or refuse what cannot be read, before the table engine gives up on it
     where = path.name
     source = f"read_parquet({text(str(path))})"
     try:

@@ -20,9 +20,11 @@ from tellers.tables import quoted, text
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["missing_column", "template_columns", "template_sql"]
+    from tellers.formats.raw_table import RawTable
 
-_FIELD = re.compile(r"\{([^{}\[\]:]+)(?:\[(\d+):(\d+)\]|:0(\d+))?\}")
+__all__ = ["column_sql", "template_columns", "template_sql", "verify_column"]
+
+_FIELD = re.compile(r"\{([^{}]+?)(?:\[(\d+):(\d+)\]|:0(\d+))?\}")
 
 
 def template_columns(template: str) -> list[str]:
@@ -34,7 +36,7 @@ def template_sql(template: str, columns: Collection[str], *, where: str) -> str:
     """Return the SQL of a template; `MappingError` names a column that does not exist."""
     missing = [column for column in template_columns(template) if column not in columns]
     if missing:
-        raise missing_column(missing[0], columns, where=where)
+        raise _missing_column(missing[0], columns, where=where)
     if re.search(r"[{}]", _FIELD.sub("", template)):
         raise MappingError(
             f"a template that cannot be read: {template!r}",
@@ -53,7 +55,19 @@ def template_sql(template: str, columns: Collection[str], *, where: str) -> str:
     return " || ".join(parts) if parts else "''"
 
 
-def missing_column(name: str, columns: Collection[str], *, where: str) -> MappingError:
+def verify_column(name: str, raw: RawTable) -> None:
+    """Raise `MappingError` with the columns there are where this is none of them."""
+    if name not in raw.columns:
+        raise _missing_column(name, raw.columns, where=raw.where)
+
+
+def column_sql(name: str, raw: RawTable) -> str:
+    """Return a column's name as SQL; `MappingError` where the table does not have it."""
+    verify_column(name, raw)
+    return quoted(name)
+
+
+def _missing_column(name: str, columns: Collection[str], *, where: str) -> MappingError:
     """Return the error for a mapping that names a column the table does not have."""
     listed = ", ".join(repr(column) for column in list(columns)[:40])
     more = f" ... and {len(columns) - 40} more" if len(columns) > 40 else ""

@@ -17,9 +17,10 @@ from typing import TypeVar
 import msgspec
 
 from tellers.errors import MappingError
+from tellers.formats.known_words import known_at
 from tellers.model import Text
 
-__all__ = ["Words", "decode_toml", "text_of"]
+__all__ = ["Words", "decode_toml", "plain", "text_of", "told_apart", "words_of"]
 
 Words = str | dict[str, str]
 """Words in a file: one string, or one a language."""
@@ -32,13 +33,36 @@ def text_of(words: Words) -> Text:
     return Text.of(words) if isinstance(words, str) else Text(tuple(sorted(words.items())))
 
 
+def words_of(text: Text) -> Words:
+    """Return words as a file writes them: one string where they are the same in every language."""
+    entries = dict(text.entries)
+    return entries[""] if set(entries) == {""} else entries or ""
+
+
+def plain(words: Words) -> str:
+    """Return words in one string: English, else the first language there is.
+
+    >>> plain({"es": "mesa", "en": "table"}), plain("CC0-1.0"), plain({})
+    ('table', 'CC0-1.0', '')
+    """
+    return text_of(words).in_language("en")
+
+
+def told_apart(words: Words) -> dict[str, str]:
+    """Return words by language, sorted; nothing where they are the same in every language."""
+    return {} if isinstance(words, str) else dict(sorted(words.items()))
+
+
 def decode_toml(content: bytes, form: type[T], *, where: str) -> T:
     """Return the file in its form; `MappingError` names the key and what was expected there."""
     try:
         return msgspec.toml.decode(content, type=form)
     except msgspec.ValidationError as error:
         raise MappingError(
-            str(error), where=where, remedy="Mend that key; docs/reference lists every key of this file."
+            str(error),
+            where=where,
+            expected=known_at(form, str(error)),
+            remedy="Mend that key; docs/reference lists every key of this file.",
         ) from error
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, lists in lists in lists
         raise MappingError(

@@ -24,7 +24,6 @@ from tellers.model.finding import (
     VerdictWord,
 )
 from tellers.model.ids import (
-    AreaId,
     ContestId,
     FigureId,
     OptionId,
@@ -36,7 +35,7 @@ from tellers.model.ids import (
 from tellers.model.outcome import Outcome, OutcomeWord, Reached
 from tellers.model.position import CAST, PRESENT, Position
 from tellers.model.proclamation import Claim, ClaimKind, Proclamation, Reading
-from tellers.model.record import Missing, Record, Status, reveals_ballot
+from tellers.model.record import Missing, Record, Status
 from tellers.model.roll import Body, Change, ChangeKind, Roll, RollReading, Seat, Weight
 from tellers.model.roll_call import OPTIONS, RollCall
 from tellers.model.rule import Quorum, Requirement, RivalRule, Rule, Veto
@@ -47,7 +46,6 @@ __all__ = [
     "OPTIONS",
     "PRESENT",
     "Addition",
-    "AreaId",
     "Body",
     "Change",
     "ChangeKind",
@@ -94,5 +92,4 @@ __all__ = [
     "VerdictWord",
     "Veto",
     "Weight",
-    "reveals_ballot",
 ]

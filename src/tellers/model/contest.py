@@ -65,8 +65,6 @@ class Option:
 
     id: OptionId
     name: Text
-    colour: str = ""
-    """An sRGB colour `#rrggbb` if the dossier gives one; pages choose their own otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +95,10 @@ class Source:
     id: SourceId
     name: Text
     by: Text
-    kind: str
-    origin: str
+    kind: Text
+    origin: Text
     """Where the bytes come from: a document, a repository at a commit, a press report."""
-    licence: str = ""
+    licence: Text = Text()
     note: Text = Text()
 
 
@@ -115,7 +113,7 @@ class Statement:
     """`units`, `registered` (voters, or members of a body), or the id of an area level."""
     value: int
     by: Text
-    document: str = ""
+    document: Text = Text()
     applied: bool = False
     note: Text = Text()
 
@@ -131,7 +129,7 @@ class Addition:
     name: Text
     figures: tuple[tuple[FigureId, int], ...]
     by: Text
-    document: str = ""
+    document: Text = Text()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,12 +80,6 @@ class UnitId(_Identifier):
     __slots__ = ()
 
 
-class AreaId(_Identifier):
-    """Names an area at one level of the tree above the units."""
-
-    __slots__ = ()
-
-
 class RecordId(_Identifier):
     """Names a record: `<source>/<row>` of the table it was read from."""
 

@@ -6,7 +6,7 @@ one taken as announced and its rivals, each with its origin. Numbers that were a
 decimals stay text: "51.20" has two decimals and "51.2" has one.
 
 >>> claim = Claim(id="NM.share", kind=ClaimKind.SHARE, figures=(FigureId("NM"),), base=FigureId("valid"),
-...     readings=(Reading(value="51.20", origin="read aloud"),))
+...     readings=(Reading(value="51.20", origin=Text.of("read aloud")),))
 >>> claim.share, claim.decimals
 (Fraction(64, 125), 2)
 """
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from tellers.model.ids import ContestId, FigureId, OptionId, ProclamationId
+from tellers.model.ids import ContestId, FigureId, OptionId, ProclamationId, SourceId
 from tellers.model.text import Text
 
 __all__ = ["Claim", "ClaimKind", "Proclamation", "Reading"]
@@ -43,7 +43,7 @@ class Reading:
     """One reading of what was announced: digits as text, and who reads it so."""
 
     value: str
-    origin: str = ""
+    origin: Text = Text()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,8 @@ class Claim:
     """Of a share: the figure that is the whole. Of a coverage: `units` or `registered`."""
     winners: tuple[OptionId, ...] = ()
     """Of an outcome: the options said to be elected."""
+    title: Text = Text()
+    """What a claim with a name of its own is called: "turnout" where the id is `turnout.share`."""
 
     @property
     def text(self) -> str:
@@ -88,10 +90,12 @@ class Proclamation:
     contest: ContestId
     by: Text
     date: str
-    document: str
+    document: Text
     claims: tuple[Claim, ...]
     title: Text = Text()
     note: Text = Text()
+    records: SourceId | None = None
+    """The source whose records it counts, as the dossier states it: its claims are held against that one."""
 
     def claim(self, kind: ClaimKind, figure: FigureId | None = None) -> Claim | None:
         """Return the first claim of this kind, of this single figure if one is named."""

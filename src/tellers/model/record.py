@@ -18,7 +18,7 @@ from enum import StrEnum
 
 from tellers.model.ids import ContestId, FigureId, RecordId, SourceId, UnitId
 
-__all__ = ["Missing", "Record", "Status", "reveals_ballot"]
+__all__ = ["Missing", "Record", "Status"]
 
 
 class Missing(StrEnum):
@@ -75,13 +75,3 @@ class Record:
         if figure in self.unread or self.status is Status.UNREAD:
             return Missing.UNREAD
         return Missing.NOT_ON_SHEET
-
-
-def reveals_ballot(*, secret: bool, registered: int | None, ballots: int | None) -> bool:
-    """Return whether an account with these totals would show how one person voted.
-
-    In a secret contest it does when one voter is on the register, or when one ballot was
-    cast: whoever saw that person vote knows the ballot. Conservative: a sheet on which all
-    voters agree reveals as much and is published everywhere; it is not refused.
-    """
-    return secret and (registered == 1 or ballots == 1)

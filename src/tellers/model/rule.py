@@ -90,7 +90,7 @@ class Rule:
     """What equal votes for and against are: `lost`, or `casting` where somebody may then cast one more."""
     casting_by: Text = Text()
     """Who holds the casting vote."""
-    source: str = ""
+    source: Text = Text()
     """The article of law or of the rules of procedure, and how well it is known."""
     unread: Text = Text()
     """What of its source was not read in the original; every verdict that rests on the rule says so."""

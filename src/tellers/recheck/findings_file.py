@@ -53,7 +53,11 @@ def read_findings(path: Path) -> FindingsFile:
             )
         content = path.read_bytes()
     except OSError as error:
-        raise FormatError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        raise FormatError(
+            f"cannot be read: {error.strerror}",
+            where=str(path),
+            remedy="Name the findings file first, then the dossier's folder.",
+        ) from error
     plain: Any = decode_json(content, where=str(path))
     if not isinstance(plain, dict) or plain.get("format") != FORMAT:
         got = str(plain.get("format"))[:80] if isinstance(plain, dict) else type(plain).__name__

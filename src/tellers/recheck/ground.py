@@ -90,6 +90,16 @@ class Ground:
         """Return the first figure of a role, or None."""
         return next((figure["id"] for figure in self.figures if figure.get("role") == role), None)
 
+    def parts(self, figure: str) -> list[str]:
+        """Return the figures this one is declared the sum of; none where it is declared no sum."""
+        return next((list(one.get("sum_of", [])) for one in self.figures if one["id"] == figure), [])
+
+    def option(self, option: str) -> str:
+        """Return the option; `FormatError` when the contest has none of this id."""
+        if option not in self.options:
+            raise self.refuse("the contest has no such option", option)
+        return option
+
     def known_figures(self, sheets: Sheets) -> list[str]:
         """Return every figure a source gives, options first."""
         return [f for f in [*self.options, *(figure["id"] for figure in self.figures)] if sheets.knows(f)]

@@ -38,7 +38,7 @@ from tellers.report.sections.findings import entries_of, findings_section, weigh
 from tellers.report.sections.headline import headline_of
 from tellers.report.sections.sources import origins_section, pairs_section
 from tellers.report.sections.units import units_section
-from tellers.report.telling import NOTHING, tell
+from tellers.report.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,12 +55,8 @@ FORM = "report-form-"
 def compose(result: Result, language: str) -> Report:
     """Return the report of a result in a language; the same result gives the same report."""
     tellings = tell(result, language)
-    first, digest = tellings[0], _digest(result)
-    sections = (
-        _method(first),
-        origins_section(result, first),
-        _again(first, result.dossier.package.name, digest),
-    )
+    first = tellings[0]
+    sections = (_method(first), origins_section(result, first), _again(first, result))
     told = [(telling, entries_of(telling)) for telling in tellings]
     contests = tuple(_contest(telling, entries, _sections(telling, entries)) for telling, entries in told)
     return _report(result, tellings, contests, sections=sections)
@@ -96,8 +92,12 @@ def _report(
     return legible(
         Report(
             language=first.speech.code,
-            title=contests[0].title if len(contests) == 1 else package.title or package.name,
-            subtitle=contests[0].subtitle if len(contests) == 1 else package.description,
+            title=contests[0].title
+            if len(contests) == 1
+            else first.plain(package.title, package.titles) or package.name,
+            subtitle=contests[0].subtitle
+            if len(contests) == 1
+            else first.plain(package.description, package.descriptions),
             contests=contests,
             sections=sections,
             identity=first.say("report-identity", name=package.name, digest=_digest(result), version=VERSION),
@@ -128,8 +128,10 @@ def _contest(telling: Telling, entries: tuple[Entry, ...], sections: tuple[Secti
         anchor=telling.anchor("top"),
         title=telling.text(contest.title) or str(contest.id),
         subtitle=telling.say(
-            "report-subtitle", body=telling.text(contest.body) or NOTHING, day=telling.day(contest.date)
-        ),
+            "report-subtitle", body=telling.text(contest.body), day=telling.day(contest.date)
+        )
+        if telling.text(contest.body)
+        else telling.day(contest.date),
         headline=headline_of(telling),
         sections=sections,
         judged=tuple(block for block in (claims.blocks if claims else ()) if block.kind == "judged"),
@@ -142,7 +144,9 @@ def _method(telling: Telling) -> Section:
     """Return what the words mean and what a report like this cannot tell."""
     texts = tuple(telling.say(f"report-method-{index}") for index in range(1, 7))
     rule = tuple(
-        telling.say("report-method-rule", contest=telling.text(contest.title), rule=contest.rule.source)
+        telling.say(
+            "report-method-rule", contest=telling.text(contest.title), rule=telling.text(contest.rule.source)
+        )
         for contest in telling.case.dossier.contests
         if contest.rule.source
     )
@@ -153,8 +157,9 @@ def _method(telling: Telling) -> Section:
     )
 
 
-def _again(telling: Telling, name: str, digest: str) -> Section:
+def _again(telling: Telling, result: Result) -> Section:
     """Return what to type to check everything again, and the hash that says it is the same dossier."""
+    name, digest = result.dossier.package.name, _digest(result)
     blocks: tuple[Block, ...] = (
         Paragraphs(texts=(telling.say("report-again-lead"),)),
         Commands(

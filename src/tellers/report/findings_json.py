@@ -28,6 +28,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tellers.canonical import DIALECT, definitions_of, encode_json, hash_bytes, to_plain
+from tellers.dossier.layout import PACKAGE
 from tellers.model import Finding, Verdict
 from tellers.release import VERSION
 from tellers.report.language import Language, dossier_names
@@ -88,7 +89,7 @@ def write_findings(result: Result, stream: BinaryIO, *, language: str = "") -> N
 
 def _dossier(dossier: Dossier) -> dict[str, Any]:
     """Return what the findings rest on: the package's name and hash, and each file's."""
-    package = (dossier.folder / "datapackage.json").read_bytes()
+    package = (dossier.folder / PACKAGE).read_bytes()
     files = sorted(dossier.package.resources, key=lambda resource: resource.path)
     return {
         "name": dossier.package.name,

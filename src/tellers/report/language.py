@@ -6,11 +6,13 @@ A sentence names its numbers in braces, `{margin}`; how a number is written foll
     share                         a percentage with two decimals (three below 0.1 %)
     chance                        "1 in ..." with the number behind it
     option, source, figure        the name the dossier gives it
-    level, proclamation, claim    likewise; `about` is the claim's figure alone
+    level, proclamation, claim    likewise; `about` is the claim's figure alone, `levels` a level's plural
     options                       ids joined by "+": their names, or "all but X" when that is shorter
     percent                       digits as they were announced: "44.2" keeps its one decimal
     statement                     who stated a number: "registered/0" is the first on `registered`
     message                       a message key, said in its place with the same numbers
+    figures                       ids of figures joined by "+": their names
+    sources                       ids of sources joined by "+": their names
     bases                         "registered/1=33+rule/0=28": bases with who claims each
     '' or text                    as it is
 
@@ -68,6 +70,7 @@ _CELLS = {
     "about",
     "proclamation",
     "percent",
+    "reading",
 }
 """What may stand before the colon of a table's cell: "figure:EG"."""
 
@@ -102,16 +105,22 @@ class Language:
 
         A key without a sentence is a fault of Tellers, not of a dossier: `KeyError`.
         """
+        return self._fill(key, numbers, self._written(numbers))
+
+    def _fill(self, key: str, numbers: Sequence[Number], written: dict[str, str]) -> str:
         forms = self.catalogue.sentences(key)
         chosen = forms[0]
         if len(forms) > 1:
             counts = {n.name: n.value for n in numbers if isinstance(n.value, int)}
             count = counts.get("count", next(iter(counts.values()), 2))
             chosen = forms[self.catalogue.form(count)]
-        return chosen.format_map(self._written(numbers))
+        return chosen.format_map(written)
 
     def _written(self, numbers: Sequence[Number]) -> dict[str, str]:
-        """Return what each name in braces stands for; a message in a message has the same numbers."""
+        """Return what each name in braces stands for.
+
+        A message in a message has the same numbers, and the messages that stand before it.
+        """
         plain = [number for number in numbers if number.unit != "message"]
         written = {number.name: self.write(number) for number in plain}
         for number in plain:
@@ -119,7 +128,7 @@ class Language:
                 written[f"{number.name}_named"] = self.named(number.value)
         for number in numbers:
             if number.unit == "message" and isinstance(number.value, str):
-                written[number.name] = self.say(number.value, plain)
+                written[number.name] = self._fill(number.value, plain, written)
         return written
 
     def write(self, number: Number) -> str:
@@ -169,6 +178,8 @@ class Language:
             return self.say(value)
         if unit == "options":
             return self._options(value.split("+"))
+        if unit in {"figures", "sources"}:
+            return self._list([self.names.get((unit[:-1], one), one) for one in value.split("+")])
         if unit == "bases":
             return "; ".join(self._base(*base.rsplit("=", 1)) for base in value.split("+"))
         if unit == "percent":
@@ -189,7 +200,10 @@ class Language:
         others = [option for option in known if option not in options]
         if len(others) == 1 and len(options) > 2:
             return self.say("options-all-but", (Number(name="option", value=others[0], unit="option"),))
-        named = [self.names.get(("option", option), option) for option in options]
+        return self._list([self.names.get(("option", option), option) for option in options])
+
+    def _list(self, named: Sequence[str]) -> str:
+        """Return names as a list: "A, B and C"."""
         if len(named) == 1:
             return named[0]
         return self.catalogue.sentences("options-list")[0].format(first=", ".join(named[:-1]), last=named[-1])

@@ -1,9 +1,9 @@
 """What a dossier calls its things, in one language: the names that sentences and tables use.
 
 A name is found by the unit of the number that asks for it and the id: `("option", "EG")` is a
-candidate's name, `("proclamation", "cne-2")` a bulletin's title, `("claim", "cne-2/EG.count")`
-one claim of it, `("statement", "registered/0")` who states the number applied, and
-`("unit", "one")` and `("unit", "many")` what the contest calls its units.
+candidate's name, `("levels", "state")` a level's plural, `("proclamation", "cne-2")` a bulletin's title,
+`("claim", "cne-2/EG.count")` one claim of it, `("statement", "registered/0")` who states the
+number applied, and `("unit", "one")` and `("unit", "many")` what the contest calls its units.
 
 A dossier names a unit once, "polling table"; the plural follows the usual rule of the language,
 or stands after a bar where it does not: "person|people".
@@ -40,6 +40,7 @@ def dossier_names(contest: Contest, dossier: Dossier, code: str) -> Names:
     names |= {("contest", str(c.id)): c.title.in_language(code) for c in dossier.contests}
     names |= {("base", base): naming.base(base) for base in ("members", "present", "cast")}
     names |= {("level", level.id): level.name.in_language(code) for level in contest.levels}
+    names |= {("levels", level.id): plural_of(level.name.in_language(code), code) for level in contest.levels}
     names |= {("unit", "one"): naming.unit.partition("|")[0], ("unit", "many"): plural_of(naming.unit, code)}
     for proclamation in dossier.proclamations:
         names |= naming.announced(proclamation)
@@ -90,6 +91,8 @@ class _Naming:
             told = self.word(f"claim-of-{claim.kind.value}" if about else f"claim-{claim.kind.value}")
             names["claim", f"{proclamation.id}/{claim.id}"] = told.format(name=about)
             names["about", f"{proclamation.id}/{claim.id}"] = about
+            for index, reading in enumerate(claim.readings):
+                names["reading", f"{proclamation.id}/{claim.id}/{index}"] = reading.origin.in_language(code)
         return names
 
     def about(self, claim: Claim) -> str:
@@ -104,7 +107,7 @@ class _Naming:
             return self.word(f"claim-named-{name}")
         return self.word("claim-named").format(
             figures=", ".join(self.contest.figure_name(figure, code) for figure in figures),
-            name=name.replace("-", " "),
+            name=claim.title.in_language(code) or name.replace("-", " "),
         )
 
     def stated(self) -> Names:

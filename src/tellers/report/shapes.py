@@ -20,9 +20,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tellers.errors import DossierError
+from tellers.formats.toml import Words, text_of
 
 if TYPE_CHECKING:
     from tellers.dossier import Dossier
+    from tellers.model import Text
 
 __all__ = ["Layer", "Place", "Ring", "read_layers", "rings_of"]
 
@@ -37,8 +39,8 @@ LARGEST = 32 << 20
 class _About(msgspec.Struct):
     level: str = ""
     kind: str = ""
-    origin: str = ""
-    licence: str = ""
+    origin: Words = ""
+    licence: Words = ""
 
 
 class _Feature(msgspec.Struct):
@@ -59,8 +61,8 @@ class Layer:
     """
 
     level: str
-    origin: str
-    licence: str
+    origin: Text
+    licence: Text
     polygons: dict[str, list[Ring]]
     points: list[tuple[str, Place]]
 
@@ -96,7 +98,11 @@ def _read_layer(dossier: Dossier, path: str) -> Layer | None:
             polygons.setdefault(area, []).extend(rings)
     about = file.tellers
     return Layer(
-        level=about.level, origin=about.origin, licence=about.licence, polygons=polygons, points=points
+        level=about.level,
+        origin=text_of(about.origin),
+        licence=text_of(about.licence),
+        polygons=polygons,
+        points=points,
     )
 
 

@@ -18,13 +18,13 @@ from babel.numbers import format_compact_decimal
 
 from tellers.check.case import Case
 from tellers.check.standing import best_source
-from tellers.model import ClaimKind, Number, SourceId
+from tellers.model import ClaimKind, Number, SourceId, VerdictWord
 from tellers.report.contents import Column, Label
 from tellers.report.language import Language, dossier_names
 
 if TYPE_CHECKING:
     from tellers.check import CheckedContest, Result
-    from tellers.model import Claim, Proclamation, Severity, Text, Value, Verdict, VerdictWord
+    from tellers.model import Claim, Proclamation, Severity, Text, Value, Verdict
     from tellers.tally import Tally
 
 __all__ = ["NOTHING", "Telling", "tell"]
@@ -70,9 +70,13 @@ class Telling:
         """Return words of the dossier in the language of the report."""
         return words.in_language(self.speech.code)
 
+    def plain(self, words: str, by_language: dict[str, str]) -> str:
+        """Return words of the package, in the language of the report where they are told apart."""
+        return by_language.get(self.speech.code, words)
+
     def label(self, word: VerdictWord | Severity) -> Label:
         """Return a verdict's word or a severity's, with the id that shapes and colours follow."""
-        kind = "word" if word.__class__.__name__ == "VerdictWord" else "severity"
+        kind = "word" if isinstance(word, VerdictWord) else "severity"
         ident = word.value.replace(" ", "-")
         return Label(id=ident, word=self.say(f"{kind}-{ident}"))
 
@@ -182,7 +186,9 @@ class Telling:
 
     def rivals(self, claim: Claim) -> str:
         """Return the rival readings of a claim with who reads it so, or ''."""
-        return "; ".join(f"{self.reading(claim, r.value)} ({r.origin})" for r in claim.readings[1:])
+        return "; ".join(
+            f"{self.reading(claim, r.value)} ({self.text(r.origin)})" for r in claim.readings[1:]
+        )
 
     def reading(self, claim: Claim, value: str) -> str:
         """Return one reading of a claim, as many decimals as were announced."""

@@ -70,7 +70,8 @@ def decide_majority(
     its own weight.
     """
     wins = OptionId("for") if rule.wins is None else rule.wins
-    quorum = _quorum(rule, bases, circumstances)
+    poll = Poll(votes=votes, bases=bases)
+    quorum = _quorum(rule, poll, circumstances)
     if quorum is not None and not quorum.met:  # 1
         return Outcome(
             word=OutcomeWord.NOT_DECIDED,
@@ -78,7 +79,6 @@ def decide_majority(
             reasons=("quorum",),
             reached=(quorum,),
         )
-    poll = Poll(votes=votes, bases=bases)
     reached = _reach(rule, wins, poll, circumstances)  # 2
     reasons = [f"waived:{one.weight or one.base}" for one in reached if one.waived]
     cast_more = _casting(rule, wins, poll, circumstances)  # 3
@@ -102,15 +102,23 @@ def decide_majority(
     return Outcome(word=word, required=first.required, margin=margin, reasons=tuple(reasons), reached=kept)
 
 
-def _quorum(rule: Rule, bases: Bases, circumstances: Circumstances) -> Reached | None:
+def _quorum(rule: Rule, poll: Poll, circumstances: Circumstances) -> Reached | None:
     """Return the quorum resolved; None where the rule has none."""
     if rule.quorum is None:
         return None
-    base, required = required_of(rule.quorum.requirement, bases)
-    there = bases.named(rule.quorum.counts)
-    if circumstances.attending is not None and rule.quorum.counts == "present":
+    asked = rule.quorum.requirement
+    counted = _weighed(asked, poll, circumstances)
+    base, required = required_of(asked, counted.bases)
+    there = counted.bases.named(rule.quorum.counts)
+    if circumstances.attending is not None and rule.quorum.counts == "present" and not asked.weight:
         there = circumstances.attending
-    return Reached(base="quorum", base_number=base, required=required, votes=there + rule.quorum.besides)
+    return Reached(
+        base="quorum",
+        weight=asked.weight,
+        base_number=base,
+        required=required,
+        votes=there + rule.quorum.besides,
+    )
 
 
 def _reach(rule: Rule, wins: OptionId, poll: Poll, circumstances: Circumstances) -> tuple[Reached, ...]:

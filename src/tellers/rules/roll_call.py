@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from tellers.model import Outcome
 
-__all__ = ["Counted", "count_roll", "decide_roll", "possible_rolls"]
+__all__ = ["Counted", "count_roll", "decide_roll", "entitled_of", "possible_rolls"]
 
 _ = (UnitId, Veto)  # names the doctest uses
 ABSTAIN = OptionId(Position.ABSTAIN)
@@ -57,9 +57,10 @@ def count_roll(rule: Rule, call: RollCall) -> Counted:
         rule,
         call,
         held=Counter(call.positions.values()),
-        of_roll=(len(roll.members), len(roll.in_office), len(roll.entitled)),
+        of_roll=(len(roll.members), len(roll.in_office), len(entitled_of(call))),
     )
-    weights = {requirement.weight for requirement in rule.requirements} - {""}
+    asked = [*rule.requirements, *([rule.quorum.requirement] if rule.quorum else [])]
+    weights = {requirement.weight for requirement in asked} - {""}
     groups = {}
     if rule.veto is not None:
         members = roll.groups.get(rule.veto.group, frozenset())
@@ -94,6 +95,16 @@ def possible_rolls(rule: Rule, call: RollCall, missing: Collection[UnitId]) -> t
     return tuple(decide_roll(rule, replace(call, positions=corner)) for corner in corners)
 
 
+def entitled_of(call: RollCall) -> tuple[UnitId, ...]:
+    """Return who could vote on this question: the entitled of the roll, less those recorded as not entitled.
+
+    A party to a dispute has its vote on everything else that day.
+    """
+    if Position.NOT_ENTITLED not in call.positions.values():
+        return call.roll.entitled
+    return tuple(s for s in call.roll.entitled if call.positions.get(s) != Position.NOT_ENTITLED)
+
+
 def _poll(rule: Rule, call: RollCall, *, held: Mapping[str, int], of_roll: tuple[int, int, int]) -> Poll:
     """Return votes and bases from what each position holds, in any weight."""
     members, in_office, entitled = of_roll
@@ -116,7 +127,7 @@ def _weigh(rule: Rule, call: RollCall, weight: str) -> Poll:
     held: Counter[str] = Counter()
     for seat, position in call.positions.items():
         held[position] += values.get(seat, 0)
-    of_roll = _sum(values, roll.members), _sum(values, roll.in_office), _sum(values, roll.entitled)
+    of_roll = _sum(values, roll.members), _sum(values, roll.in_office), _sum(values, entitled_of(call))
     return _poll(rule, call, held=held, of_roll=of_roll)
 
 

@@ -16,6 +16,7 @@ rules, section 1.1; the OAS, Charter art. 59, counts more than half of the membe
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,5 +49,10 @@ def required_of(requirement: Requirement, bases: Bases) -> tuple[int | None, int
         return None, requirement.number
     base = bases.named(requirement.base)
     return base, required_votes(
-        base, fraction=Fraction(requirement.fraction), strictness=requirement.strictness
+        base, fraction=_fraction(requirement.fraction), strictness=requirement.strictness
     )
+
+
+@lru_cache(maxsize=256)
+def _fraction(text: str) -> Fraction:
+    return Fraction(text)

@@ -20,6 +20,7 @@ from tellers.tables.arithmetic import (
     checkable_sums,
     excess_over,
     expose_options,
+    list_bounded,
     list_over,
     list_unbalanced,
 )
@@ -34,6 +35,7 @@ from tellers.tables.compare import (
     Difference,
     compare_sources,
     list_differences,
+    list_only,
     only_by_area,
 )
 from tellers.tables.corrections import (
@@ -46,11 +48,9 @@ from tellers.tables.corrections import (
 )
 from tellers.tables.coverage import (
     AreaCoverage,
-    RegisterCoverage,
     VotesApart,
     areas_without_record,
     coverage_by_area,
-    coverage_of_register,
     votes_only_in,
 )
 from tellers.tables.duplicates import (
@@ -64,10 +64,11 @@ from tellers.tables.duplicates import (
     repeated_images,
     repeated_units,
 )
-from tellers.tables.engine import Tables, quoted, text
-from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_sum, sum_of_heaviest
+from tellers.tables.engine import WITHIN, Tables, quoted, text
+from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_rest, largest_sum, sum_of_heaviest
 from tellers.tables.figures import figure_sql, readable_figures
 from tellers.tables.presence import (
+    UNMATCHED,
     Absence,
     AreaGap,
     Gaps,
@@ -81,12 +82,15 @@ from tellers.tables.presence import (
     numbering_gaps,
     unknown_votes,
 )
+from tellers.tables.register_coverage import RegisterCoverage, coverage_of_register, register_by_area
 from tellers.tables.registers import POOLED, CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
-from tellers.tables.unit import unit_areas, unit_records
+from tellers.tables.unit import two_figures, unit_areas, unit_records
 
 __all__ = [
     "POOLED",
+    "UNMATCHED",
+    "WITHIN",
     "Absence",
     "Account",
     "AreaCoverage",
@@ -137,14 +141,17 @@ __all__ = [
     "expose_options",
     "fewest_sheets",
     "figure_sql",
+    "largest_rest",
     "largest_sum",
     "list_accounts",
     "list_areas",
+    "list_bounded",
     "list_coincidences",
     "list_corrections",
     "list_differences",
     "list_gaps",
     "list_missing",
+    "list_only",
     "list_over",
     "list_repeated_images",
     "list_repeated_units",
@@ -156,12 +163,14 @@ __all__ = [
     "only_by_area",
     "quoted",
     "readable_figures",
+    "register_by_area",
     "repeated_images",
     "repeated_units",
     "sum_of_heaviest",
     "text",
     "total_by_area",
     "total_figures",
+    "two_figures",
     "unit_areas",
     "unit_records",
     "unknown_votes",

@@ -81,12 +81,18 @@ def count_units(tables: Tables) -> int:
     return int(tables.row("select count(*) from units")[0])
 
 
-def list_units(tables: Tables) -> list[ListedUnit]:
-    """Return every listed unit in the order of the names; for a few hundred: ask `count_units` first."""
-    note = "coalesce(note, '')" if any(row[0] == "note" for row in tables.query("describe units")) else "''"
-    rows = tables.query(
-        f"select unit, coalesce(unit_name, unit), registered, {note} from units order by 2, 1"
+def list_units(tables: Tables, language: str = "en") -> list[ListedUnit]:
+    """Return every listed unit in the order of the names; for a few hundred: ask `count_units` first.
+
+    Names and notes are those of the language where the list gives them, else the plain ones.
+    """
+    told = {row[0] for row in tables.query("describe units")}
+    name, note = (
+        ", ".join(quoted(column) for column in (f"{plain}_{language}", plain) if column in told)
+        for plain in ("unit_name", "note")
     )
+    noted = f"coalesce({note}, '')" if note else "''"
+    rows = tables.query(f"select unit, coalesce({name}, unit), registered, {noted} from units order by 2, 1")
     return [
         ListedUnit(unit=unit, name=name, registered=voters, note=note) for unit, name, voters, note in rows
     ]

@@ -232,10 +232,8 @@ _BROKEN = "(stated < added or (unread = 0 and stated > added))"
 
 
 def _rows(tables: Tables, query: str) -> Iterator[Unbalanced]:
-    found = tables.connection.cursor().execute(query)
-    while rows := found.fetchmany(1000):
-        for unit, record, stated, against in rows:
-            yield Unbalanced(unit=unit, record=record, stated=stated, against=int(against))
+    for unit, record, stated, against in tables.stream(query):
+        yield Unbalanced(unit=unit, record=record, stated=stated, against=int(against))
 
 
 def _parts(contest: Contest, columns: Collection[str], figure: FigureId) -> tuple[FigureId, ...]:

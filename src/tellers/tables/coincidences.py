@@ -6,7 +6,9 @@ split between the two is then all that is left, and near equality it is smooth: 
 splits differ by 1, 2 or 3 votes are each about as frequent as units whose splits are equal.
 
 Only units with at least ten votes in both of the two take part. Below that the split is not
-smooth (a village with nobody for the second), and agreement says nothing.
+smooth (a village with nobody for the second), and agreement says nothing. A near pair may have one
+unit below: were both held to ten, a split just above it would have neighbours on one side alone,
+and where the second is weak equal splits would be up to three of ten pairs by chance.
 
 Recomputed in plain Python by tests/tables/test_coincidences.py.
 """
@@ -71,19 +73,20 @@ def count_coincidences(
         f"""
         with vectors as materialized ({_vectors(tables, contest, source, largest)}),
              cells as materialized (
-                select key, split, any_value(votes) as votes, count(*) as n from vectors
-                where key in (select key from vectors group by key having count(*) > 1) group by key, split
+                select key, split, any_value(votes) as votes, any_value(whole) as whole, count(*) as n
+                from vectors where key in (select key from vectors group by key having count(*) > 1)
+                group by key, split
              ),
              equal as (
-                select {_CLASS} as class, sum(n * (n - 1) // 2) as pairs from cells group by 1
+                select {_CLASS} as class, sum(n * (n - 1) // 2) as pairs from cells where whole group by 1
              ),
              near as (
                 select floor(log2(a.votes))::int as class, sum(a.n * b.n) as pairs
                 from cells a join cells b on a.key = b.key and b.split - a.split between 1 and {NEAR}
-                group by 1
+                where a.whole or b.whole group by 1
              )
         select class, coalesce(equal.pairs, 0), coalesce(near.pairs, 0)
-        from equal left join near using (class)
+        from equal full join near using (class)
         where coalesce(equal.pairs, 0) + coalesce(near.pairs, 0) > 0 order by class
         """
     )
@@ -96,26 +99,29 @@ def list_coincidences(
     tables: Tables, contest: Contest, source: SourceId, largest: tuple[FigureId, FigureId]
 ) -> Iterator[Coincidence]:
     """Yield the units that share all figures, the largest groups and largest units first; streamed."""
-    found = tables.connection.cursor().execute(
+    found = tables.stream(
         f"select list(unit order by unit) as units, any_value(votes) as votes "
-        f"from ({_vectors(tables, contest, source, largest)}) group by key, split having count(*) > 1 "
-        f"order by len(units) desc, votes desc, units[1]"
+        f"from ({_vectors(tables, contest, source, largest)}) where whole group by key, split "
+        f"having count(*) > 1 order by len(units) desc, votes desc, units[1]"
     )
-    while rows := found.fetchmany(1000):
-        for units, votes in rows:
-            yield Coincidence(units=tuple(units), votes=int(votes))
+    for units, votes in found:
+        yield Coincidence(units=tuple(units), votes=int(votes))
 
 
 _CLASS = "floor(log2(votes))::int"
 
 
 def _vectors(tables: Tables, contest: Contest, source: SourceId, largest: tuple[FigureId, FigureId]) -> str:
-    """Return SQL of unit, key (all but the split), split (the first of the two) and votes."""
+    """Return SQL of unit, key (all but the split), split (the first of the two), votes and whole.
+
+    `whole` is that both of the two have the least number of votes.
+    """
     first, second = map(quoted, largest)
     others = [quoted(f) for f in compared_figures(tables, contest, source) if f not in largest]
     votes = " + ".join([first, second, *(f"coalesce({other}, 0)" for other in others)])
     key = ", ".join([f"{first} + {second}", *others])
     return (
-        f"select unit, hash({key}) as key, {first} as split, {votes} as votes "
-        f"from {tables.standing(contest.id, source)} where {first} >= {LEAST} and {second} >= {LEAST}"
+        f"select unit, hash({key}) as key, {first} as split, {votes} as votes, "
+        f"least({first}, {second}) >= {LEAST} as whole "
+        f"from {tables.standing(contest.id, source)} where least({first}, {second}) >= {LEAST - NEAR}"
     )

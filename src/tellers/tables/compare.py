@@ -47,7 +47,6 @@ class Comparison:
     votes: int
     """By how many votes for options the shared units differ, added without sign; failed readings,
     which have no figures to differ by, add nothing."""
-    records_first: int
     records_second: int
     shared_records_second: int
     """Records, repeated ones included, of the second that name a unit of the first."""
@@ -95,7 +94,6 @@ def compare_sources(tables: Tables, contest: Contest, first: SourceId, second: S
         only_first=only_first,
         only_second=only_second,
         votes=int(votes),
-        records_first=records_first,
         records_second=records_second,
         shared_records_second=_shared_records(tables, contest, first, second)
         if records_second > shared + only_second or records_first > shared + only_first
@@ -113,41 +111,34 @@ def _shared_records(tables: Tables, contest: Contest, first: SourceId, second: S
 
 
 def list_differences(
-    tables: Tables, contest: Contest, first: SourceId, second: SourceId, *, limit: int | None = None
+    tables: Tables, contest: Contest, first: SourceId, second: SourceId
 ) -> Iterator[Difference]:
-    """Yield the shared units on which two sources differ, in the order of the units' ids.
-
-    Rows are fetched a thousand at a time: memory does not grow with what is found.
-    """
+    """Yield the shared units on which two sources differ, in the order of the units' ids; streamed."""
     figures = _common(tables, contest, first, second)
     one, two = _accounts(tables, contest, first, figures), _accounts(tables, contest, second, figures)
     columns = ", ".join([*(f"a.{quoted(f)}" for f in figures), *(f"b.{quoted(f)}" for f in figures)])
-    cursor = tables.connection.cursor()
-    found = cursor.execute(
+    found = tables.stream(
         f"select a.unit, a.unread or b.unread{', ' if columns else ''}{columns} "
         f"from ({one}) a join ({two}) b "
         f"on a.unit = b.unit where not ({_equal(figures)}) or a.unread or b.unread order by 1"
-        + (f" limit {int(limit)}" if limit is not None else "")
     )
-    while rows := found.fetchmany(1000):
-        for unit, unread, *numbers in rows:
-            half = len(figures)
-            yield Difference(
-                unit=unit,
-                first=dict(zip(figures, numbers[:half], strict=True)),
-                second=dict(zip(figures, numbers[half:], strict=True)),
-                unread=unread,
-            )
+    half = len(figures)
+    for unit, unread, *numbers in found:
+        yield Difference(
+            unit=unit,
+            first=dict(zip(figures, numbers[:half], strict=True)),
+            second=dict(zip(figures, numbers[half:], strict=True)),
+            unread=unread,
+        )
 
 
 def list_only(tables: Tables, contest: Contest, first: SourceId, second: SourceId) -> Iterator[str]:
     """Yield the units with a standing record in the first source and none in the second; streamed."""
-    found = tables.connection.cursor().execute(
+    found = tables.stream(
         f"select unit from {tables.standing(contest.id, first)} "
         f"anti join {tables.standing(contest.id, second)} using (unit) order by unit"
     )
-    while rows := found.fetchmany(1000):
-        yield from (unit for (unit,) in rows)
+    yield from (unit for (unit,) in found)
 
 
 def only_by_area(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.tables.engine import Tables, quoted
+from tellers.tables.figures import given_options, votes_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ def count_corrections(tables: Tables, contest: Contest, source: SourceId) -> Cor
     records = tables.records(contest.id, source)
     if not tables.row(f"select count(replaces) from {records}")[0]:
         return None
-    options = _options(tables, contest, source)
+    options = given_options(contest, tables.figures[contest.id, source])
     net = "".join(f", coalesce(sum({quoted(f'gain:{o}')}) filter (fault = ''), 0)" for o in options)
     faults = ("dangling", "other-unit", "forked", "circular")
     counted = ", ".join(f"count(*) filter (fault = '{fault}')" for fault in faults)
@@ -105,22 +106,21 @@ def count_corrections(tables: Tables, contest: Contest, source: SourceId) -> Cor
 
 def list_corrections(tables: Tables, contest: Contest, source: SourceId) -> Iterator[Correction]:
     """Yield every link, the unsound first, then by unit and record; streamed."""
-    options = _options(tables, contest, source)
+    options = given_options(contest, tables.figures[contest.id, source])
     gains = "".join(f", {quoted(f'gain:{o}')}" for o in options)
-    found = tables.connection.cursor().execute(
+    found = tables.stream(
         f"select unit, record, replaces, coalesce(reason, ''), fault{gains} "
         f"from ({_links(tables, contest, source)}) order by fault = '', unit, record"
     )
-    while rows := found.fetchmany(1000):
-        for unit, record, replaces, reason, fault, *votes in rows:
-            yield Correction(
-                unit=unit,
-                record=record,
-                replaces=replaces,
-                reason=reason,
-                fault=fault,
-                votes=dict(zip(options, votes, strict=True)),
-            )
+    for unit, record, replaces, reason, fault, *votes in found:
+        yield Correction(
+            unit=unit,
+            record=record,
+            replaces=replaces,
+            reason=reason,
+            fault=fault,
+            votes=dict(zip(options, votes, strict=True)),
+        )
 
 
 def count_withdrawn(tables: Tables, contest: Contest, source: SourceId) -> Withdrawals:
@@ -128,7 +128,7 @@ def count_withdrawn(tables: Tables, contest: Contest, source: SourceId) -> Withd
     records = tables.records(contest.id, source)
     if not tables.row(f"select count(*) from {records} where status = 'withdrawn'")[0]:
         return Withdrawals(units=0, votes=0)
-    votes = _votes(tables, contest, source, "o")
+    votes = votes_sql(contest.option_ids, tables.figures[contest.id, source], of="o")
     units, held = tables.row(
         f"select count(distinct w.unit), coalesce(sum({votes}), 0) from {records} w "
         f"left join {records} o on o.record = coalesce(w.replaces, w.record) "
@@ -138,27 +138,19 @@ def count_withdrawn(tables: Tables, contest: Contest, source: SourceId) -> Withd
     return Withdrawals(units=units, votes=int(held))
 
 
-def _options(tables: Tables, contest: Contest, source: SourceId) -> tuple[OptionId, ...]:
-    return tuple(option for option in contest.option_ids if option in tables.figures[contest.id, source])
-
-
-def _votes(tables: Tables, contest: Contest, source: SourceId, alias: str) -> str:
-    columns = [f"coalesce({alias}.{quoted(o)}, 0)" for o in _options(tables, contest, source)]
-    return " + ".join(columns) or "0"
-
-
 def _links(tables: Tables, contest: Contest, source: SourceId) -> str:
     """Return SQL of every link: its fault if any, its record's votes, each option's gain.
 
     Chains are followed from the records that replace nothing; a link that is never reached and
     does not dangle belongs to a circle.
     """
-    records = tables.records(contest.id, source)
+    records, columns = tables.records(contest.id, source), tables.figures[contest.id, source]
+    votes = votes_sql(contest.option_ids, columns, of="n")
     gains = "".join(
         f", case when n.status = 'counted' then coalesce(n.{quoted(o)}, 0) else 0 end"
         f" - case when o.status = 'counted' then coalesce(o.{quoted(o)}, 0) else 0 end"
         f" as {quoted(f'gain:{o}')}"
-        for o in _options(tables, contest, source)
+        for o in given_options(contest, columns)
     )
     return f"""
         with recursive links as materialized (
@@ -169,7 +161,7 @@ def _links(tables: Tables, contest: Contest, source: SourceId) -> str:
             union
             select links.record from links join reached on links.replaces = reached.record
         )
-        select n.unit, n.record, n.replaces, n.reason, {_votes(tables, contest, source, "n")} as votes{gains},
+        select n.unit, n.record, n.replaces, n.reason, {votes} as votes{gains},
                case when o.record is null then 'dangling' when o.unit <> n.unit then 'other-unit'
                     when n.record not in (select record from reached) then 'circular'
                     when row_number() over (partition by n.replaces order by n.record) > 1 then 'forked'

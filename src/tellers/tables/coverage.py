@@ -13,17 +13,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.tables.engine import Tables, quoted
+from tellers.tables.figures import given_options, votes_sql
 
 if TYPE_CHECKING:
     from tellers.model import Contest, OptionId, SourceId
 
 __all__ = [
     "AreaCoverage",
-    "RegisterCoverage",
     "VotesApart",
     "areas_without_record",
     "coverage_by_area",
-    "coverage_of_register",
     "votes_only_in",
 ]
 
@@ -47,18 +46,6 @@ class AreaCoverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterCoverage:
-    """One register by area: its voters, and those of the units with a record in its areas."""
-
-    areas: int
-    registered: int
-    areas_seen: int
-    """Areas of the register with at least one unit recorded."""
-    covered: int
-    """Voters registered in the units recorded in those areas, where the unit's register is known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VotesApart:
     """Votes on the units that two sources share, and on those only the second has; the second's figures."""
 
@@ -77,8 +64,7 @@ def coverage_by_area(tables: Tables, contest: Contest, source: SourceId, level: 
 
     Units with a register of zero are not expected anywhere. Cost: one join with the units.
     """
-    given = tables.figures[contest.id, source]
-    options = [option for option in contest.option_ids if option in given]
+    options = given_options(contest, tables.figures[contest.id, source])
     sums = "".join(f", coalesce(sum(s.{quoted(option)}), 0)" for option in options)
     area, name = quoted(level), quoted(f"{level}_name")
     rows = tables.query(
@@ -120,27 +106,6 @@ def areas_without_record(
     )
 
 
-def coverage_of_register(
-    tables: Tables, contest: Contest, source: SourceId, register: str
-) -> RegisterCoverage | None:
-    """Return how much of a register by area the recorded units hold; None for a level no unit has."""
-    relation = tables.registers[register]
-    levels = [row[0] for row in tables.query(f"select distinct level from {relation} order by 1")]
-    if len(levels) != 1 or levels[0] not in tables.levels:
-        return None
-    standing = tables.standing(contest.id, source)
-    areas, registered, seen, covered = tables.row(
-        f"""
-        select count(*), coalesce(sum(r.registered), 0), count(s.area), coalesce(sum(s.registered), 0)
-        from {relation} r left join (
-            select {quoted(levels[0])} as area, sum(registered) as registered
-            from units where unit in (select unit from {standing}) group by 1
-        ) s using (area)
-        """
-    )
-    return RegisterCoverage(areas=areas, registered=int(registered), areas_seen=seen, covered=int(covered))
-
-
 def votes_only_in(
     tables: Tables,
     contest: Contest,
@@ -149,15 +114,16 @@ def votes_only_in(
 ) -> VotesApart:
     """Return the votes of the second source on the units it shares with the first, and on the others."""
     one, two = pair
-    first, second, votes = _sums(tables, contest, two, leaders)
+    columns = tables.figures[contest.id, two]
+    summed = [votes_sql(options, columns) for options in (contest.option_ids, leaders[:1], leaders[1:])]
     known = f"unit in (select unit from {tables.standing(contest.id, one)})"
     marked = f"(select *, {known} as known from {tables.standing(contest.id, two)})"
     parts = ", ".join(
         f"count(*) filter ({where}), "
-        + ", ".join(f"coalesce(sum({sums}) filter ({where}), 0)" for sums in (votes, first, second))
+        + ", ".join(f"coalesce(sum({sums}) filter ({where}), 0)" for sums in summed)
         for where in ("known", "not known")
     )
-    found = [int(n) for n in tables.row(f"select {parts} from {marked} s")]
+    found = [int(n) for n in tables.row(f"select {parts} from {marked}")]
     return VotesApart(
         shared_units=found[0],
         shared_votes=found[1],
@@ -168,13 +134,3 @@ def votes_only_in(
         only_first=found[6],
         only_second=found[7],
     )
-
-
-def _sums(
-    tables: Tables, contest: Contest, source: SourceId, leaders: tuple[OptionId, OptionId]
-) -> tuple[str, str, str]:
-    """Return SQL of the first's votes, the second's, and those of all options, on records named s."""
-    given = tables.figures[contest.id, source]
-    first, second = (f"coalesce(s.{quoted(o)}, 0)" if o in given else "0" for o in leaders)
-    every = " + ".join(f"coalesce(s.{quoted(o)}, 0)" for o in contest.option_ids if o in given) or "0"
-    return first, second, every

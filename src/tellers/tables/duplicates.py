@@ -1,4 +1,4 @@
-"""What stands twice in one source: a unit, an image, a whole vector of counts.
+"""What stands twice in one source: a unit, an image; whole vectors of counts are in `coincidences`.
 
 Corrections are no duplicates: a record that another replaces is left out everywhere here.
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.tables.engine import Tables, quoted
+from tellers.tables.figures import given_options, votes_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,10 +97,8 @@ def repeated_units(tables: Tables, contest: Contest, source: SourceId) -> Repeat
 def list_repeated_units(tables: Tables, contest: Contest, source: SourceId) -> Iterator[UnitRepeat]:
     """Yield the units that stand more than once, those that differ most first; streamed."""
     query = f"from ({_repeats(tables, contest, source)}) order by votes desc, differs desc, unit"
-    found = tables.connection.cursor().execute(query)
-    while rows := found.fetchmany(1000):
-        for unit, records, differs, votes in rows:
-            yield UnitRepeat(unit=unit, records=records, differs=differs, votes=int(votes))
+    for unit, records, differs, votes in tables.stream(query):
+        yield UnitRepeat(unit=unit, records=records, differs=differs, votes=int(votes))
 
 
 def _repeats(tables: Tables, contest: Contest, source: SourceId) -> str:
@@ -111,7 +110,7 @@ def _repeats(tables: Tables, contest: Contest, source: SourceId) -> str:
             *(f"min({c}) <> max({c}) or count({c}) not in (0, count(*))" for c in map(quoted, columns)),
         ]
     )
-    options = [quoted(option) for option in contest.option_ids if option in columns]
+    options = map(quoted, given_options(contest, columns))
     votes = " + ".join(f"coalesce(max({option}) - min({option}), 0)" for option in options) or "0"
     return (
         f"select unit, count(*) as records, {differs} as differs, {votes} as votes "
@@ -134,8 +133,7 @@ def repeated_images(
     )
     if named == distinct:
         return RepeatedImages(images=0, units=0, votes=0)
-    options = [quoted(o) for o in contest.option_ids if o in tables.figures[contest.id, source]]
-    votes = " + ".join(f"coalesce({option}, 0)" for option in options) or "0"
+    votes = votes_sql(contest.option_ids, tables.figures[contest.id, source])
     images, units, beyond = tables.row(
         f"""
         select count(*), coalesce(sum(units), 0), coalesce(sum(votes - largest), 0)
@@ -154,11 +152,10 @@ def list_repeated_images(
 ) -> Iterator[SharedImage]:
     """Yield the images under more than one unit, those with most units first; streamed."""
     image = quoted(column)
-    found = tables.connection.cursor().execute(
+    found = tables.stream(
         f"select {image}, list(distinct unit order by unit) as units "
         f"from {live_records(tables, contest, source)} where {image} <> '' "
         f"group by {image} having count(distinct unit) > 1 order by len(units) desc, {image}"
     )
-    while rows := found.fetchmany(1000):
-        for name, units in rows:
-            yield SharedImage(image=name, units=tuple(units))
+    for name, units in found:
+        yield SharedImage(image=name, units=tuple(units))

@@ -18,6 +18,7 @@ edges (tests/tables add up past both).
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
@@ -25,16 +26,20 @@ import duckdb
 from tellers.errors import DossierError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tellers.model import ContestId, FigureId, SourceId
 
-__all__ = ["Tables", "quoted", "text"]
+__all__ = ["WITHIN", "Tables", "quoted", "text"]
 
 
+WITHIN = "within_"
+"""How a column of a register begins that names the wider area; the level's id follows."""
 SPILL_ABOVE = "400MB"
 """Memory the table engine may take where it was given a folder to spill to."""
+AT_A_TIME = 1000
+"""Rows of a stream that are held."""
 
 
 def quoted(name: str) -> str:
@@ -100,8 +105,38 @@ class Tables:
         Over a dossier raises `DossierError` where a file was changed or cut while it is read, where
         its numbers leave the bounds of the engine, or where the memory does not hold it.
         """
-        try:
+        with self._told():
             return self.connection.execute(sql, parameters).fetchall()
+
+    def stream(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query, a thousand in memory at a time; raises as `query` does, at any row."""
+        cursor = self.connection.cursor()
+        with self._told():
+            cursor.execute(sql, parameters)
+        while True:
+            with self._told():
+                rows = cursor.fetchmany(AT_A_TIME)
+            if not rows:
+                return
+            yield from rows
+
+    def named(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """Return all rows of a query by the names of their columns; raises as `query` does."""
+        with self._told():
+            cursor = self.connection.execute(sql, parameters)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def run(self, sql: str) -> None:
+        """Make, change or drop a table; raises as `query` does."""
+        with self._told():
+            self.connection.execute(sql)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Let the engine's error be ours, where the tables are a dossier's."""
+        try:
+            yield
         except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
             raise  # the query is wrong, and that is ours
         except duckdb.Error as error:
@@ -121,7 +156,7 @@ class Tables:
     def load_units(self, path: Path, *, levels: Sequence[str]) -> None:
         """Load the units: `unit`, one column a level, `<level>_name`, `unit_name`, `registered`."""
         self.levels = tuple(levels)
-        self.connection.execute(f"create or replace view units as from read_parquet({text(str(path))})")
+        self.run(f"create or replace view units as from read_parquet({text(str(path))})")
 
     def load_records(
         self, path: Path, *, contest: ContestId, source: SourceId, figures: Sequence[FigureId]
@@ -129,14 +164,12 @@ class Tables:
         """Load one source's records of one contest; nothing is read before it is asked for."""
         self.figures[contest, source] = tuple(figures)
         name = quoted(f"records:{contest}:{source}")
-        self.connection.execute(f"create or replace view {name} as from read_parquet({text(str(path))})")
+        self.run(f"create or replace view {name} as from read_parquet({text(str(path))})")
 
     def load_register(self, path: Path, *, name: str) -> None:
         """Load voters by area: `level`, `area`, `name`, `registered`."""
         self.registers[name] = quoted(f"registers:{name}")
-        self.connection.execute(
-            f"create or replace view {self.registers[name]} as from read_parquet({text(str(path))})"
-        )
+        self.run(f"create or replace view {self.registers[name]} as from read_parquet({text(str(path))})")
 
     def sources(self, contest: ContestId) -> tuple[SourceId, ...]:
         """Return the sources that have records of this contest, in the order they were loaded."""

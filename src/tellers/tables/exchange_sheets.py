@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tellers.tables.engine import Tables, quoted
 from tellers.tables.exchanges import ExchangeColumns
+from tellers.tables.figures import given_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,12 +59,12 @@ def gather_sheets(
     shares: list[str] = []
     if other:
         known = tables.figures[other.contest.id, other.source]
-        theirs = [f"b.{quoted(option)}" for option in other.contest.option_ids if option in known]
+        theirs = [f"b.{quoted(option)}" for option in given_options(other.contest, known)]
         shares = [
             f"{option} / nullif({' + '.join(theirs)}, 0) as share_{i}" for i, option in enumerate(theirs)
         ]
         joined += f" left join {tables.standing(other.contest.id, other.source)} b on a.unit = b.unit"
-    tables.connection.execute(
+    tables.run(
         f"create or replace temp table {SHEETS} as select a.unit, {', '.join(columns + shares)} from {joined}"
         f"{'' if other else _with_neighbours(levels)}"
     )
@@ -91,4 +92,4 @@ def _with_neighbours(levels: Sequence[Level]) -> str:
 
 def drop_sheets(tables: Tables) -> None:
     """Drop the sheets again."""
-    tables.connection.execute(f"drop table if exists {SHEETS}")
+    tables.run(f"drop table if exists {SHEETS}")

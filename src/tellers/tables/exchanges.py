@@ -170,7 +170,7 @@ def between_areas(tables: Tables, key: str, spread: Spread) -> tuple[float, floa
         f"(select {key} as k, sum(w * r) as wr, sum(w * w * r * r) as wwrr, sum(w) as w, sum(w * w) as ww "
         f"from (select {key}, {_weight(spread)} as w, {_left(clip)} as r from {UNITS}) group by all)"
     )
-    tables.connection.execute(f"create or replace temp table exchange_areas as from {groups}")
+    tables.run(f"create or replace temp table exchange_areas as from {groups}")
     up, down = tables.row("select sum((wr * wr - wwrr) / w), sum((w * w - ww) / w) from exchange_areas")
     return (max(1e-5, up / down) if down else 1e-5), clip
 
@@ -218,7 +218,7 @@ def spread_locally(tables: Tables, key: str) -> None:
 
 def measure_distances(tables: Tables) -> None:
     """Make `exchange_seen`: distances in spreads as the sheet stands, exchanged, and in the mirror."""
-    tables.connection.execute(
+    tables.run(
         "create or replace temp table exchange_seen as select unit, first, second, expected, "
         "(y - expected) / spread as distance, (y + expected) / spread as exchanged, "
         f"(y - 3 * expected) / spread as mirrored, abs(expected) / spread as contrast from {UNITS}"
@@ -270,11 +270,11 @@ def list_exchanged(
 def drop_exchanges(tables: Tables) -> None:
     """Drop every table made on the way."""
     for table in (UNITS, "exchange_areas", "exchange_seen"):
-        tables.connection.execute(f"drop table if exists {table}")
+        tables.run(f"drop table if exists {table}")
 
 
 def _replace(tables: Tables, selected: str, source: str = UNITS) -> None:
-    tables.connection.execute(f"create or replace temp table {UNITS} as select {selected} from {source}")
+    tables.run(f"create or replace temp table {UNITS} as select {selected} from {source}")
 
 
 def _figures(columns: ExchangeColumns, terms: Sequence[str]) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tellers.tables.engine import Tables, quoted
-from tellers.tables.figures import figure_sql
+from tellers.tables.engine import Tables
+from tellers.tables.figures import figure_sql, votes_sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tellers.model import Contest, FigureId, OptionId, SourceId
 
-__all__ = ["FewestSheets", "fewest_sheets", "largest_sum", "sum_of_heaviest"]
+__all__ = ["FewestSheets", "fewest_sheets", "largest_rest", "largest_sum", "sum_of_heaviest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +54,9 @@ def _sheets(
     Sheets that can change the lead by as much are alike here, so they are counted and not sorted:
     there are as many groups as changes, a few thousand however many sheets there are.
     """
-    given = tables.figures[contest.id, source]
-    one, two = (f"coalesce({quoted(option)}, 0)" if option in given else "0" for option in pair)
-    change = f"{one} - {two} + {_every(tables, contest, source)}"
+    columns = tables.figures[contest.id, source]
+    one, two = (votes_sql([option], columns) for option in pair)
+    change = f"{one} - {two} + {votes_sql(contest.option_ids, columns)}"
     found = tables.query(
         f"""
         with alike as (
@@ -77,17 +77,11 @@ def _sheets(
 
 def _most(tables: Tables, contest: Contest, source: SourceId, first: OptionId, *, sheets: int) -> int:
     """Return the most votes that so many sheets could take off the lead over an option with none on them."""
-    given = tables.figures[contest.id, source]
-    one = f"coalesce({quoted(first)}, 0)" if first in given else "0"
-    change = f"{one} + {_every(tables, contest, source)}"
+    columns = tables.figures[contest.id, source]
+    change = f"{votes_sql([first], columns)} + {votes_sql(contest.option_ids, columns)}"
     standing = tables.standing(contest.id, source)
     picked = f"select {change} as most from {standing} order by 1 desc limit {int(sheets)}"
     return int(tables.row(f"select coalesce(sum(most), 0) from ({picked})")[0])
-
-
-def _every(tables: Tables, contest: Contest, source: SourceId) -> str:
-    columns = [option for option in contest.option_ids if option in tables.figures[contest.id, source]]
-    return " + ".join(f"coalesce({quoted(option)}, 0)" for option in columns)
 
 
 def largest_sum(
@@ -108,21 +102,46 @@ def largest_sum(
     return int(found[0])
 
 
-def sum_of_heaviest(
-    tables: Tables, contest: Contest, source: SourceId, weights: dict[OptionId, int], *, units: int
-) -> dict[OptionId, int]:
-    """Return the votes of every option on the units that weigh most under these weights.
+def largest_rest(
+    tables: Tables,
+    contest: Contest,
+    source: SourceId,
+    sides: tuple[Sequence[FigureId], Sequence[FigureId]],
+    *,
+    units: int,
+) -> int:
+    """Return the largest sum of some figures less others that at most so many units hold between them.
 
-    A unit weighs the sum of its votes times their weights. Used to look for a set of units that
-    a proclamation may have left out. Ties are broken by the unit's id.
+    Never below nought: fewer units may be taken. Figures unread count nothing, as in the totals.
     """
-    columns = [option for option in contest.option_ids if option in tables.figures[contest.id, source]]
-    weighed = [option for option in columns if weights.get(option)]
-    weight = " + ".join(f"{weights[option]} * coalesce({quoted(option)}, 0)" for option in weighed) or "0"
-    sums = ", ".join(f"coalesce(sum({quoted(option)}), 0)" for option in columns)
+    columns = tables.figures[contest.id, source]
+    plus, minus = (
+        " + ".join(f"coalesce({figure_sql(contest, columns, f)}, 0)" for f in side) or "0" for side in sides
+    )
     standing = tables.standing(contest.id, source)
     found = tables.row(
-        f"select {sums} from (select {', '.join(map(quoted, columns))}, {weight} as weight, unit "
+        f"select coalesce(sum(v), 0) from (select greatest(({plus}) - ({minus}), 0) as v "
+        f"from {standing} order by 1 desc limit {int(units)})"
+    )
+    return int(found[0])
+
+
+def sum_of_heaviest(
+    tables: Tables, contest: Contest, source: SourceId, weights: dict[FigureId, int], *, units: int
+) -> dict[FigureId, int]:
+    """Return every figure's sum over the units that weigh most under these weights.
+
+    A unit weighs the sum of its figures times their weights. Used to look for a set of units that
+    a proclamation may have left out. Ties are broken by the unit's id.
+    """
+    columns = tables.figures[contest.id, source]
+    given = {f: sql for f in contest.figure_ids if (sql := figure_sql(contest, columns, f))}
+    weighed = [f"{weights[f]} * coalesce({sql}, 0)" for f, sql in given.items() if weights.get(f)]
+    sums = ", ".join(f"coalesce(sum(f{place}), 0)" for place in range(len(given)))
+    picked = ", ".join(f"{sql} as f{place}" for place, sql in enumerate(given.values()))
+    standing = tables.standing(contest.id, source)
+    found = tables.row(
+        f"select {sums} from (select {picked}, {' + '.join(weighed) or '0'} as weight, unit "
         f"from {standing} order by weight desc, unit limit {int(units)})"
     )
-    return dict(zip(columns, (int(votes) for votes in found), strict=True))
+    return dict(zip(given, (int(votes) for votes in found), strict=True))

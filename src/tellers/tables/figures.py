@@ -12,6 +12,8 @@ one the source is silent on, and stays NULL: never zero.
 '("valid" + "null")'
 >>> figure_sql(contest, {"valid"}, FigureId("voters")) is None
 True
+>>> votes_sql(("A", "B"), {"A"}), votes_sql(("B",), {"A"})
+('coalesce("A", 0)', '0')
 """
 
 from __future__ import annotations
@@ -22,9 +24,11 @@ from tellers.model import Contest, ContestId, Figure, FigureId, Role, Rule, Text
 from tellers.tables.engine import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
-__all__ = ["figure_sql", "readable_figures"]
+    from tellers.model import OptionId
+
+__all__ = ["figure_sql", "given_options", "readable_figures", "votes_sql"]
 
 _ = (ContestId, Figure, Role, Rule, Text)  # names the doctest uses
 
@@ -44,3 +48,18 @@ def figure_sql(contest: Contest, columns: Collection[str], figure: FigureId) -> 
 def readable_figures(contest: Contest, columns: Collection[str]) -> tuple[FigureId, ...]:
     """Return the figures these columns give, in the contest's order."""
     return tuple(f for f in contest.figure_ids if figure_sql(contest, columns, f) is not None)
+
+
+def given_options(contest: Contest, columns: Collection[str]) -> tuple[OptionId, ...]:
+    """Return the options these columns have, in the order of the ballot."""
+    return tuple(option for option in contest.option_ids if option in columns)
+
+
+def votes_sql(options: Iterable[str], columns: Collection[str], *, of: str = "") -> str:
+    """Return the SQL of the votes for these options together, on the rows of a relation named `of`.
+
+    What a sheet leaves open, or has no column for, adds nothing.
+    """
+    row = f"{of}." if of else ""
+    votes = [f"coalesce({row}{quoted(option)}, 0)" for option in options if option in columns]
+    return " + ".join(votes) or "0"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.tables.engine import Tables, quoted
+from tellers.tables.figures import votes_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tellers.model import Contest, FigureId, SourceId
 
 __all__ = [
+    "UNMATCHED",
     "Absence",
     "AreaGap",
     "Gaps",
@@ -99,10 +101,10 @@ def count_absent(tables: Tables, contest: Contest, source: SourceId) -> tuple[Ab
 
 def list_missing(tables: Tables, contest: Contest, source: SourceId) -> Iterator[MissingUnit]:
     """Yield the listed units without a standing record, in the order of their ids; streamed."""
-    found = tables.connection.cursor().execute(f"from ({_missing(tables, contest, source)}) order by unit")
-    while rows := found.fetchmany(1000):
-        for unit, status, registered in rows:
-            yield MissingUnit(unit=unit, status=status, registered=registered)
+    for unit, status, registered in tables.stream(
+        f"from ({_missing(tables, contest, source)}) order by unit"
+    ):
+        yield MissingUnit(unit=unit, status=status, registered=registered)
 
 
 def _missing(tables: Tables, contest: Contest, source: SourceId) -> str:
@@ -119,8 +121,7 @@ def _missing(tables: Tables, contest: Contest, source: SourceId) -> str:
 
 def unknown_votes(tables: Tables, contest: Contest, source: SourceId) -> tuple[int, int]:
     """Return how many standing records are of units that no list knows, and their votes."""
-    columns = [quoted(o) for o in contest.option_ids if o in tables.figures[contest.id, source]]
-    votes = " + ".join(f"coalesce({column}, 0)" for column in columns) or "0"
+    votes = votes_sql(contest.option_ids, tables.figures[contest.id, source])
     count, total = tables.row(
         f"select count(*), coalesce(sum({votes}), 0) "
         f"from {tables.standing(contest.id, source)} where {_UNKNOWN}"
@@ -132,17 +133,16 @@ def list_unknown(tables: Tables, contest: Contest, source: SourceId) -> Iterator
     """Yield the standing records of units that no list knows, with their figures; streamed."""
     figures = tables.figures[contest.id, source]
     picked = "".join(f", {quoted(figure)}" for figure in figures)
-    found = tables.connection.cursor().execute(
+    found = tables.stream(
         f"select unit, record{picked} from {tables.standing(contest.id, source)} "
         f"where {_UNKNOWN} order by unit"
     )
-    while rows := found.fetchmany(1000):
-        for unit, record, *numbers in rows:
-            yield UnknownRecord(
-                unit=unit.removeprefix(UNMATCHED),
-                record=record,
-                figures=dict(zip(figures, numbers, strict=True)),
-            )
+    for unit, record, *numbers in found:
+        yield UnknownRecord(
+            unit=unit.removeprefix(UNMATCHED),
+            record=record,
+            figures=dict(zip(figures, numbers, strict=True)),
+        )
 
 
 _UNKNOWN = f"(starts_with(unit, '{UNMATCHED}') or unit not in (select unit from units))"
@@ -183,13 +183,12 @@ def numbering_gaps(tables: Tables, contest: Contest, source: SourceId, level: st
 
 def list_gaps(tables: Tables, contest: Contest, source: SourceId, level: str) -> Iterator[AreaGap]:
     """Yield the areas whose units leave out numbers, those with most first; streamed."""
-    found = tables.connection.cursor().execute(
+    found = tables.stream(
         f"select area, units, highest, last from ({_numbered(tables, contest, source, level)}) "
         f"where highest > units order by highest - units desc, area"
     )
-    while rows := found.fetchmany(1000):
-        for area, units, highest, last in rows:
-            yield AreaGap(area=area, units=units, highest=highest, last=last)
+    for area, units, highest, last in found:
+        yield AreaGap(area=area, units=units, highest=highest, last=last)
 
 
 def _numbered(tables: Tables, contest: Contest, source: SourceId, level: str) -> str:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tellers.model import Role
+from tellers.model import Role, Status
 from tellers.tables.engine import Tables, quoted
-from tellers.tables.figures import figure_sql
+from tellers.tables.figures import figure_sql, given_options, votes_sql
 
 if TYPE_CHECKING:
     from tellers.model import Contest, SourceId
@@ -21,7 +21,7 @@ __all__ = ["POOLED", "CoveredRegister", "covered_register"]
 
 POOLED = "pooled"
 """The unit whose record adds up sheets that would show a single ballot; and their own status."""
-CLOSED = ("annulled", "not-installed", "not-called")
+CLOSED = (Status.ANNULLED, Status.NOT_INSTALLED, Status.NOT_CALLED)
 """Statuses of units that have no votes and will have none: their voters cannot add any."""
 
 
@@ -58,10 +58,9 @@ def covered_register(tables: Tables, contest: Contest, source: SourceId) -> Cove
     standing, records = tables.standing(contest.id, source), tables.records(contest.id, source)
     on_sheet = _role_sql(contest, columns, Role.REGISTERED)
     voters = _role_sql(contest, columns, Role.VOTERS, fallback=contest.option_ids)
-    options = " + ".join(f"coalesce({quoted(o)}, 0)" for o in contest.option_ids if o in columns) or "0"
-    if contest.rule.several:  # votes are no ballots: an unread option may hold the whole register
-        options = "0"
-    some_unread = " or ".join(f"{quoted(o)} is null" for o in contest.option_ids if o in columns) or "false"
+    # Where a ballot may hold several votes, an unread option may hold the whole register.
+    options = "0" if contest.rule.several else votes_sql(contest.option_ids, columns)
+    some_unread = " or ".join(f"{quoted(o)} is null" for o in given_options(contest, columns)) or "false"
     closed_list = ", ".join(f"'{status}'" for status in CLOSED)
     found = tables.row(
         f"""

@@ -1,38 +1,55 @@
-"""Everything the tables hold of one unit: its areas and every record of it, corrections included."""
+"""What the tables hold of single units: areas, every record of one, two figures on several.
+
+Recomputed in plain Python by tests/tables/test_unit.py.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tellers.tables.engine import Tables
+from tellers.tables.engine import Tables, quoted
 
 if TYPE_CHECKING:
-    from tellers.model import Contest, SourceId
+    from collections.abc import Sequence
 
-__all__ = ["unit_areas", "unit_records"]
+    from tellers.model import Contest, OptionId, SourceId
+
+__all__ = ["two_figures", "unit_areas", "unit_records"]
 
 
 def unit_areas(tables: Tables, unit: str) -> dict[str, Any] | None:
     """Return the unit's row in the table of units, by column; None if no list of units knows it."""
-    return _first(tables, "select * from units where unit = ?", unit)
+    rows = tables.named("select * from units where unit = ?", [unit])
+    return rows[0] if rows else None
 
 
 def unit_records(tables: Tables, contest: Contest, unit: str) -> dict[SourceId, list[dict[str, Any]]]:
     """Return, by source, every record of a unit as published, in the order of the source's rows."""
     return {
-        source: _rows(
-            tables, f"select * from {tables.records(contest.id, source)} where unit = ? order by record", unit
+        source: tables.named(
+            f"select * from {tables.records(contest.id, source)} where unit = ? order by record", [unit]
         )
         for source in tables.sources(contest.id)
     }
 
 
-def _rows(tables: Tables, sql: str, unit: str) -> list[dict[str, Any]]:
-    cursor = tables.connection.execute(sql, [unit])
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+def two_figures(
+    tables: Tables,
+    contest: Contest,
+    source: SourceId,
+    pair: tuple[OptionId, OptionId],
+    units: Sequence[str],
+) -> dict[str, tuple[int, int]]:
+    """Return both figures on those of the units of which the source has a standing record that gives them.
 
-
-def _first(tables: Tables, sql: str, unit: str) -> dict[str, Any] | None:
-    rows = _rows(tables, sql, unit)
-    return rows[0] if rows else None
+    Cost: one scan of the source.
+    """
+    if not set(pair) <= set(tables.figures[contest.id, source]):
+        return {}
+    first, second = map(quoted, pair)
+    found = tables.connection.execute(
+        f"select unit, {first}, {second} from {tables.standing(contest.id, source)} "
+        f"where {first} is not null and {second} is not null and unit in (select unnest(?))",
+        [list(units)],
+    ).fetchall()
+    return {unit: (int(one), int(two)) for unit, one, two in found}

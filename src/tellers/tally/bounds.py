@@ -8,6 +8,9 @@ That capacity is the smallest of what is known:
 2. the sum of the missing units' own registers, where all of them are listed with one (and no
    record with an unread option lacks register and ballots both: nothing would bound it).
 
+A stated register that is smaller than what the covered units account for contradicts the records
+and bounds nothing. Which of the two gave the capacity is kept, so that it can be told beside it.
+
 Added to it: what figures that are unread on standing records could still hold. The bounds are
 sharp: giving the whole capacity to one option, or to none, is a possible content of the
 missing units, so no narrower interval is true without a further assumption. Assumptions: the
@@ -16,6 +19,8 @@ register; the stated register is that of this contest.
 
 >>> interval_of(7_156_462, capacity=3_576_566)
 (7156462, 10733028)
+>>> Room(by_list=False, outstanding=3_576_566, unread=0, covered=17_745_239).capacity
+3576566
 """
 
 from __future__ import annotations
@@ -29,19 +34,35 @@ if TYPE_CHECKING:
     from tellers.model import Contest, OptionId, Outcome
     from tellers.tally.count import Tally
 
-__all__ = ["Bounds", "bound_votes", "capacity_under", "interval_of"]
+__all__ = ["Bounds", "Room", "bound_votes", "covered_voters", "interval_of", "room_under"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Where the votes that could still be added would come from."""
+
+    by_list: bool
+    """Whether the missing units' own registers gave the smaller bound, and not the whole register."""
+    outstanding: int
+    """Voters registered in units without an account, by the smaller of the two."""
+    unread: int
+    """Votes that figures unread on standing records could still hold."""
+    covered: int
+    """Voters accounted for: covered registers, ballots where unknown, and closed units."""
+
+    @property
+    def capacity(self) -> int:
+        """Return the votes that could still be added, in all."""
+        return self.outstanding + self.unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
     """What the missing units could do to one tally."""
 
-    capacity: int
-    """Votes that could still be added, in all."""
+    room: Room
     registered: int
-    """The register of the whole contest the capacity was taken from."""
-    covered: int
-    """Voters accounted for: covered registers, ballots where unknown, and closed units."""
+    """The register of the whole contest; where nobody states one, what is accounted for and the room."""
     votes: dict[OptionId, tuple[int, int]]
     """Least and most votes of every option, both attained by some content of the missing units."""
     margin: tuple[int, int]
@@ -49,6 +70,16 @@ class Bounds:
     elected, of the last elected less the first that is not."""
     outcomes: tuple[Outcome, ...]
     """The outcome as it stands, then those at the corners of what could be added."""
+
+    @property
+    def capacity(self) -> int:
+        """Return the votes that could still be added, in all."""
+        return self.room.capacity
+
+    @property
+    def covered(self) -> int:
+        """Return the voters accounted for."""
+        return self.room.covered
 
     @property
     def settled(self) -> bool:
@@ -64,22 +95,29 @@ def interval_of(votes: int, *, capacity: int) -> tuple[int, int]:
     return votes, votes + capacity
 
 
-def capacity_under(tally: Tally, registered: int | None) -> tuple[int, int] | None:
-    """Return (capacity, voters accounted for), or None where no register bounds it.
-
-    `registered` is the register of the whole contest, as stated, or None.
-    """
+def covered_voters(tally: Tally) -> int:
+    """Return the voters accounted for: covered registers, ballots where unknown, and closed units."""
     known = tally.register
-    covered = known.registered + known.unknown_voters + known.closed_registered
+    return known.registered + known.unknown_voters + known.closed_registered
+
+
+def room_under(tally: Tally, registered: int | None) -> Room | None:
+    """Return the room under this register of the whole contest, or None where nothing bounds it.
+
+    `registered` is the register of the whole contest, as stated, or None. Of two equal bounds the
+    register's is told.
+    """
+    known, covered = tally.register, covered_voters(tally)
     choices = []
-    if registered is not None:
-        choices.append(max(0, registered - covered))
+    if registered is not None and registered >= covered:
+        choices.append((registered - covered, False))
     listed_all = tally.coverage.of_units in {None, known.listed_units}
     if known.missing_listed_registered is not None and listed_all and not known.unread_unbounded:
-        choices.append(known.missing_listed_registered)
+        choices.append((known.missing_listed_registered, True))
     if not choices:
         return None
-    return min(choices) + known.unread_slack, covered
+    outstanding, by_list = min(choices)
+    return Room(by_list=by_list, outstanding=outstanding, unread=known.unread_slack, covered=covered)
 
 
 def bound_votes(
@@ -89,18 +127,17 @@ def bound_votes(
 
     `votes` are those the outcome starts from: the tally's own, unless others are added to them.
     """
-    found = capacity_under(tally, registered)
-    if found is None:
+    room = room_under(tally, registered)
+    if room is None:
         return None
-    capacity, covered = found
+    capacity = room.capacity
     votes = tally.votes(contest) if votes is None else votes
     ranked = sorted(votes.values(), reverse=True)[contest.rule.seats - 1 :]
     margin = ranked[0] - ranked[1] if len(ranked) > 1 else ranked[0]
-    members = registered if registered is not None else covered + capacity
+    members = registered if registered is not None else room.covered + capacity
     return Bounds(
-        capacity=capacity,
+        room=room,
         registered=members,
-        covered=covered,
         votes={option: interval_of(count, capacity=capacity) for option, count in votes.items()},
         margin=(margin - capacity, margin + capacity),
         outcomes=possible_outcomes(

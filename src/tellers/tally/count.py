@@ -90,8 +90,11 @@ def tally_source(tables: Tables, contest: Contest, source: SourceId) -> Tally:
 
 
 def registered_total(contest: Contest, tally: Tally) -> int | None:
-    """Return the register of the whole contest: as stated, else as listed where complete."""
-    stated = contest.applied("registered")
+    """Return the register of the whole contest: the one applied, else the first stated, else as listed.
+
+    The list gives it only where every unit has a register there.
+    """
+    stated = contest.applied("registered") or next(iter(contest.rivals("registered")), None)
     if stated:
         return stated.value
     missing = tally.register.missing_listed_registered

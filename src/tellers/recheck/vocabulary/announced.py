@@ -7,7 +7,7 @@ A claim is named as in `proclamations.toml`: what it is about, a dot, and its ki
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tellers.recheck.vocabulary.exact import Exact, Found, whole
 from tellers.recheck.vocabulary.registers import register_units
@@ -26,23 +26,31 @@ KINDS = {
 }
 
 
-def claims_of(proclamation: dict[str, Any]) -> dict[str, tuple[str, list[str], dict[str, Any]]]:
-    """Return the claims of a proclamation by id: kind, readings (the applied one first), the entry."""
+class Said(NamedTuple):
+    """One claim: its kind, its readings (the applied one first), its figures, and what it is a part of."""
+
+    kind: str
+    readings: list[str]
+    figures: list[str]
+    of: str
+
+
+def claims_of(proclamation: dict[str, Any]) -> dict[str, Said]:
+    """Return the claims of a proclamation by id."""
     claims = {}
     for entry in proclamation.get("claim", []):
         key = next((key for key in KINDS if entry.get(key) is not None), "")
         if not key:
             continue  # it says nothing, and no formula can ask for it
         figures = [entry["figure"]] if entry.get("figure") else entry.get("figures", [])
-        name = entry.get("name") or "+".join(figures)
-        if not name and key == "coverage":
-            name = entry.get("of") or "units"
+        of = entry.get("of") or "units"
+        name = entry.get("name") or "+".join(figures) or (of if key == "coverage" else "")
         readings = [str(entry[key]), *(str(rival["value"]) for rival in entry.get("rival", []))]
-        claims[f"{name}.{KINDS[key]}" if name else KINDS[key]] = (KINDS[key], readings, entry)
+        claims[f"{name}.{KINDS[key]}" if name else KINDS[key]] = Said(KINDS[key], readings, figures, of)
     return claims
 
 
-def claim_of(ground: Ground, proclamation: str, claim: str) -> tuple[str, list[str], dict[str, Any]]:
+def claim_of(ground: Ground, proclamation: str, claim: str) -> Said:
     for one in ground.proclamations:
         if one["id"] == proclamation:
             claims = claims_of(one)
@@ -58,24 +66,25 @@ def claimed(ground: Ground, proclamation: str, claim: str) -> Found:
 
 def reading(ground: Ground, proclamation: str, claim: str, index: Exact) -> Found:
     """What was announced, as one reading has it: 0 the reading applied, 1 its first rival ..."""
-    kind, readings, _ = claim_of(ground, proclamation, claim)
-    if index not in range(len(readings)):
-        raise ground.refuse("the claim has no such reading", str(index))
-    text = readings[int(index)]
-    if kind == "outcome":
+    said = claim_of(ground, proclamation, claim)
+    text = _reading(ground, said, index)
+    if said.kind == "outcome":
         return text
     try:
-        return whole(Fraction(text) / 100) if kind in {"share", "coverage"} else int(text)
+        return whole(Fraction(text) / 100) if said.kind in {"share", "coverage"} else int(text)
     except (ValueError, ZeroDivisionError) as error:
         raise ground.refuse("what was announced is no number", text) from error
 
 
 def decimals(ground: Ground, proclamation: str, claim: str, index: Exact = 0) -> int:
     """How many decimals of a percent were announced, in one reading."""
-    _, readings, _ = claim_of(ground, proclamation, claim)
-    if index not in range(len(readings)):
+    return len(_reading(ground, claim_of(ground, proclamation, claim), index).partition(".")[2])
+
+
+def _reading(ground: Ground, said: Said, index: Exact) -> str:
+    if index not in range(len(said.readings)):
         raise ground.refuse("the claim has no such reading", str(index))
-    return len(readings[int(index)].partition(".")[2])
+    return said.readings[int(index)]
 
 
 def stated(ground: Ground, about: str, index: Exact) -> int:
@@ -96,12 +105,12 @@ def addition(ground: Ground, figures: str) -> int:
 
 def left_out(ground: Ground, proclamation: str, claim: str) -> int:
     """The most units that an announced coverage of all units can have left out, by its rounding."""
-    kind, readings, entry = claim_of(ground, proclamation, claim)
-    if kind != "coverage" or (entry.get("of") or "units") != "units":
+    said = claim_of(ground, proclamation, claim)
+    if said.kind != "coverage" or said.of != "units":
         raise ground.refuse("not a coverage of units", claim)
     every = stated(ground, "units", 0)
-    step = Fraction(1, 100 * 10 ** len(readings[0].partition(".")[2]))
-    least = (Fraction(readings[0]) / 100 - step / 2) * every
+    step = Fraction(1, 100 * 10 ** len(said.readings[0].partition(".")[2]))
+    least = (Fraction(said.readings[0]) / 100 - step / 2) * every
     counted = -(-least.numerator // least.denominator)
     return every - min(every, max(0, counted))
 
@@ -111,12 +120,11 @@ def claims_counted(ground: Ground, proclamation: str, source: str) -> int:
     sheets, register = ground.sheets(source), ground.figure_with_role("registered")
     count = 0
     for one in ground.proclamations:
-        for kind, _, entry in claims_of(one).values() if one["id"] == proclamation else ():
-            figures = [entry["figure"]] if entry.get("figure") else entry.get("figures", [])
-            if kind == "count" and register in figures:
+        for said in claims_of(one).values() if one["id"] == proclamation else ():
+            if said.kind == "count" and register in said.figures:
                 count += register_units(ground, source) > 0
-            elif kind == "count" and figures:
-                count += all(sheets.knows(figure) for figure in figures)
+            elif said.kind == "count" and said.figures:
+                count += all(sheets.knows(figure) for figure in said.figures)
     return count
 
 

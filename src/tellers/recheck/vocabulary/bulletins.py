@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from tellers.recheck.vocabulary.announced import claim_of, claims_of, stated
+from tellers.recheck.vocabulary.announced import Said, claim_of, claims_of, stated
 from tellers.recheck.vocabulary.exact import Exact
 from tellers.recheck.vocabulary.roundness import Count, bases_of, counts_of, cover
 
@@ -18,37 +18,29 @@ __all__ = ["WORDS"]
 
 def readings(ground: Ground, proclamation: str, claim: str) -> int:
     """How many readings of a claim are told, the one applied included."""
-    return len(claim_of(ground, proclamation, claim)[1])
+    return len(claim_of(ground, proclamation, claim).readings)
 
 
 def shares_announced(ground: Ground, proclamation: str) -> int:
     """How many percentages were announced whose figures and base were announced as counts too."""
     counts = counts_of(ground, proclamation)
-    entries = [
-        entry
-        for one in ground.proclamations
-        if one["id"] == proclamation
-        for kind, _, entry in claims_of(one).values()
-        if kind == "share"
-    ]
-    found = 0
-    for entry in entries:
-        figures = [entry["figure"]] if entry.get("figure") else entry.get("figures", [])
-        given = bool(figures) and cover(ground, figures, counts)
-        found += bool(given and bases_of(ground, entry.get("of") or "units", counts))
-    return found
+    return sum(
+        bool(said.figures and cover(ground, said.figures, counts) and bases_of(ground, said.of, counts))
+        for said in _shares(ground, proclamation)
+    )
 
 
 def shares_announced_of(ground: Ground, proclamation: str, base: str) -> int:
     """How many percentages of this base were announced."""
-    shares = [
-        entry.get("of") or "units"
-        for one in ground.proclamations
-        if one["id"] == proclamation
-        for kind, _, entry in claims_of(one).values()
-        if kind == "share"
+    return sum(said.of == base for said in _shares(ground, proclamation))
+
+
+def _shares(ground: Ground, proclamation: str) -> list[Said]:
+    """Return the percentages of an announcement."""
+    claims = [
+        said for one in ground.proclamations if one["id"] == proclamation for said in claims_of(one).values()
     ]
-    return sum(of == base for of in shares)
+    return [said for said in claims if said.kind == "share"]
 
 
 def least_counted(ground: Ground, proclamation: str, claim: str, index: Exact) -> int | None:
@@ -65,11 +57,11 @@ def most_counted(ground: Ground, proclamation: str, claim: str, index: Exact) ->
 
 def _counted(ground: Ground, proclamation: str, claim: str, index: Exact) -> tuple[int, int] | None:
     """Return the range by rounding to the nearest, both halves included; else by cutting digits off."""
-    kind, told, _ = claim_of(ground, proclamation, claim)
-    if kind != "coverage":
+    said = claim_of(ground, proclamation, claim)
+    if said.kind != "coverage":
         raise ground.refuse("not a coverage", claim)
-    every = stated(ground, "units", index)
-    share, step = Fraction(told[0]) / 100, Fraction(1, 100 * 10 ** len(told[0].partition(".")[2]))
+    every, told = stated(ground, "units", index), said.readings[0]
+    share, step = Fraction(told) / 100, Fraction(1, 100 * 10 ** len(told.partition(".")[2]))
     rounded = ceil((share - step / 2) * every), floor((share + step / 2) * every)
     cut = ceil(share * every), ceil((share + step) * every) - 1
     for least, most in (rounded, cut):

@@ -95,8 +95,7 @@ def unsound_votes(ground: Ground, source: str) -> int:
 
 def corrected(ground: Ground, source: str, option: str) -> int:
     """Votes an option gained (or lost) by all sound links; only counted records have votes."""
-    if option not in ground.options:
-        raise ground.refuse("the contest has no such option", option)
+    ground.option(option)
     sheets = ground.sheets(source)
 
     def votes(row: int) -> int:

@@ -75,8 +75,7 @@ class Sheet:
 def read_exchange_sheets(ground: Ground, asked: Asked) -> list[Sheet]:
     """Return the sheets with both figures and a vote in them; by neighbours alone, with a neighbour."""
     for option in (asked.first, asked.second):
-        if option not in ground.options:
-            raise ground.refuse("the contest has no such option", option)
+        ground.option(option)
     sheets = ground.sheets(asked.source)
     levels = [ground.areas(level["id"]) for level in ground.contest.get("level", [])[-LEVELS:]]
     named = {row: tuple(areas.get(sheets.unit[row], "") for areas in levels) for row in sheets.standing}

@@ -214,6 +214,80 @@ def exchange_evidence(  # noqa: PLR0913, PLR0917 (a word of a formula)
     return round(seen.evidence) if seen else None
 
 
+def _elsewhere(ground: Ground, source: str, first: str, second: str, unit: str) -> list[tuple[int, int]]:  # noqa: PLR0913, PLR0917 (what a word asks)
+    """Return both figures as every other source gives them for a unit on a standing record."""
+    others = [_figures_of(ground, other, first, second) for other in ground.sources if other != source]
+    return [figures[unit] for figures in others if unit in figures]
+
+
+def _figures_of(ground: Ground, source: str, first: str, second: str) -> dict[str, tuple[int, int]]:
+    key = ("two figures", source, first, second)
+    return ground.once(key, lambda: _two_figures(ground, source, first, second))
+
+
+def _two_figures(ground: Ground, source: str, first: str, second: str) -> dict[str, tuple[int, int]]:
+    sheets = ground.sheets(source)
+    if first not in sheets.columns or second not in sheets.columns:
+        return {}
+    figures = {}
+    for row in sheets.standing:
+        one, two = sheets.value(first, row), sheets.value(second, row)
+        if one is not None and two is not None:
+            figures[sheets.unit[row]] = one, two
+    return figures
+
+
+def read_elsewhere(ground: Ground, source: str, first: str, second: str, unit: str) -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)
+    """Other sources with a standing record of the unit that gives both figures."""
+    return len(_elsewhere(ground, source, first, second, unit))
+
+
+def read_same_elsewhere(ground: Ground, source: str, first: str, second: str, unit: str) -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)
+    """Of those sources, the ones that give the same two figures as this one."""
+    here = _figures_of(ground, source, first, second).get(unit)
+    return sum(there == here for there in _elsewhere(ground, source, first, second, unit))
+
+
+def read_exchanged_elsewhere(ground: Ground, source: str, first: str, second: str, unit: str) -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)
+    """Of those sources, the ones that give the two figures exchanged; equal figures never are."""
+    here = _figures_of(ground, source, first, second).get(unit)
+    turned = here[::-1] if here and here[0] != here[1] else None
+    return sum(there == turned for there in _elsewhere(ground, source, first, second, unit))
+
+
+def exchanged_again(  # noqa: PLR0913, PLR0917 (a word of a formula)
+    ground: Ground, source: str, contest: str, other: str, first: str, second: str, third: str = ""
+) -> int:
+    """Of those units, the ones of which another source gives both figures."""
+    suspects = _screen(ground, source, (contest, other), (first, second, third)).suspects()
+    return sum(
+        read_elsewhere(ground, source, *pair.options, unit) > 0 for unit, (pair, _) in suspects.items()
+    )
+
+
+def exchanged_same(  # noqa: PLR0913, PLR0917 (a word of a formula)
+    ground: Ground, source: str, contest: str, other: str, first: str, second: str, third: str = ""
+) -> int:
+    """Of those units, the ones of which every such source gives the same two figures."""
+    suspects = _screen(ground, source, (contest, other), (first, second, third)).suspects()
+    same = 0
+    for unit, (pair, _) in suspects.items():
+        told = read_elsewhere(ground, source, *pair.options, unit)
+        same += 0 < told == read_same_elsewhere(ground, source, *pair.options, unit)
+    return same
+
+
+def exchanged_turned(  # noqa: PLR0913, PLR0917 (a word of a formula)
+    ground: Ground, source: str, contest: str, other: str, first: str, second: str, third: str = ""
+) -> int:
+    """Of those units, the ones of which at least one such source gives the two figures exchanged."""
+    suspects = _screen(ground, source, (contest, other), (first, second, third)).suspects()
+    return sum(
+        read_exchanged_elsewhere(ground, source, *pair.options, unit) > 0
+        for unit, (pair, _) in suspects.items()
+    )
+
+
 def _rounded(value: float | Fraction, parts: int) -> Exact:
     """Return the nearest whole number of these parts; of two equally near the even one."""
     return whole(Fraction(round(value * parts), parts))
@@ -225,6 +299,12 @@ WORDS = (
     exchanged_blind,
     exchanged_detectable,
     exchanged_alarms,
+    exchanged_again,
+    exchanged_same,
+    exchanged_turned,
     exchange_share,
     exchange_evidence,
+    read_elsewhere,
+    read_same_elsewhere,
+    read_exchanged_elsewhere,
 )

@@ -93,9 +93,7 @@ def unread(ground: Ground, first: str, second: str) -> int:
 def votes_differing(ground: Ground, first: str, second: str, option: str = "") -> int:
     """Votes by which the units of both sources differ, added without sign: of all options, or of one."""
     votes = _compare(ground, first, second).votes
-    if option and option not in ground.options:
-        raise ground.refuse("the contest has no such option", option)
-    return votes.get(option, 0) if option else sum(votes.values())
+    return votes[ground.option(option)] if option else sum(votes.values())
 
 
 def only(ground: Ground, first: str, second: str, level: str = "", area: str = "") -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)

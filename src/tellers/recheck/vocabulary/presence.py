@@ -110,11 +110,10 @@ def numbering_gaps(ground: Ground, source: str, level: str) -> int:
 
 
 class Area(NamedTuple):
-    """One area under one source: units expected and recorded, registers recorded, votes by option."""
+    """One area under one source: units expected and recorded, votes by option."""
 
     expected: int
     recorded: int
-    registered: int
     votes: dict[str, int]
 
 
@@ -122,15 +121,14 @@ def _areas(ground: Ground, source: str, level: str) -> dict[str, Area]:
     def collect() -> dict[str, Area]:
         sheets, registers = ground.sheets(source), ground.registers()
         rows = {sheets.unit[row]: row for row in sheets.standing}
-        found: dict[str, Any] = defaultdict(lambda: [0, 0, 0, dict.fromkeys(ground.options, 0)])
+        found: dict[str, Any] = defaultdict(lambda: [0, 0, dict.fromkeys(ground.options, 0)])
         for unit, area in ground.areas(level).items():
             one, row = found[area], rows.get(unit)
             one[0] += registers[unit] != 0 or row is not None
             if row is not None:
                 one[1] += 1
-                one[2] += registers[unit] or 0
                 for option in ground.options:
-                    one[3][option] += sheets.value(option, row) or 0
+                    one[2][option] += sheets.value(option, row) or 0
         return {area: Area(*one) for area, one in found.items()}
 
     return ground.once(("by area", source, level), collect)
@@ -151,15 +149,7 @@ def expected(ground: Ground, source: str, level: str, area: str) -> int:
 def share(ground: Ground, source: str, option: str, level: str, area: str) -> Exact | None:  # noqa: PLR0913, PLR0917 (a word of a formula)
     """An option's part of the votes for options in an area; nothing where there is no vote."""
     votes = _area(ground, source, level, area).votes
-    return (
-        whole(Fraction(votes[_option(ground, option)], sum(votes.values()))) if any(votes.values()) else None
-    )
-
-
-def _option(ground: Ground, option: str) -> str:
-    if option not in ground.options:
-        raise ground.refuse("the contest has no such option", option)
-    return option
+    return whole(Fraction(votes[ground.option(option)], sum(votes.values()))) if any(votes.values()) else None
 
 
 def _sides(ground: Ground, source: str, level: str) -> tuple[list[Area], list[Area]]:
@@ -174,7 +164,7 @@ def _sides(ground: Ground, source: str, level: str) -> tuple[list[Area], list[Ar
 
 def _share_of(ground: Ground, areas: list[Area], option: str) -> Exact | None:
     votes = sum(sum(area.votes.values()) for area in areas)
-    given = sum(area.votes[_option(ground, option)] for area in areas)
+    given = sum(area.votes[ground.option(option)] for area in areas)
     return whole(Fraction(given, votes)) if votes else None
 
 
@@ -200,50 +190,13 @@ def share_above(ground: Ground, source: str, level: str, option: str) -> Exact |
 
 def like_area(ground: Ground, source: str, level: str, first: str, second: str) -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)
     """What first less second would gain, were the units without a record like the others of their area."""
-    one, two = _option(ground, first), _option(ground, second)
+    one, two = ground.option(first), ground.option(second)
     gained = Fraction(0)
     for area in (area for side in _sides(ground, source, level) for area in side):
         gained += Fraction(
             (area.votes[one] - area.votes[two]) * (area.expected - area.recorded), area.recorded
         )
     return nearest(gained)
-
-
-def _register(ground: Ground, register: str) -> tuple[str, dict[str, int]]:
-    """Return the level of a register by area, and its voters by area."""
-    path = f"registers/{register}.parquet"
-    if not ground.folder.has(path):
-        raise ground.refuse("the dossier has no such register", register)
-    rows = list(ground.folder.rows(path, ["level", "area", "registered"]))
-    levels = {level for level, _, _ in rows}
-    if len(levels) != 1:
-        raise ground.refuse("a register of several levels", register)
-    return levels.pop(), {area: registered or 0 for _, area, registered in rows}
-
-
-def register_areas(ground: Ground, register: str) -> int:
-    """Areas that a register by area lists."""
-    return len(_register(ground, register)[1])
-
-
-def register_voters(ground: Ground, register: str) -> int:
-    """Voters that a register by area lists."""
-    return sum(_register(ground, register)[1].values())
-
-
-def _recorded_in(ground: Ground, source: str, register: str) -> list[Area]:
-    level, listed = _register(ground, register)
-    return [area for name, area in _areas(ground, source, level).items() if name in listed and area.recorded]
-
-
-def register_seen(ground: Ground, source: str, register: str) -> int:
-    """Areas of a register with at least one standing record of a source."""
-    return len(_recorded_in(ground, source, register))
-
-
-def register_covered(ground: Ground, source: str, register: str) -> int:
-    """Voters registered in the units recorded in those areas, where the unit's register is known."""
-    return sum(area.registered for area in _recorded_in(ground, source, register))
 
 
 def areas_without(ground: Ground, source: str, level: str) -> int:
@@ -273,9 +226,5 @@ WORDS = (
     share_below,
     share_above,
     like_area,
-    register_areas,
-    register_voters,
-    register_seen,
-    register_covered,
     areas_without,
 )

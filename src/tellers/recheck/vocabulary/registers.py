@@ -16,7 +16,17 @@ from tellers.recheck.vocabulary.totals import POOLED, closed_units
 if TYPE_CHECKING:
     from tellers.recheck.ground import Ground
 
-__all__ = ["WORDS", "capacity", "covered", "listed", "listed_register", "listed_units", "register_units"]
+__all__ = [
+    "WORDS",
+    "capacity",
+    "covered",
+    "listed",
+    "listed_register",
+    "listed_units",
+    "missing_register",
+    "register_units",
+    "unread_votes",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +72,7 @@ def _add_up(ground: Ground, source: str) -> Register:
             known += register
         if None in votes:
             most = register if register is not None else ballots or 0
-            slack += max(0, most - sum(vote or 0 for vote in votes))
+            slack += max(0, most - (0 if _several(ground) else sum(vote or 0 for vote in votes)))
             unbounded += register is None and ballots is None
     closed = [unit for unit in closed_units(ground, source) if unit in listed]  # 2
     pooled = {unit for unit, status in zip(sheets.unit, sheets.status, strict=True) if status == POOLED}
@@ -81,10 +91,16 @@ def _add_up(ground: Ground, source: str) -> Register:
 
 
 def _all(votes: list[int | None], ground: Ground) -> int | None:
-    """Return the sum of all options' votes where the sheet gives every one of them."""
+    """Return the ballots where the sheet gives every option: the sum of the votes, or the most of one."""
     if len(votes) < len(ground.options) or None in votes:
         return None
-    return sum(vote or 0 for vote in votes)
+    together = max if _several(ground) else sum
+    return together(vote or 0 for vote in votes)
+
+
+def _several(ground: Ground) -> bool:
+    """Return whether a ballot may hold votes for several options."""
+    return ground.contest["rule"]["kind"] in {"block", "approval"}
 
 
 def covered(ground: Ground, source: str, level: str = "", area: str = "") -> int | None:
@@ -104,16 +120,29 @@ def _covered(found: Register) -> int:
 
 
 def capacity(ground: Ground, source: str, register: Exact) -> int | None:
-    """Votes that could still be added when the whole register is this: the smallest bound known."""
+    """Votes that could still be added when the whole register is this: the smallest bound known.
+
+    A register below what is accounted for bounds nothing.
+    """
     found = _register(ground, source)
-    choices = [max(0, int(register) - _covered(found))]
+    choices = [int(register) - _covered(found)] if register >= _covered(found) else []
     stated = [
         s["value"] for s in ground.contest.get("statement", []) if s["about"] == "units" and s.get("applied")
     ]
     listed_all = not stated or stated[0] == found.listed_units
     if found.missing is not None and listed_all and not found.unbounded:
         choices.append(found.missing)
-    return min(choices) + found.slack
+    return min(choices) + found.slack if choices else None
+
+
+def missing_register(ground: Ground, source: str) -> int | None:
+    """Voters on the registers of the listed units that have no account; nothing where one is not known."""
+    return _register(ground, source).missing
+
+
+def unread_votes(ground: Ground, source: str) -> int:
+    """Votes that figures unread on standing records could still hold."""
+    return _register(ground, source).slack
 
 
 def listed_register(ground: Ground, source: str = "") -> int | None:
@@ -145,4 +174,13 @@ def listed(ground: Ground, source: str) -> int | None:
     return None if found.missing is None else found.known + found.closed + found.missing
 
 
-WORDS = (covered, capacity, listed_register, listed_units, register_units, listed)
+WORDS = (
+    covered,
+    capacity,
+    missing_register,
+    unread_votes,
+    listed_register,
+    listed_units,
+    register_units,
+    listed,
+)

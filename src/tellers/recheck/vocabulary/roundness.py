@@ -48,12 +48,11 @@ def counts_of(ground: Ground, proclamation: str) -> list[Count]:
     found = [one for one in ground.proclamations if one["id"] == proclamation]
     if not found:
         raise ground.refuse("there is no such proclamation", proclamation)
-    counts = []
-    for claim, (kind, readings, entry) in claims_of(found[0]).items():
-        figures = [entry["figure"]] if entry.get("figure") else entry.get("figures", [])
-        if kind == "count" and figures:
-            counts.append(Count(claim, tuple(figures), int(readings[0])))
-    return counts
+    return [
+        Count(claim, tuple(said.figures), int(said.readings[0]))
+        for claim, said in claims_of(found[0]).items()
+        if said.kind == "count" and said.figures
+    ]
 
 
 def cover(ground: Ground, figures: list[str], counts: list[Count]) -> list[Count] | None:
@@ -65,15 +64,11 @@ def cover(ground: Ground, figures: list[str], counts: list[Count]) -> list[Count
             found.append(count)
             left = [figure for figure in left if figure not in count.figures]
     for figure in left:
-        deeper = cover(ground, _parts(ground, figure), counts)
+        deeper = cover(ground, ground.parts(figure), counts)
         if deeper is None or set(deeper) & set(found):
             return None
         found += deeper
     return found or None
-
-
-def _parts(ground: Ground, figure: str) -> list[str]:
-    return next((list(f.get("sum_of", [])) for f in ground.figures if f["id"] == figure), [])
 
 
 def _total(counts: tuple[Count, ...] | list[Count]) -> int:
@@ -83,7 +78,7 @@ def _total(counts: tuple[Count, ...] | list[Count]) -> int:
 def bases_of(ground: Ground, figure: str, counts: list[Count]) -> list[tuple[Count, ...]]:
     """Return every announced way to have a figure: each count of it alone, else the counts of its parts."""
     alone = [(count,) for count in counts if count.figures == (figure,)]
-    parts = None if alone else cover(ground, _parts(ground, figure), counts)
+    parts = None if alone else cover(ground, ground.parts(figure), counts)
     return [*alone, *([tuple(parts)] if parts else [])]
 
 
@@ -120,7 +115,7 @@ def _larger_of_two(ground: Ground, base: tuple[Count, ...], counts: list[Count])
     makings = [list(base)]
     if len(base) == 1:
         figures = base[0].figures
-        parts = _parts(ground, figures[0]) if len(figures) == 1 else list(figures)
+        parts = ground.parts(figures[0]) if len(figures) == 1 else list(figures)
         makings.insert(0, cover(ground, parts, [one for one in counts if one is not base[0]]) or [])
     for making in makings:
         if len(making) == 2:

@@ -38,16 +38,12 @@ class Account(NamedTuple):
 def _columns_of(ground: Ground, sheets: Sheets, figure: str) -> list[str]:
     """Return the columns a figure is the sum of; none when a part has neither a column nor parts."""
     columns: list[str] = []
-    for part in _declared(ground, figure):
+    for part in ground.parts(figure):
         beneath = [part] if part in sheets.columns else _columns_of(ground, sheets, part)
         if not beneath:
             return []
         columns += beneath
     return columns
-
-
-def _declared(ground: Ground, figure: str) -> list[str]:
-    return next((list(f.get("sum_of", [])) for f in ground.figures if f["id"] == figure), [])
 
 
 def _accounts(ground: Ground, source: str, figure: str) -> Iterator[Account]:

@@ -20,6 +20,7 @@ __all__ = [
     "coverage",
     "fewest_sheets",
     "fewest_votes",
+    "largest_rest",
     "largest_sum",
     "leader",
     "margin",
@@ -148,6 +149,14 @@ def largest_sum(ground: Ground, source: str, figures: str, count: Exact) -> int:
     return sum(nlargest(_count(ground, count), ground.sheets(source).sums(names)))
 
 
+def largest_rest(ground: Ground, source: str, figures: str, less: str, count: Exact) -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)
+    """The largest sum of some figures less others that at most so many units of this source hold."""
+    sheets = ground.sheets(source)
+    more, fewer = (sheets.sums(ground.split(names)) for names in (figures, less))
+    rests = (max(0, one - other) for one, other in zip(more, fewer, strict=True))
+    return sum(nlargest(_count(ground, count), rests))
+
+
 def _count(ground: Ground, count: Exact) -> int:
     if count.denominator != 1 or not 0 <= count < 2**63:
         raise ground.refuse("not a number of units", str(count))
@@ -185,8 +194,7 @@ def _fewest(
         return None, None
 
     for option in pair:
-        if option not in ground.options:
-            raise ground.refuse("the contest has no such option", option)
+        ground.option(option)
     return ground.once(("fewest", source, *pair, outside), search)
 
 
@@ -202,6 +210,7 @@ WORDS = (
     leader,
     margin,
     largest_sum,
+    largest_rest,
     fewest_sheets,
     fewest_votes,
 )

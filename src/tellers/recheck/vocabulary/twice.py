@@ -2,7 +2,8 @@
 
 Live records are those that no other record replaces. Two standing records are compared as sets of
 figures by every column that is neither a declared sum nor the register; a *pair* of records agrees
-on all of them but two, named first and second, and on the sum of those two, both being at least ten.
+on all of them but two, named first and second, and on the sum of those two, both being at least ten;
+of a near pair on one of the two records at least.
 """
 
 from __future__ import annotations
@@ -120,10 +121,14 @@ def _pairs(ground: Ground, source: str, first: str, second: str) -> dict[int, tu
     def count() -> dict[int, tuple[int, int]]:
         cells = _cells(ground, source, first, second)
         pairs: dict[int, tuple[int, int]] = {}
-        for splits, votes in cells:
-            equal = sum(n * (n - 1) // 2 for n in splits.values())
+        for splits, whole, votes in cells:
+            enough = {split for split in splits if min(split, whole - split) >= LEAST}
+            equal = sum(splits[split] * (splits[split] - 1) // 2 for split in enough)
             near = sum(
-                n * splits[split + step] for split, n in list(splits.items()) for step in range(1, NEAR + 1)
+                n * splits[split + step]
+                for split, n in list(splits.items())
+                for step in range(1, NEAR + 1)
+                if {split, split + step} & enough
             )
             size = 1 << (votes.bit_length() - 1)
             before = pairs.get(size, (0, 0))
@@ -133,17 +138,17 @@ def _pairs(ground: Ground, source: str, first: str, second: str) -> dict[int, tu
     return ground.once(("pairs", source, first, second), count)
 
 
-def _cells(ground: Ground, source: str, first: str, second: str) -> list[tuple[Counter[int], int]]:
-    """Return, for records that agree on all but the split, how many have each split, and their votes."""
+def _cells(ground: Ground, source: str, first: str, second: str) -> list[tuple[Counter[int], int, int]]:
+    """Return, for records that agree on all but the split, how many have each; both and all their votes."""
     sheets = ground.sheets(source)
     sums = {f["id"] for f in ground.figures if f.get("sum_of") or f.get("role") == "registered"}
     others = [name for name in sheets.columns if name not in sums | {first, second}]
     cells: dict[tuple[int | None, ...], Counter[int]] = defaultdict(Counter)
     for row in sheets.standing:
         one, two = sheets.value(first, row), sheets.value(second, row)
-        if one is not None and two is not None and min(one, two) >= LEAST:
+        if one is not None and two is not None and min(one, two) >= LEAST - NEAR:
             cells[one + two, *(sheets.value(other, row) for other in others)][one] += 1
-    return [(splits, sum(number or 0 for number in key)) for key, splits in cells.items()]
+    return [(splits, key[0] or 0, sum(number or 0 for number in key)) for key, splits in cells.items()]
 
 
 def equal_pairs(ground: Ground, source: str, first: str, second: str, least_votes: Exact = 0) -> int:  # noqa: PLR0913, PLR0917 (a word of a formula)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tellers.check.told import room_numbers
 from tellers.model import ClaimKind
 from tellers.report.contents import Block, Paragraphs, Picture, Section, Table
 from tellers.report.draw.rows import Bar, Dot, Row, RowChart
@@ -55,7 +56,9 @@ def _options(telling: Telling, source: SourceId, bounds: Bounds) -> Picture:
     chart = RowChart(
         id=telling.anchor("bounds-options"),
         title=telling.say("report-bounds-options"),
-        description=telling.say("report-bounds-options-told", capacity=(bounds.capacity, "votes")),
+        description=telling.speech.say(
+            "report-bounds-options-told", room_numbers(telling.case, source, bounds)
+        ),
         scale=scale_over(*(most for _, (_, most) in votes), *every),
         rows=tuple(_row(telling, option, ends, announced[option]) for option, ends in votes),
         legend=tuple(legend if every else legend[:2]),

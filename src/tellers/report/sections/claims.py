@@ -53,7 +53,7 @@ def _head(telling: Telling, proclamation: Proclamation) -> Paragraphs:
         "report-proclamation-head",
         by=telling.text(proclamation.by),
         day=telling.day(proclamation.date),
-        document=proclamation.document,
+        document=telling.text(proclamation.document),
     )
     return Paragraphs(
         title=title, texts=tuple(text for text in (said, telling.text(proclamation.note)) if text)

@@ -2,7 +2,7 @@
 
 A share of units by area is told only where the list of units is whole. Where somebody states
 more units than are listed anywhere, nobody can say in which areas the others lie, and the report says
-that instead of a percentage that would look complete.
+that instead of a percentage that would look complete; a register by area then gives another base.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tellers.report.contents import Block, Paragraphs, Section, Table
 from tellers.report.sections.levels import CountedLevel
+from tellers.report.sections.listings import register_blocks
 from tellers.report.sections.maps import coverage_map, points_map, share_map
 from tellers.report.shapes import read_layers
 from tellers.tables import count_units
@@ -40,6 +41,7 @@ def coverage_section(telling: Telling) -> Section | None:
     blocks: list[Block] = [_by_source(telling)]
     if levels and not levels[0].whole:
         blocks.append(Paragraphs(texts=(_not_whole(levels[0]),)))
+        blocks += register_blocks(levels[0], layers)
     maps = [picture for counted in levels for picture in _maps(counted, layers)]
     tables = []
     if levels and not maps:

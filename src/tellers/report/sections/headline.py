@@ -35,35 +35,34 @@ ORDER = (
 def headline_of(telling: Telling) -> Headline:
     """Return the five answers, and the figures of the leading options side by side."""
     verdicts = _verdicts(telling)
-    assumptions = dict.fromkeys(key for verdict in verdicts for key in verdict.assumptions)
+    assumptions = dict.fromkeys(key for one in verdicts for key in one.assumptions)
     return Headline(
-        verdicts=tuple(_judged(telling, verdict) for verdict in verdicts),
-        proclaimed=tuple(_proclaimed(telling, proclamation) for proclamation in telling.case.proclamations),
+        verdicts=verdicts,
+        proclaimed=tuple(_proclaimed(telling, proclamation) for proclamation in telling.case.proclamations)
+        or (telling.say("report-nothing-proclaimed"),),
         records=_records(telling),
         missing=_missing(telling),
         could_change=_could_change(telling),
-        assumptions=tuple(telling.say(key) for key in assumptions),
+        assumptions=tuple(assumptions),
         figures=_figures(telling),
         count=_count(telling),
     )
 
 
-def _verdicts(telling: Telling) -> list[Verdict]:
+def _verdicts(telling: Telling) -> tuple[Judged, ...]:
     """Return the verdict on the outcome last announced, then on the outcome of the records."""
-    claimed = telling.claimed_outcomes()[-1:]
-    found = [telling.verdict_on(proclamation, claim) for proclamation, claim in claimed]
-    return [verdict for verdict in (*found, telling.outcome) if verdict is not None]
+    found = []
+    for proclamation, claim in telling.claimed_outcomes()[-1:]:
+        if (verdict := telling.verdict_on(proclamation, claim)) is not None:
+            name = telling.write(str(proclamation.id), "proclamation")
+            title = telling.say("report-outcome-announced", proclamation=name)
+            found.append(replace(judged(telling, proclamation, claim, verdict), claim=title))
+    if telling.outcome is not None:
+        found.append(_of_records(telling, telling.outcome))
+    return tuple(found)
 
 
-def _judged(telling: Telling, verdict: Verdict) -> Judged:
-    for proclamation in telling.case.proclamations:
-        for claim in proclamation.claims:
-            if verdict.subject == f"{proclamation.id}/{claim.id}":
-                title = telling.say(
-                    "report-outcome-announced",
-                    proclamation=telling.write(str(proclamation.id), "proclamation"),
-                )
-                return replace(judged(telling, proclamation, claim, verdict), claim=title)
+def _of_records(telling: Telling, verdict: Verdict) -> Judged:
     return Judged(
         label=telling.label(verdict.word),
         claim=telling.say("report-outcome-of-records"),
@@ -86,7 +85,7 @@ def _proclaimed(telling: Telling, proclamation: Proclamation) -> str:
         if claim.kind is kind
     ]
     return telling.say(
-        "report-proclaimed",
+        "report-proclaimed" if telling.text(proclamation.title) else "report-proclaimed-untitled",
         proclamation=telling.write(str(proclamation.id), "proclamation"),
         by=telling.text(proclamation.by),
         day=telling.day(proclamation.date),
@@ -115,7 +114,8 @@ def _records(telling: Telling) -> tuple[str, ...]:
 def _missing(telling: Telling) -> tuple[str, ...]:
     tally = telling.tally
     if tally is None:
-        return (telling.say("report-no-records"),)
+        bare = not telling.case.sources or all(map(telling.case.has_base, telling.case.sources))
+        return (telling.say("report-no-records" if bare else "report-no-base"),)
     of_units, share = tally.coverage.of_units, tally.coverage.share
     source = telling.source_name(tally.source)
     if of_units is None:
@@ -153,13 +153,10 @@ def _rivals(telling: Telling, found: list[Finding]) -> list[str]:
     """Return one sentence for the rival registers that settle the outcome, and one for the others."""
     said = []
     for code in dict.fromkeys(finding.code for finding in found):
-        numbers = [{n.name: n for n in finding.numbers} for finding in found if finding.code == code]
         told = [
-            telling.say(
-                "report-rival-register",
-                **{name: telling.speech.write(one[name]) for name in ("registered", "who", "capacity")},
-            )
-            for one in numbers
+            telling.speech.say("report-rival-register", finding.numbers)
+            for finding in found
+            if finding.code == code
         ]
         said.append(telling.say(f"report-rival-{code}", registers="; ".join(told)))
     return said

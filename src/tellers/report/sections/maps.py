@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,15 @@ from tellers.report.contents import Picture
 from tellers.report.draw.map import AreaMap, Shape, Spot, draw_legend, draw_map
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from tellers.model import Value
+    from tellers.report.contents import Table
     from tellers.report.draw.map import Mark
     from tellers.report.sections.levels import CountedLevel
     from tellers.report.shapes import Layer
 
-__all__ = ["coverage_map", "points_map", "share_map"]
+__all__ = ["Filling", "coverage_map", "filled_map", "points_map", "say_filling", "share_map"]
 
 STEPS = (
     *(Fraction(1, 100), Fraction(2, 100), Fraction(5, 100)),
@@ -24,16 +27,54 @@ STEPS = (
 MOST_CLASSES = 6
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """What fills a map of areas: a share by area, what a pointer is told, the table of the same."""
+
+    key: str
+    """The key of its title, and with `-told` of its description."""
+    values: dict[str, Fraction | None]
+    words: Callable[[str], str]
+    none: str
+    """What is said of an area that is left empty."""
+    table: Callable[[str], Table]
+    """The table under a caption."""
+    named: dict[str, tuple[Value, str]] = field(default_factory=dict)
+    """More names that title and description use."""
+    anchor: str = ""
+    """Its anchor, where several maps have one key."""
+
+
 def coverage_map(counted: CountedLevel, layer: Layer) -> Picture:
     """Return areas filled by the part of their listed units that have a record."""
     values = {area.area: counted.coverage(area) for area in counted.areas}
-    return _filled(counted, layer, values, key="map-coverage")
+    return filled_map(counted, layer, _of_records(counted, values, key="map-coverage"))
 
 
 def share_map(counted: CountedLevel, layer: Layer) -> Picture:
     """Return areas filled by the leader's part of the votes there."""
     values = {area.area: counted.share(area.area) for area in counted.areas}
-    return _filled(counted, layer, values, key="map-share")
+    return filled_map(counted, layer, _of_records(counted, values, key="map-share"))
+
+
+def _of_records(counted: CountedLevel, values: dict[str, Fraction | None], *, key: str) -> Filling:
+    telling = counted.telling
+
+    def words(area: str) -> str:
+        return telling.say(
+            "report-map-words",
+            area=counted.names.get(area, "") or telling.say("report-map-unnamed"),
+            value=(values.get(area), "share"),
+            units=(counted.units(area), "units"),
+        )
+
+    return Filling(
+        key=key,
+        values=values,
+        words=words,
+        none=telling.say("report-map-none"),
+        table=lambda caption: counted.table(caption=caption),
+    )
 
 
 def points_map(counted: CountedLevel, layer: Layer, ground: Layer | None) -> Picture:
@@ -61,7 +102,7 @@ def points_map(counted: CountedLevel, layer: Layer, ground: Layer | None) -> Pic
         shapes=tuple(Shape(name="", rings=rings, fill=None, words="") for _, rings in outlines),
         spots=spots,
     )
-    return _picture(counted, layer, one, legend)
+    return _picture(counted, layer, one, legend, counted.table(caption=one.title))
 
 
 def _spot(counted: CountedLevel, area: str, place: tuple[float, float], most: int) -> Spot:
@@ -76,60 +117,59 @@ def _spot(counted: CountedLevel, area: str, place: tuple[float, float], most: in
     return Spot(place=place, size=units / most, mark=mark, words=words)
 
 
-def _filled(counted: CountedLevel, layer: Layer, values: dict[str, Fraction | None], *, key: str) -> Picture:
+def filled_map(counted: CountedLevel, layer: Layer, filling: Filling) -> Picture:
     """Return a map of areas filled by the class of a share."""
-    telling = counted.telling
+    telling, values = counted.telling, filling.values
     known = [value for area, value in values.items() if value is not None and area in layer.polygons]
     start, step, count = _classes(known or [Fraction(0), Fraction(1)])
     shapes = []
     for area, rings in sorted(layer.polygons.items()):
         value = values.get(area)
-        name = counted.names.get(area, "")
-        words = telling.say(
-            "report-map-words",
-            area=name or telling.say("report-map-unnamed"),
-            value=(value, "share"),
-            units=(counted.units(area), "units"),
-        )
         place = None if value is None else min(int((value - start) // step), count - 1)
-        shapes.append(Shape(name=name, rings=rings, fill=place, words=words))
+        shapes.append(
+            Shape(name=counted.names.get(area, ""), rings=rings, fill=place, words=filling.words(area))
+        )
     edges = [telling.percent(start + index * step) for index in range(count + 1)]
     legend = [
         (f"c{index}", telling.say("report-class", low=edges[index], high=edges[index + 1]))
         for index in range(count)
     ]
     if any(shape.fill is None for shape in shapes):
-        legend.append(("none", telling.say("report-map-none")))
+        legend.append(("none", filling.none))
     one = AreaMap(
-        id=telling.anchor(key),
-        title=_say(counted, key),
-        description=_say(counted, f"{key}-told"),
+        id=telling.anchor(filling.anchor or filling.key),
+        title=say_filling(counted, filling),
+        description=say_filling(counted, filling, "-told"),
         shapes=tuple(shapes),
     )
-    return _picture(counted, layer, one, legend)
+    return _picture(counted, layer, one, legend, filling.table(one.title))
 
 
-def _say(counted: CountedLevel, key: str) -> str:
-    """Return a map's title or description, with every name that either may use."""
+def say_filling(counted: CountedLevel, filling: Filling, part: str = "") -> str:
+    """Return the title of a filling or another part of it, with every name that either may use."""
     telling = counted.telling
     first, second = telling.case.leaders(counted.tally.source)
     return telling.say(
-        f"report-{key}",
+        f"report-{filling.key}{part}",
         source=telling.source_name(counted.tally.source),
         first=(str(first), "option"),
         second=(str(second), "option"),
         level=(counted.level, "level"),
+        **filling.named,
     )
 
 
-def _picture(counted: CountedLevel, layer: Layer, one: AreaMap, legend: list[tuple[str, str]]) -> Picture:
+def _picture(  # noqa: PLR0913, PLR0917 (what every picture is made of)
+    counted: CountedLevel, layer: Layer, one: AreaMap, legend: list[tuple[str, str]], table: Table
+) -> Picture:
     """Return the map with its legend, whose it is, and the table that says the same."""
-    credit = counted.telling.say("report-map-credit", origin=layer.origin, licence=layer.licence)
+    origin, licence = (counted.telling.text(words) for words in (layer.origin, layer.licence))
+    credit = counted.telling.say("report-map-credit", origin=origin, licence=licence)
     return Picture(
         svgs=(draw_legend(legend), draw_map(one)),
         title=one.title,
         description=f"{one.description} {credit}",
-        table=counted.table(caption=one.title),
+        table=table,
         fluid=False,
     )
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.check.rule import rival_outcomes
-from tellers.check.told import key_of
+from tellers.check.told import key_of, room_numbers
 from tellers.report.contents import Picture, Table
 from tellers.report.draw.rows import Bar, Dot, Reference, Row, RowChart, draw_rows
 from tellers.report.draw.scale import scale_over
@@ -38,6 +38,8 @@ class _Lead:
 
     source: SourceId
     bounds: Bounds
+    index: int
+    """Which of the registers stated; 0 also where none is."""
     who: str
 
 
@@ -74,7 +76,7 @@ def margins_picture(telling: Telling, main: SourceId) -> Picture:
             _lead(telling, lead.source),
             telling.write(telling.case.margin(lead.source)),
             *(telling.write(number) for number in (lead.bounds.capacity, *lead.bounds.margin)),
-            f"{telling.write(lead.bounds.registered, 'voters')} ({lead.who})",
+            _room(telling, lead),
             telling.say("word-settled" if lead.bounds.settled else "word-open"),
         )
         for lead in leads
@@ -93,9 +95,17 @@ def _leads(telling: Telling) -> Iterator[_Lead]:
     stated = [s.value for s in (*([applied] if applied else []), *contest.rivals("registered"))]
     registers: list[tuple[int | None, str]] = [(value, f"registered/{i}") for i, value in enumerate(stated)]
     for source in telling.case.sources:
-        for value, who in registers or [(None, "")]:
+        for index, (value, who) in enumerate(registers or [(None, "")]):
             if bounds := telling.case.bounds(source, value):
-                yield _Lead(source=source, bounds=bounds, who=telling.write(who, "statement"))
+                told = telling.write(who, "statement")
+                yield _Lead(source=source, bounds=bounds, index=index, who=told)
+
+
+def _room(telling: Telling, lead: _Lead) -> str:
+    """Return the numbers that the votes still possible add up from, and who states them."""
+    numbers = room_numbers(telling.case, lead.source, lead.bounds, lead.index)
+    key = next(str(number.value) for number in numbers if number.name == "room")
+    return telling.speech.say(key, numbers)
 
 
 def _lead(telling: Telling, source: SourceId) -> str:

@@ -101,9 +101,9 @@ def origins_section(result: Result, telling: Telling) -> Section:
         (
             telling.text(source.name),
             telling.text(source.by),
-            source.kind,
-            source.origin,
-            source.licence or NOTHING,
+            telling.text(source.kind),
+            telling.text(source.origin),
+            telling.text(source.licence) or NOTHING,
             telling.text(source.note) or NOTHING,
         )
         for source in result.dossier.sources
@@ -111,8 +111,8 @@ def origins_section(result: Result, telling: Telling) -> Section:
     files = tuple(
         (
             resource.path,
-            "; ".join(origin.title for origin in resource.sources) or NOTHING,
-            "; ".join(licence.name for licence in resource.licenses) or NOTHING,
+            "; ".join(telling.plain(one.title, one.titles) for one in resource.sources) or NOTHING,
+            "; ".join(telling.plain(one.name, one.names) for one in resource.licenses) or NOTHING,
             telling.write(resource.bytes, "bytes"),
             resource.hash.removeprefix("sha256:"),
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tellers.report.contents import Column, Paragraphs, Section, Table
 from tellers.report.telling import NOTHING
-from tellers.tables import count_units, list_accounts, list_units
+from tellers.tables import UNMATCHED, count_units, list_accounts, list_units
 
 if TYPE_CHECKING:
     from tellers.report.telling import Telling
@@ -30,7 +30,7 @@ def units_section(telling: Telling) -> Section | None:
     accounts: dict[str, dict[str, list[Account]]] = defaultdict(lambda: defaultdict(list))
     for account in list_accounts(tables, contest):
         accounts[account.unit][account.source].append(account)
-    listed = list_units(tables)
+    listed = list_units(tables, telling.speech.code)
     noted = any(unit.note for unit in listed)
     rows = []
     for unit in listed:
@@ -42,7 +42,7 @@ def units_section(telling: Telling) -> Section | None:
         given = _cells(telling, accounts[name])
         rows.append(
             (
-                f"“{name.removeprefix('unmatched:')}”",
+                f"“{name.removeprefix(UNMATCHED)}”",
                 *given,
                 *([telling.say("report-unit-unknown")] if noted else []),
             )

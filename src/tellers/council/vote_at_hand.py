@@ -1,0 +1,106 @@
+"""One published vote under a rule: its outcome by its count, or by its names where the rule asks who.
+
+A rule with a veto or a weight asks who voted how. Where names are missing it is decided only if it
+stands whatever those not named did; where the names are as many as the published totals, whoever is not
+named did not vote.
+
+>>> rule = Rule(kind="majority", base="cast")
+>>> totals = {Position.FOR: 264, Position.AGAINST: 241, Position.ABSTAIN: 29}
+>>> vote = VoteAtHand(day="2024-03-14", published=Published(totals=totals), positions=dict)
+>>> record_vote(vote, rule, {}).outcome.word.value
+'adopted'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from tellers.council.chain import Published, Recorded
+from tellers.model import FigureId, OptionId, Outcome, Position, Roll, RollCall, Rule, UnitId
+from tellers.rules import Circumstances, bases_of, decide, possible_rolls
+from tellers.rules.bases import ROLL_BASES
+
+__all__ = ["VoteAtHand", "record_vote"]
+
+VOTES = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
+ABSTAIN = OptionId(Position.ABSTAIN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteAtHand:
+    """What is known of one vote."""
+
+    day: str
+    published: Published
+    positions: Callable[[], Mapping[UnitId, str]]
+    """Who took which position; asked only where the rule asks who."""
+    members: int | None = None
+    known: Roll | None = None
+    """The roll of that day, where there is a body to derive it from."""
+    casting: OptionId | None = None
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def record_vote(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Recorded:
+    """Return what one vote comes to; `roll` are the members named in each position."""
+    members = vote.members if vote.members is not None else sum(roll.values()) or None
+    if vote.members is None:
+        vote = replace(vote, members=members)
+    by_name = rule.veto is not None or any(one.weight for one in rule.requirements)
+    outcome, settled = _by_name(vote, rule, roll) if by_name else (_by_count(vote, rule, roll), False)
+    called = len(vote.known.called) if vote.known is not None else None
+    return Recorded(roll=roll, members=members, called=called, outcome=outcome, settled=settled)
+
+
+def _by_count(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Outcome | None:
+    """Return the outcome of the published totals, else of the names.
+
+    None without a count. Where nobody says how many members there are, a rule that counts on them
+    decides nothing, and no quorum is asked.
+    """
+    counts = vote.published.totals or roll
+    on_roll = any(one.base in ROLL_BASES and one.number is None for one in rule.requirements)
+    if Position.FOR not in counts or (vote.members is None and on_roll):
+        return None
+    votes = {OptionId(position): counts.get(position, 0) for position in VOTES}
+    others = {FigureId(position): number for position, number in counts.items() if position not in VOTES}
+    rule = _with_abstentions(rule if vote.members is not None else replace(rule, quorum=None))
+    bases = bases_of(rule, votes, members=vote.members or 0, others=others)
+    return decide(rule, votes, bases, Circumstances(casting=vote.casting))
+
+
+@lru_cache(maxsize=256)
+def _with_abstentions(rule: Rule) -> Rule:
+    """Return the rule with `abstain` as its abstention where it names none."""
+    return rule if rule.abstentions else replace(rule, abstentions=(ABSTAIN,))
+
+
+def _by_name(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> tuple[Outcome | None, bool]:
+    """Return the outcome, and whether it stands whatever those not named did; None where it may not."""
+    positions, totals = vote.positions(), vote.published.totals
+    call = RollCall(
+        positions=positions, roll=vote.known or _roll_of(vote, tuple(positions)), casting=vote.casting
+    )
+    whole = Position.FOR in totals and all(roll.get(p, 0) == total for p, total in totals.items())
+    unknown = () if whole else call.without_position
+    outcomes = possible_rolls(rule, call, unknown)
+    settled = len({one.word for one in outcomes}) == 1
+    return (outcomes[0], bool(unknown)) if settled else (None, False)
+
+
+def _roll_of(vote: VoteAtHand, named: tuple[UnitId, ...]) -> Roll:
+    """Return a roll of those named, and of as many nameless seats as the members are more."""
+    missing = max(0, (vote.members or 0) - len(named))
+    seats = (*named, *(UnitId(f"unnamed:{place}") for place in range(missing)))
+    return Roll(
+        on=vote.day,
+        reading="",
+        members=seats,
+        in_office=seats,
+        entitled=seats,
+        called=seats,
+        contested=(),
+        groups={name: frozenset(map(UnitId, held)) for name, held in vote.groups.items()},
+    )
