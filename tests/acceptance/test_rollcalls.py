@@ -1,4 +1,4 @@
-"""Published roll calls of four bodies, each result held to the rule of its question, with no code of its own."""
+"""Published roll calls of four bodies, each result held to the rule of its question, one file a series."""
 
 from __future__ import annotations
 
