@@ -58,13 +58,14 @@ class LoadedSeries:
         columns = [one[0] for one in cursor.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
-    def counts(self) -> dict[int, dict[str, int]]:
+    def counts(self) -> dict[int, dict[Position, int]]:
         """Return by vote the members in each position; of a member that stands twice, its first line."""
-        found: dict[int, dict[str, int]] = {}
+        found: dict[int, dict[Position, int]] = {}
+        words = {str(position): position for position in Position}
         for vote, position, members in self.tables.query(
             "select vote, position, count(*) from held group by vote, position order by vote, position"
         ):
-            found.setdefault(vote, {})[position] = members
+            found.setdefault(vote, {})[words[position]] = members
         return found
 
     def twice(self) -> dict[int, list[str]]:
