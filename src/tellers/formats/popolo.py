@@ -58,8 +58,9 @@ from tellers.formats.popolo_values import (
     totals_text,
 )
 from tellers.formats.position_words import known_position
-from tellers.formats.remarks import ReadVotes, Remark, WrittenVotes, find_losses
+from tellers.formats.remarks import ReadVotes, WrittenVotes, find_losses
 from tellers.formats.requirement_text import disagrees, say_requirement
+from tellers.formats.table_values import remarks_of
 from tellers.model import Position, VoteEvent, VoterPosition
 
 __all__ = ["FORM", "read_popolo", "sniff_popolo", "write_popolo"]
@@ -157,7 +158,7 @@ def read_popolo(content: bytes, *, where: str) -> ReadVotes:
         event = _read_event(raw, where=f"{where}, vote event {place}", room=room, noted=noted)
         room -= len(event.positions)
         events.append(event)
-    return ReadVotes(events=tuple(events), noted=_remarks(noted))
+    return ReadVotes(events=tuple(events), noted=remarks_of(noted))
 
 
 def write_popolo(events: Sequence[VoteEvent]) -> WrittenVotes:
@@ -235,7 +236,3 @@ def _voter_text(voter: VoterPosition, *, own: bool) -> str:
     values = {field.value: getattr(voter, field.value) for field in VOTER}
     written = write_fields(VOTER, values, voter.extra if own else ())
     return object_text([(name, raw) for name, raw in written if raw])
-
-
-def _remarks(noted: Counter[tuple[str, str]]) -> tuple[Remark, ...]:
-    return tuple(Remark(key=key, count=count, shown=shown[:200]) for (key, shown), count in noted.items())

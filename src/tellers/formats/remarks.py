@@ -66,9 +66,14 @@ class _Tally:
 def find_losses(given: Sequence[VoteEvent], held: Sequence[VoteEvent]) -> tuple[Remark, ...]:
     """Return what the votes given have that the votes held in a file have not, one remark a kind."""
     tally = _Tally()
+    pairs = list(zip(given, held, strict=False))
     if len(given) != len(held):
-        tally.add("votes")
-    for one, other in zip(given, held, strict=False):
+        by_id = {other.id: other for other in held}
+        pairs = [(one, by_id[one.id]) for one in given if one.id in by_id]
+        for one in given:
+            if one.id not in by_id:
+                tally.add("votes", one.id)
+    for one, other in pairs:
         for what, shown in _event_losses(one, other):
             tally.add(what, shown)
     return tuple(
