@@ -50,7 +50,7 @@ RULES = st.builds(
     also=st.lists(REQUIREMENTS, max_size=2).map(tuple),
     quorum=st.none() | st.builds(Quorum, requirement=REQUIREMENTS),
     veto=st.none() | st.builds(Veto, group=st.just("permanent")),
-    source=WORDS,
+    source=WORDS.map(Text.of),
     unread=WORDS.map(Text.of),
 )
 VOTERS = st.builds(

@@ -25,6 +25,7 @@ __all__ = ["CsvRows", "day_of", "decimal_whole", "find_table", "number_text", "r
 LARGEST = 200_000_000
 MOST_ROWS = 1_000_000
 LONGEST_CELL = 1_000_000
+_MARKS = re.compile('[,"\r\n]')
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE = re.compile(r"([0-9]{1,13})(?:\.0{1,6})?")
 
@@ -51,12 +52,8 @@ class CsvRows:
 
     def write(self) -> bytes:
         """Return the table as CSV in UTF-8."""
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        for row in self.rows:
-            writer.writerow(row)
-        return out.getvalue().encode()
+        lines = [",".join(map(_quoted, row)) or '""' for row in (self.columns, *self.rows)]
+        return "".join(f"{line}\n" for line in lines).encode()
 
 
 def rows_from(columns: Sequence[str], rows: Iterable[Sequence[tuple[str, str]]]) -> CsvRows:
@@ -125,6 +122,11 @@ def decimal_whole(cell: str) -> int | None:
 def number_text(number: int | None) -> str:
     """Return a number as a cell; '' for None."""
     return "" if number is None else str(number)
+
+
+def _quoted(cell: str) -> str:
+    """Return a cell as it stands in CSV; Python's writer leaves a lone carriage return bare."""
+    return '"' + cell.replace('"', '""') + '"' if _MARKS.search(cell) else cell
 
 
 _BULK = "Read it as a series, which has no such limit: docs/reference/series.md."

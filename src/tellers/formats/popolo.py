@@ -70,8 +70,7 @@ LIST = "vote_events"
 MOST = 1_000_000
 """Votes of members in a file that become objects; more is bulk, which `tellers council check` reads."""
 _OPENED = {"motion", "organization"}
-_FULLER = {"start_date", "counts", "sources"}
-"""Members whose raw text may say more than we read, and nothing less."""
+_SILENT: tuple[object, ...] = (None, "", ())
 
 
 def _whole_raw(number: int | None) -> str:
@@ -183,9 +182,10 @@ def _read_event(raw: str, *, where: str, room: int, noted: Counter[tuple[str, st
             remedy="Read it as a series: docs/reference/series.md.",
         )
     given = dict(plain)
-    for name in (field.name for field in EVENT):
-        if (name, given.get(name)) in extra and name not in _FULLER:
-            noted["note-unread", name] += 1
+    for field in EVENT:
+        raw = given.get(field.name, "null")
+        if values[field.value] in _SILENT and raw not in {"null", '""', "[]"}:
+            noted["note-unread", field.name] += 1
     requirement, rule = values.pop("requirement"), values["rule"]
     if rule is not None and requirement and disagrees(requirement, rule):
         noted["note-requirement", requirement] += 1
