@@ -143,7 +143,7 @@ def write_howtheyvote(events: Sequence[VoteEvent]) -> WrittenVotes:
     seats = _numbered([voter.printed for event in events for voter in _unnumbered(event)])
     for event, number in zip(events, (numbers[event.id] for event in events), strict=True):
         own = event.form == FORM
-        counts = WORDS.merge(event.totals)
+        counts = WORDS.merge(event)
         values: dict[str, Any] = {"id": number, "day": event.day, "title": event.title}
         values |= {"outcome": event.outcome, **{f"total:{word}": counts.get(word) for word in _COUNTS}}
         cells = dict(write_fields(EVENT, values, event.extra if own else ()))

@@ -87,7 +87,8 @@ def _totals_in(raw: str) -> tuple[tuple[Position, int], ...]:
 
 
 def _totals_text(totals: Sequence[tuple[Position, int]]) -> str:
-    rows = [[("option", word), ("value", str(value))] for word, value in WORDS.merge(totals).items()]
+    merged = WORDS.merge(VoteEvent(id="", totals=tuple(totals)))
+    rows = [[("option", word), ("value", str(value))] for word, value in merged.items()]
     return rows_from(("option", "value"), rows).write().decode() if rows else ""
 
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from tellers.model import OutcomeWord, Position
+from tellers.model import OutcomeWord, Position, VoteEvent
 
 __all__ = ["PositionWords", "known_position", "outcome_of", "plain_word"]
 
@@ -101,9 +101,14 @@ class PositionWords:
         """Return the position a word stands for; None for one the format does not have."""
         return self.known.get(plain_word(word))
 
-    def merge(self, totals: Iterable[tuple[Position, int]]) -> dict[str, int]:
-        """Return totals by the format's words: those it merges are added up."""
+    def merge(self, event: VoteEvent) -> dict[str, int]:
+        """Return a vote's totals by the format's words: those it merges are added up.
+
+        Members that were never called stand under the merged word too, and so are in its total.
+        """
         added: dict[str, int] = {}
-        for position, number in totals:
+        for position, number in event.totals:
             added[self.write(position)] = added.get(self.write(position), 0) + number
+        if self.merged in added:
+            added[self.merged] += sum(not voter.called for voter in event.positions)
         return added

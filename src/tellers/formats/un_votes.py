@@ -217,7 +217,7 @@ def _read_event(
 
 def _event_rows(layout: _Layout, event: VoteEvent) -> list[list[tuple[str, str]]]:
     own = event.form == layout.form
-    counts = layout.words.merge(event.totals)
+    counts = layout.words.merge(event)
     values: dict[str, Any] = {name: getattr(event, name) for name in layout.event if name != "source"}
     values |= {"source": event.sources[0] if event.sources else ""}
     values |= {f"total:{word}": counts.get(word) for word in layout.totals}
