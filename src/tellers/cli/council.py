@@ -13,6 +13,7 @@ COUNCILS = Group("Councils", sort_key=4)
 KEEP = Group("Keep a body", sort_key=1)
 HOLD = Group("Hold a sitting", sort_key=2)
 ASK = Group("Ask of decisions", sort_key=3)
+EXCHANGE = Group("Exchange with others", sort_key=4)
 COMMANDS: dict[str, tuple[str, Group]] = {
     "new": ("tellers.cli.council_new:new_command", KEEP),
     "members": ("tellers.cli.council_members:members_command", KEEP),
@@ -24,6 +25,8 @@ COMMANDS: dict[str, tuple[str, Group]] = {
     "what-if": ("tellers.cli.council_what_if:council_what_if_command", ASK),
     "power": ("tellers.cli.council_power:council_power_command", ASK),
     "agreement": ("tellers.cli.council_agreement:council_agreement_command", ASK),
+    "export": ("tellers.cli.council_export:council_export_command", EXCHANGE),
+    "import": ("tellers.cli.council_import:council_import_command", EXCHANGE),
 }
 
 council = App(

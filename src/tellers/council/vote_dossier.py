@@ -49,7 +49,7 @@ _NAMES = {
     "not-entitled": {"en": "Without a vote", "es": "Sin derecho a voto"},
     "invalid": {"en": "Invalid", "es": "Nulos"},
     "blank": {"en": "Blank", "es": "En blanco"},
-    "not-recorded": {"en": "Not recorded", "es": "Sin constancia"},
+    "not-recorded": {"en": "Not recorded", "es": "Sin registro"},
 }
 _BY = {"en": "the file, as published", "es": "el archivo, tal como se publicó"}
 _ROLL_CALL = {"en": "Roll call", "es": "Votación nominal"}
@@ -145,6 +145,12 @@ def _body_of(votes: VoteImport) -> Body:
         seat = _seat_id(voter)
         held.setdefault(seat, voter)
         names.setdefault(seat, {})[voter.name or seat] = None
+    if not held:
+        raise FormatError(
+            "not one name of a member",
+            where=votes.origin,
+            remedy="Name the body with --body, or read the totals as a series: docs/reference/series.md.",
+        )
     since = min((event.day for event in votes.events if event.day), default="")
     weighted = {
         UnitId(seat): int(one.weight)

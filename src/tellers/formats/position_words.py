@@ -34,7 +34,7 @@ _SPOKEN = {
     Position.NOT_ENTITLED: "notentitled sinderechoavoto",
     Position.INVALID: "invalid nulo nulos",
     Position.BLANK: "blank blanco enblanco",
-    Position.NOT_RECORDED: "notrecorded other noconsta",
+    Position.NOT_RECORDED: "notrecorded other noconsta sinregistro",
 }
 _POSITIONS = {word: position for position, words in _SPOKEN.items() for word in words.split()}
 _ADOPTED = (
