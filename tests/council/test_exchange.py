@@ -203,6 +203,36 @@ def test_a_veto_and_a_weight_go_out_and_come_back(tmp_path):
     assert again.rule == rule
 
 
+def test_what_a_dossier_has_no_place_for_is_said(tmp_path):
+    """A casting vote, a pair, a weight that is no whole number, a column of the format: all are listed."""
+    event = VoteEvent(
+        id="A/1",
+        day="2024-01-01",
+        question="half",
+        rule=MAJORITY,
+        quorum=2,
+        attending=3,
+        casting=Position.FOR,
+        extra=(("colour", "red"),),
+        positions=(
+            VoterPosition(name="North", position=Position.FOR, pair="South", weight=Fraction(3, 2)),
+            VoterPosition(name="South", position=Position.AGAINST, extra=(("desk", "7"),)),
+        ),
+    )
+
+    _, noted = import_votes(VoteImport(events=[event], origin="x"), tmp_path / "dossier")
+
+    assert {one.key: (one.count, one.shown) for one in noted if one.key.startswith("lost-")} == {
+        "lost-id": (1, ""),
+        "lost-quorum": (1, ""),
+        "lost-attending": (1, ""),
+        "lost-casting": (1, ""),
+        "lost-extra": (2, "colour, desk"),
+        "lost-pair": (1, ""),
+        "lost-weight": (1, ""),
+    }
+
+
 def test_several_votes_of_one_file_are_contests_of_one_dossier(tmp_path):
     """Ids that are no file names get ones, and no two are alike."""
     events = [

@@ -59,11 +59,15 @@ def council_import_command(
         body=_content(body) if body is not None else b"",
     )
     done, noted = import_votes(votes, to)
-    for line in tell_remarks((*read.noted, *noted), lang):
+    lost = [one for one in noted if one.key.startswith("lost-")]
+    for line in tell_remarks((*read.noted, *(one for one in noted if one not in lost)), lang):
         print(f"note: {line}", file=sys.stderr)
     for warning in done.warnings:
         print(f"note: {warning}", file=sys.stderr)
     print(say_exchange("imported", lang, votes=len(read.events), members=done.units, path=str(to)))
+    if lost:
+        print(say_exchange("unheld", lang))
+        print("\n".join(f"  {line}" for line in tell_remarks(lost, lang)))
     print(say_exchange("next", lang, path=str(to)))
     return 0
 

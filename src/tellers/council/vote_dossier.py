@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ from tellers.formats.toml_text import encode_toml, without_empty
 from tellers.model import OPTIONS, Body, Change, ChangeKind, OptionId, Position, Seat, Text, UnitId, Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tellers.council.profile import Question
     from tellers.dossier.assemble import Assembled
@@ -80,7 +81,7 @@ class _Laid:
 
 
 def import_votes(votes: VoteImport, to: Path) -> tuple[Assembled, tuple[Remark, ...]]:
-    """Write the dossier of these votes; return what was read, and what was taken for granted.
+    """Write the dossier of these votes; return what was read, and what was taken for granted or left out.
 
     Raises `UsageError` where nobody says the rule and for too many votes, `FormatError` for a vote without
     a day; what the dossier itself refuses is raised as by any import.
@@ -106,6 +107,7 @@ def import_votes(votes: VoteImport, to: Path) -> tuple[Assembled, tuple[Remark, 
             (desk / f"{name}.csv").write_bytes(content)  # (3)
             tables.append(_table(event, name=name))
         _remark(votes, laid)
+        laid.noted += _unheld(votes, names, laid)
         source: dict[str, object] = {
             "id": SOURCE,
             "name": {"en": "Roll call", "es": "Votación nominal"},
@@ -222,7 +224,7 @@ def _proclamation(event: VoteEvent, *, name: str, origin: str) -> dict[str, obje
     claims += [{"outcome": event.outcome.value}] if event.outcome is not None else []
     document = "; ".join(event.sources) or origin
     told = {"id": f"{name[:54]}-announced", "contest": name, "by": _BY, "date": event.day}
-    note = event.result or ""
+    note = "; ".join(part for part in (event.result, event.question) if part)
     return {**told, "document": document, **({"note": note} if note else {}), "claim": claims}
 
 
@@ -261,6 +263,34 @@ def _remark(votes: VoteImport, laid: _Laid) -> None:
             for event in votes.events
             if event.members is not None and event.members != seats
         ][:1]
+
+
+def _unheld(votes: VoteImport, names: Sequence[str], laid: _Laid) -> list[Remark]:
+    """Return what these votes say and a dossier has no place for."""
+    weighed = {seat for weight in laid.body.weights for seat, _ in weight.values}
+    found: Counter[str] = Counter()
+    for event, name in zip(votes.events, names, strict=True):
+        found["id"] += event.id != name
+        found["quorum"] += event.quorum is not None
+        found["attending"] += event.attending is not None
+        found["casting"] += event.casting is not None
+        found["extra"] += len(event.extra)
+        for voter in event.positions:
+            found["pair"] += bool(voter.pair)
+            found["group"] += bool(voter.group) and laid.given
+            found["weight"] += voter.weight is not None and (laid.given or _seat_id(voter) not in weighed)
+            found["extra"] += len(voter.extra)
+    shown = dict.fromkeys(key for event in votes.events for key, _ in _extras(event))
+    return [
+        Remark(key=f"lost-{what}", count=count, shown=", ".join(list(shown)[:5]) if what == "extra" else "")
+        for what, count in found.items()
+        if count
+    ]
+
+
+def _extras(event: VoteEvent) -> Iterator[tuple[str, str]]:
+    yield from event.extra
+    yield from (one for voter in event.positions for one in voter.extra)
 
 
 def _seat_id(voter: VoterPosition) -> str:

@@ -28,7 +28,15 @@ __all__ = ["FORMS", "VoteForm", "read_vote_files"]
 
 HEAD = 65_536
 MOST_FILES = 100
-_FAMILY = ("member_votes.csv", "vote_people.csv", "vote_counts.csv", "vote_sources.csv", "votes.csv")
+_FAMILY = (
+    "member_votes.csv",
+    "members.csv",
+    "vote_people.csv",
+    "vote_counts.csv",
+    "vote_sources.csv",
+    "votes.csv",
+)
+"""The names that the tables of a set end in, the longer before what they end in themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,19 +111,20 @@ def _sniffed(files: Mapping[str, bytes], where: str) -> VoteForm:
 
 
 def _tables_in(folder: Path, *, beginning: str = "") -> dict[str, bytes]:
-    """Return the CSV files of a folder by name, those whose names begin so."""
+    """Return the CSV files of a folder whose names begin so: those of a set of tables, else all."""
     found = sorted(
         one
         for one in folder.iterdir()
         if one.name.startswith(beginning) and one.suffix.casefold() == ".csv" and one.is_file()
     )
+    found = [one for one in found if one.name.casefold().endswith(_FAMILY)] or found
     if len(found) > MOST_FILES:
         raise FormatError(f"more than {MOST_FILES} tables", where=folder.name, remedy="Name one of them.")
     return {one.name: _content(one) for one in found}
 
 
 def _beside(path: Path) -> dict[str, bytes]:
-    """Return a table and those of its family in its folder."""
+    """Return a table and those of its set in its folder."""
     ending = next((one for one in _FAMILY if path.name.casefold().endswith(one)), "")
     return {path.name: _content(path), **_tables_in(path.parent, beginning=path.name[: -len(ending) or None])}
 
