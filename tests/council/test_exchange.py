@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import tellers
 from tellers.council.export import export_votes
 from tellers.council.profile import read_profile
 from tellers.council.vote_dossier import VoteImport, import_votes
 from tellers.dossier import open_dossier
-from tellers.errors import DossierError, FormatError, SecrecyError, UsageError
+from tellers.errors import DossierError, FormatError, SecrecyError, TellersError, UsageError
 from tellers.formats.remarks import Remark
 from tellers.formats.vote_files import FORMS, read_vote_files
 from tellers.model import (
@@ -287,3 +290,29 @@ def test_a_press_reports_five_names_are_exported_with_all_members():
     (event,) = export_votes(open_dossier(OAS), source="press-hpdnoticias").events
 
     assert event.counted == ((Position.ABSENT, 5), (Position.NOT_RECORDED, 29))
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(
+    names=st.lists(st.text(max_size=8), max_size=3),
+    title=st.text(max_size=8),
+    day=st.sampled_from(["2024-01-01", "2024-13-01", "", "0000-00-00"]),
+    numbers=st.tuples(st.none() | st.integers(0, 10**13), st.none() | st.integers(0, 10**13)),
+)
+def test_whatever_a_file_says_only_our_errors_come_out(tmp_path_factory, names, title, day, numbers):
+    """Names with control signs, days that are none, numbers beyond any use: a dossier, or a refusal."""
+    event = VoteEvent(
+        id=title,
+        day=day,
+        title=title,
+        body=title,
+        question=title,
+        rule=MAJORITY,
+        members=numbers[0],
+        required=numbers[1],
+        totals=((Position.FOR, numbers[1] or 0),),
+        positions=tuple(VoterPosition(name=name, position=Position.PAIRED) for name in names),
+    )
+
+    with contextlib.suppress(TellersError):
+        import_votes(VoteImport(events=[event], origin=title), tmp_path_factory.mktemp("any") / "dossier")

@@ -93,7 +93,9 @@ MINUTES = b"""<?xml version="1.0" encoding="UTF-8"?>
 <TLCConcept eId="enContra" href="/c/e" showAs="En contra"/></references></meta>
 <debateBody><debateSection name="x" eId="s1"><heading>A  motion
 on paper</heading><p eId="l1"><vote by="#p">First seat; </vote><vote by="#p">Second seat</vote></p>
-<p eId="l2"><vote by="#p">Third seat.</vote></p></debateSection></debateBody></debate></akomaNtoso>
+<p eId="l2"><vote by="#p">Third seat.</vote></p></debateSection>
+<debateSection name="y" eId="s2"><p><vote by="#p">A seat of no vote</vote></p></debateSection>
+</debateBody></debate></akomaNtoso>
 """
 
 
@@ -300,7 +302,7 @@ def test_voetens_table_says_who_was_no_member():
 
 
 def test_minutes_of_others_give_counts_lists_quorum_and_outcome():
-    """Lists that a count points at are its names; the recount is left out, and said."""
+    """Lists that a count points at are its names; a recount and a name of no vote are left out, and said."""
     read = read_akn(MINUTES, where="diario.xml")
     (event,) = read.events
 
@@ -319,7 +321,10 @@ def test_minutes_of_others_give_counts_lists_quorum_and_outcome():
         ("Third seat", Position.AGAINST),
     ]
     assert event.extra == (("{urn:chamber}sala", "3"), ("GUID", "g1"))
-    assert [(one.key, one.shown) for one in read.noted] == [("note-akn-rest", "recount")]
+    assert [(one.key, one.count, one.shown) for one in read.noted] == [
+        ("note-akn-rest", 1, "recount"),
+        ("note-akn-unbound", 1, ""),
+    ]
     written = write_akn(read.events)
     assert written.lost == ()
     assert read_akn(written.files[""], where="again").events == read.events

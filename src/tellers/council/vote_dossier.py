@@ -54,6 +54,7 @@ _NAMES = {
 }
 _BY = {"en": "the file, as published", "es": "el archivo, tal como se publicó"}
 _ROLL_CALL = {"en": "Roll call", "es": "Votación nominal"}
+_CONTROL = re.compile("[\\x00-\\x1f\\x7f]")
 _NO_SLUG = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -114,13 +115,16 @@ def import_votes(votes: VoteImport, to: Path) -> tuple[Assembled, tuple[Remark, 
             "by": _BY,
         }
         source |= {"kind": "minutes", "origin": votes.origin}
-        (desk / "contest.toml").write_text(_listed("contest", contests) + _listed("source", [source]))
+        (desk / "contest.toml").write_text(
+            _listed("contest", contests) + _listed("source", [source]), encoding="utf-8"
+        )
         told = [one for one in announced if one["claim"]]
-        (desk / "proclamations.toml").write_text(_listed("proclamation", told))
+        (desk / "proclamations.toml").write_text(_listed("proclamation", told), encoding="utf-8")
         (desk / "body.toml").write_bytes(votes.body or write_body(body))
         dossier = {"name": names[0], "title": votes.events[0].title, "body": "body.toml"}
         (desk / "mapping.toml").write_text(
-            f"[dossier]\n{encode_toml(without_empty(dossier))}\n{_listed('table', tables)}"
+            f"[dossier]\n{encode_toml(without_empty(dossier))}\n{_listed('table', tables)}",
+            encoding="utf-8",
         )
         done = assemble_dossier(desk / "mapping.toml", to)  # (4)
     return done, tuple(laid.noted)
@@ -294,7 +298,10 @@ def _extras(event: VoteEvent) -> Iterator[tuple[str, str]]:
 
 
 def _seat_id(voter: VoterPosition) -> str:
-    return str(voter.seat) if voter.seat is not None else " ".join(voter.name.split())[:200].strip() or "?"
+    """Return the id of a voter's seat in a body made of names: its own, else its name, no control signs."""
+    if voter.seat is not None:
+        return str(voter.seat)
+    return " ".join(_CONTROL.sub(" ", voter.name).split())[:200].strip() or "?"
 
 
 def _slugs(ids: Sequence[str]) -> list[str]:

@@ -64,6 +64,9 @@ def read_akn(content: bytes, *, where: str) -> ReadVotes:
                 quorum = None
             else:
                 document.noted["note-akn-rest", one.name] += 1
+    unbound = sum(id(vote) not in document.used for vote in root.every("vote"))
+    if unbound:
+        document.noted["note-akn-unbound", ""] = unbound
     if not document.events:
         raise FormatError("no vote", where=where, expected="a voting in analysis/parliamentary")
     return ReadVotes(events=tuple(document.events), noted=remarks_of(document.noted))
@@ -85,6 +88,8 @@ class _Document:
         self._index(root)
         self.events: list[VoteEvent] = []
         self.noted: Counter[tuple[str, str]] = Counter()
+        self.used: set[int] = set()
+        """The `vote` elements that were found to be of a voting."""
 
     def add(self, voting: Element, quorum: Element | None) -> None:
         """Add the vote of one `voting`, with the verification of the quorum before it."""
@@ -103,7 +108,8 @@ class _Document:
                 else voting.attributes.get("eId", ""),
                 day=told.get("day", "") if own else self._day(),
                 body=told.get("body", "") if own else self._author(),
-                title=_heading(section, exact=own),
+                title=_heading(section, exact=own)
+                or _heading(self._at(voting.attributes.get("refersTo", "")), exact=own),
                 question=told.get("requirement", ""),
                 rule=rule_in(told.get("rule", "")),
                 positions=tuple(self._voters(voting, section, own=own)),
@@ -112,7 +118,7 @@ class _Document:
                 outcome=_outcome(told.get("outcome", "")) if own else outcome_of(printed),
                 required=decimal_whole(told.get("required", "")),
                 members=decimal_whole(told.get("members", "")),
-                quorum=_number(quorum, "quorum"),
+                quorum=_number(quorum if quorum is not None else voting, "quorum"),
                 attending=_number(quorum, "count"),
                 casting=_casting(told.get("casting", "")),
                 sources=tuple(told.get("sources", "").splitlines()),
@@ -145,6 +151,7 @@ class _Document:
             if id(vote) in seen or (position is None and not choice):
                 continue
             seen.add(id(vote))
+            self.used.add(id(vote))
             if position is None:
                 self.noted["note-unknown-position", self._shown(choice)] += 1
             found.append(self._voter(vote, position or Position.NOT_RECORDED, own=own))

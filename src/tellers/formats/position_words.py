@@ -44,6 +44,7 @@ _NOT_ADOPTED = "fail failed rejected notadopted lost negatived defeated rechazad
 _RESULTS = {
     **dict.fromkeys(_ADOPTED.split(), OutcomeWord.ADOPTED),
     **dict.fromkeys(_NOT_ADOPTED.split(), OutcomeWord.NOT_ADOPTED),
+    **dict.fromkeys(["adoptedunanimously", "aprobadounanimemente"], OutcomeWord.ADOPTED),
     "adoptedbyconsensus": OutcomeWord.ADOPTED_BY_CONSENSUS,
     "adoptedwithoutavote": OutcomeWord.ADOPTED_WITHOUT_A_VOTE,
     "lapsed": OutcomeWord.LAPSED,
