@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from tellers.cli.options import ContestOption, DossierFolder, LanguageOption
-from tellers.cli.output import folder_beside, written_beside
+from tellers.cli.output import bytes_beside, folder_beside
 
 __all__ = ["FormName", "council_export_command"]
 
@@ -49,7 +49,7 @@ def council_export_command(
     if FORMS[as_].tables:
         folder_beside(to, written.files)
     else:
-        written_beside(to, lambda path: _fill(path, written.files[""]))
+        bytes_beside(to, written.files[""])
     names = sum(len(event.positions) for event in exported.events)
     print(say_exchange("written", lang, path=str(to), votes=len(exported.events), names=names))
     for key, remarks in (("lost", written.lost), ("left", exported.left)):
@@ -57,7 +57,3 @@ def council_export_command(
             print(say_exchange(key, lang))
             print("\n".join(f"  {line}" for line in tell_remarks(remarks, lang)))
     return 0
-
-
-def _fill(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
