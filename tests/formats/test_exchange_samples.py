@@ -320,7 +320,7 @@ def test_minutes_of_others_give_counts_lists_quorum_and_outcome():
         ("Second seat", Position.FOR),
         ("Third seat", Position.AGAINST),
     ]
-    assert event.extra == (("{urn:chamber}sala", "3"), ("GUID", "g1"))
+    assert event.extra == (("urn:chamber sala", "3"), ("GUID", "g1"))
     assert [(one.key, one.count, one.shown) for one in read.noted] == [
         ("note-akn-rest", 1, "recount"),
         ("note-akn-unbound", 1, ""),

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tellers.council.names import NameBook
+from tellers.council.rule_table import rule_table
 from tellers.dossier.assemble import assemble_dossier
 from tellers.dossier.body_file import read_body, write_body
-from tellers.dossier.rule_form import rule_plain
 from tellers.errors import FormatError, UsageError
 from tellers.formats.csv_votes import rows_from
 from tellers.formats.remarks import Remark
@@ -210,7 +210,7 @@ def _contest(event: VoteEvent, rule: Rule, *, name: str, laid: _Laid) -> dict[st
             "secret": False,
             "body": event.body,
             "unit_name": {"en": "member", "es": "miembro"},
-            "rule": rule_plain(rule),
+            "rule": rule_table(rule),
             "option": [{"id": str(option), "name": _NAMES[option]} for option in OPTIONS],
             "figure": [*figures, {"id": "registered", "role": "registered"}],
             "statement": [

@@ -19,11 +19,10 @@ from __future__ import annotations
 
 import msgspec
 
-from tellers.formats.toml import Words, text_of, words_of
-from tellers.formats.toml_text import without_empty
+from tellers.formats.toml import Words, text_of
 from tellers.model import OptionId, Quorum, Requirement, Rule, Veto
 
-__all__ = ["RuleForm", "rule_of", "rule_plain"]
+__all__ = ["RuleForm", "rule_of"]
 
 
 class RequirementForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -111,55 +110,6 @@ def rule_of(form: RuleForm) -> Rule:
         casting_by=text_of(form.casting_by),
         source=text_of(form.source),
         unread=text_of(form.unread),
-    )
-
-
-def rule_plain(rule: Rule) -> dict[str, object]:
-    """Return a rule as the plain values of its form, without what is empty: `rule_of` gives it back.
-
-    >>> rule_plain(Rule(kind="majority", base="cast"))["base"]
-    'cast'
-    """
-    quorum = rule.quorum
-    form = RuleForm(
-        kind=rule.kind,
-        wins=str(rule.wins) if rule.wins else None,
-        base=rule.base,
-        fraction=rule.fraction,
-        strictness=rule.strictness,
-        weight=rule.weight,
-        number=rule.number,
-        lead=rule.lead,
-        abstentions=[str(option) for option in rule.abstentions],
-        also=[_requirement(one) for one in rule.also],
-        quorum=QuorumForm(
-            base=quorum.requirement.base,
-            fraction=quorum.requirement.fraction,
-            strictness=quorum.requirement.strictness,
-            weight=quorum.requirement.weight,
-            number=quorum.requirement.number,
-            counts=quorum.counts,
-            besides=quorum.besides,
-        )
-        if quorum
-        else None,
-        veto=VetoForm(group=rule.veto.group, by=tuple(map(str, rule.veto.by))) if rule.veto else None,
-        tie=rule.tie,
-        casting_by=words_of(rule.casting_by),
-        source=words_of(rule.source),
-        unread=words_of(rule.unread),
-    )
-    return without_empty(msgspec.to_builtins(form, str_keys=True))
-
-
-def _requirement(one: Requirement) -> RequirementForm:
-    return RequirementForm(
-        base=one.base,
-        fraction=one.fraction,
-        strictness=one.strictness,
-        weight=one.weight,
-        number=one.number,
-        waived_below=one.waived_below,
     )
 
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from tellers.formats.csv_votes import day_of
 from tellers.formats.popolo_values import fraction_text, rule_text
-from tellers.formats.xml_tree import attribute_text, content_text
+from tellers.formats.xml_text import attribute_text, content_text
 from tellers.model import Position, VoteEvent, VoterPosition
 
 __all__ = ["NAMESPACE", "OURS", "OWN", "debate_text"]
@@ -27,7 +27,8 @@ OWN = {"eId", "href", "outcome", "by", "choice"}
 """Attributes of votes and votings that are written from what we read in them."""
 NO_DAY = "0001-01-01"
 """The schema asks for a date of the work, and has no word for none."""
-_BRACED = re.compile(r"\{([^}]*)\}(.+)", re.DOTALL)
+_SPACED = re.compile(r"(\S+) (\S+)")
+"""An attribute's name after its namespace, as it is read."""
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 
 
@@ -155,7 +156,7 @@ def _spaces(events: Sequence[VoteEvent], own: str) -> dict[str, str]:
     """Return a prefix for every namespace of the attributes kept, ours first."""
     kept = [name for event in events if event.form == own for name, _ in event.extra]
     kept += [name for e in events if e.form == own for voter in e.positions for name, _ in voter.extra]
-    spaces = dict.fromkeys(found[1] for name in kept if (found := _BRACED.fullmatch(name)))
+    spaces = dict.fromkeys(found[1] for name in kept if (found := _SPACED.fullmatch(name)))
     made = {
         space: f"n{place}" for place, space in enumerate(spaces, 1) if space not in {OURS, NAMESPACE, XML}
     }
@@ -166,7 +167,7 @@ def _kept(extra: Sequence[tuple[str, str]], spaces: dict[str, str]) -> str:
     """Return attributes that were kept; a name that is none in XML is left out, and found lost."""
     told: dict[str, str] = {}
     for name, value in extra:
-        found = _BRACED.fullmatch(name)
+        found = _SPACED.fullmatch(name)
         prefix = {**spaces, XML: "xml"}.get(found[1], "") if found else ""
         local = found[2] if found else name
         if _NAME.fullmatch(local) and bool(prefix) is bool(found) and (prefix or local not in OWN):

@@ -21,22 +21,24 @@ out, and said.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from tellers.errors import FormatError
 from tellers.formats.akn_text import NAMESPACE, OURS, OWN, debate_text
+from tellers.formats.bounded_xml import Element, read_xml
 from tellers.formats.csv_votes import day_of, decimal_whole
 from tellers.formats.popolo_values import fraction_in, rule_in
 from tellers.formats.position_words import known_position, outcome_of
 from tellers.formats.remarks import ReadVotes, WrittenVotes, find_losses
 from tellers.formats.table_values import remarks_of, seat_of
-from tellers.formats.xml_tree import Element, read_xml
 from tellers.model import OutcomeWord, Position, VoteEvent, VoterPosition
 
 __all__ = ["FORM", "read_akn", "sniff_akn", "write_akn"]
 
 FORM = "akn"
+LARGEST, MOST = 50_000_000, 2_000_000
+"""Bytes and elements of minutes: a name is two elements, and a parliament has hundreds a vote."""
 SEATS = "/ontology/organization/seat/"
 
 
@@ -50,13 +52,15 @@ def read_akn(content: bytes, *, where: str) -> ReadVotes:
 
     Raises `FormatError` for what is no Akoma Ntoso, and for one without a vote.
     """
-    root = read_xml(content, where=where)
-    if root.name != "akomaNtoso" or not root.space.startswith(NAMESPACE):
+    if len(content) > LARGEST:
+        raise FormatError(f"more than {LARGEST:,} bytes", where=where, remedy="Split it.")
+    root = read_xml(content, where=where, most=MOST)
+    if root.name != "akomaNtoso" or not root.namespace.startswith(NAMESPACE):
         raise FormatError("not Akoma Ntoso", where=where, expected=f"akomaNtoso of {NAMESPACE}")
     document = _Document(root)
-    for parliamentary in root.every("parliamentary"):
+    for parliamentary in _every(root, "parliamentary"):
         quorum: Element | None = None
-        for one in parliamentary.children:
+        for one in parliamentary.elements:
             if one.name == "quorumVerification":
                 quorum = one
             elif one.name == "voting":
@@ -64,7 +68,7 @@ def read_akn(content: bytes, *, where: str) -> ReadVotes:
                 quorum = None
             else:
                 document.noted["note-akn-rest", one.name] += 1
-    unbound = sum(id(vote) not in document.used for vote in root.every("vote"))
+    unbound = sum(id(vote) not in document.used for vote in _every(root, "vote"))
     if unbound:
         document.noted["note-akn-unbound", ""] = unbound
     if not document.events:
@@ -93,8 +97,8 @@ class _Document:
 
     def add(self, voting: Element, quorum: Element | None) -> None:
         """Add the vote of one `voting`, with the verification of the quorum before it."""
-        told = {name.removeprefix(f"{{{OURS}}}"): value for name, value in voting.attributes.items()}
-        told = {name: value for name, value in told.items() if f"{{{OURS}}}{name}" in voting.attributes}
+        told = {name.removeprefix(f"{OURS} "): value for name, value in voting.attributes.items()}
+        told = {name: value for name, value in told.items() if f"{OURS} {name}" in voting.attributes}
         own = "id" in told
         section = self._at(voting.attributes.get("href", ""))
         totals = self._totals(voting)
@@ -126,7 +130,7 @@ class _Document:
                 extra=tuple(
                     (name, value)
                     for name, value in voting.attributes.items()
-                    if name not in OWN and not name.startswith(f"{{{OURS}}}")
+                    if name not in OWN and not name.startswith(f"{OURS} ")
                 ),
             )
         )
@@ -135,17 +139,17 @@ class _Document:
         """Return who voted how: by each vote's choice, else by the count that points at its list."""
         of_count: dict[int, Position] = {}
         within = [section] if section is not None else []
-        for count in voting.children:
+        for count in voting.elements:
             listed = self._at(count.attributes.get("href", ""))
             position = self._position(count.attributes.get("refersTo", ""))
             if listed is None or position is None:
                 continue
-            if not any(one is listed for part in within for one in part.every(listed.name)):
+            if not any(one is listed for part in within for one in _every(part, listed.name)):
                 within.append(listed)
-            of_count |= {id(vote): position for vote in listed.every("vote")}
+            of_count |= {id(vote): position for vote in _every(listed, "vote")}
         found: list[VoterPosition] = []
         seen: set[int] = set()
-        for vote in (one for part in within for one in part.every("vote")):
+        for vote in (one for part in within for one in _every(part, "vote")):
             choice = vote.attributes.get("choice", "")
             position = self._position(choice) if choice else of_count.get(id(vote))
             if id(vote) in seen or (position is None and not choice):
@@ -158,11 +162,11 @@ class _Document:
         return found
 
     def _voter(self, vote: Element, position: Position, *, own: bool) -> VoterPosition:
-        told = {name: vote.attributes.get(f"{{{OURS}}}{name}", "") for name in ("group", "weight", "pair")}
+        told = {name: vote.attributes.get(f"{OURS} {name}", "") for name in ("group", "weight", "pair")}
         reference = self._at(vote.attributes.get("by", ""))
         href = reference.attributes.get("href", "") if reference is not None else ""
         seat = unquote(href.removeprefix(SEATS)) if href.startswith(SEATS) else ""
-        name = vote.text
+        name = vote.words()
         if not own:
             name = " ".join(name.split()).strip(" ;,.")
             shown = self._shown(vote.attributes.get("by", "")) if reference is not None else ""
@@ -174,17 +178,17 @@ class _Document:
             group=told["group"],
             weight=fraction_in(told["weight"]),
             pair=told["pair"],
-            called=vote.attributes.get(f"{{{OURS}}}called") != "false",
+            called=vote.attributes.get(f"{OURS} called") != "false",
             extra=tuple(
                 (key, value)
                 for key, value in vote.attributes.items()
-                if key not in OWN and not key.startswith(f"{{{OURS}}}")
+                if key not in OWN and not key.startswith(f"{OURS} ")
             ),
         )
 
     def _totals(self, voting: Element) -> tuple[tuple[Position, int], ...]:
         found: dict[Position, int] = {}
-        for count in voting.every("count"):
+        for count in _every(voting, "count"):
             position = self._position(count.attributes.get("refersTo", ""))
             value = decimal_whole(count.attributes.get("value", ""))
             if position is not None and value is not None:
@@ -219,15 +223,22 @@ class _Document:
         name = element.attributes.get("eId", element.attributes.get("id", ""))
         if name:
             self.by_id.setdefault(name, element)
-        for child in element.children:
+        for child in element.elements:
             self._index(child)
+
+
+def _every(element: Element, name: str) -> Iterator[Element]:
+    """Yield the elements of this name, the element itself and all inside it, in the text's order."""
+    if element.name == name:
+        yield element
+    yield from (one for one in element.walk() if one.name == name)
 
 
 def _heading(section: Element | None, *, exact: bool) -> str:
     heading = section.first("heading") if section is not None else None
     if heading is None:
         return ""
-    return heading.text if exact else " ".join(heading.text.split())
+    return heading.words() if exact else " ".join(heading.words().split())
 
 
 def _number(element: Element | None, name: str) -> int | None:
