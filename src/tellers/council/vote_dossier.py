@@ -138,7 +138,7 @@ def _rule_of(event: VoteEvent, votes: VoteImport) -> Rule:
             "the file names no rule that we read",
             where=f"{votes.origin}, {event.id}",
             expected="--profile and, where it has several, --question",
-            remedy="docs/reference/profiles.md lists the profiles.",
+            remedy="docs/reference/rules-of-bodies.md lists the profiles.",
         )
     return rule if rule.abstentions else replace(rule, abstentions=(OptionId(Position.ABSTAIN),))
 
