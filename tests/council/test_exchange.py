@@ -208,7 +208,7 @@ def test_a_veto_and_a_weight_go_out_and_come_back(tmp_path):
 
 
 def test_what_a_dossier_has_no_place_for_is_said(tmp_path):
-    """A casting vote, a pair, a weight that is no whole number, a column of the format: all are listed."""
+    """A quorum, a casting vote for no option, a pair, a weight in parts, a column of the format: all told."""
     event = VoteEvent(
         id="A/1",
         day="2024-01-01",
@@ -216,7 +216,7 @@ def test_what_a_dossier_has_no_place_for_is_said(tmp_path):
         rule=MAJORITY,
         quorum=2,
         attending=3,
-        casting=Position.FOR,
+        casting=Position.PRESENT,
         extra=(("colour", "red"),),
         positions=(
             VoterPosition(name="North", position=Position.FOR, pair="South", weight=Fraction(3, 2)),
@@ -235,6 +235,24 @@ def test_what_a_dossier_has_no_place_for_is_said(tmp_path):
         "lost-pair": (1, ""),
         "lost-weight": (1, ""),
     }
+
+
+def test_a_casting_vote_goes_into_the_dossier_and_out_again(tmp_path):
+    """One for, one against, and the chair for it: the dossier keeps who broke the tie."""
+    event = VoteEvent(
+        id="1",
+        day="2024-01-01",
+        rule=replace(MAJORITY, base="cast", tie="casting"),
+        casting=Position.FOR,
+        positions=(
+            VoterPosition(name="North", position=Position.FOR),
+            VoterPosition(name="South", position=Position.AGAINST),
+        ),
+    )
+    import_votes(VoteImport(events=[event], origin="x"), tmp_path / "dossier")
+    dossier = open_dossier(tmp_path / "dossier")
+
+    assert (dossier.contest().casting, export_votes(dossier).events[0].casting) == ("for", Position.FOR)
 
 
 def test_several_votes_of_one_file_are_contests_of_one_dossier(tmp_path):

@@ -74,6 +74,7 @@ def _event(dossier: Dossier, contest: Contest, *, source: str, language: str) ->
         body=contest.body.in_language(language),
         title=contest.title.in_language(language),
         rule=contest.rule,
+        casting=Position(contest.casting) if contest.casting in _POSITIONS else None,
         positions=tuple(_voters(dossier, contest, told_by.id, language)),
         totals=tuple(_totals(announced)) if announced else (),
         outcome=OutcomeWord(outcome.text) if outcome else None,

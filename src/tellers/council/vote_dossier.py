@@ -211,6 +211,7 @@ def _contest(event: VoteEvent, rule: Rule, *, name: str, laid: _Laid) -> dict[st
             "body": event.body,
             "unit_name": {"en": "member", "es": "miembro"},
             "rule": rule_table(rule),
+            "casting": _casting(event),
             "option": [{"id": str(option), "name": _NAMES[option]} for option in OPTIONS],
             "figure": [*figures, {"id": "registered", "role": "registered"}],
             "statement": [
@@ -218,6 +219,11 @@ def _contest(event: VoteEvent, rule: Rule, *, name: str, laid: _Laid) -> dict[st
             ],
         }
     )
+
+
+def _casting(event: VoteEvent) -> str:
+    """Return the option that the casting vote was for; '' where there was none, or it was for no option."""
+    return str(event.casting) if event.casting is not None and str(event.casting) in OPTIONS else ""
 
 
 def _proclamation(event: VoteEvent, *, name: str, origin: str) -> dict[str, object]:
@@ -277,7 +283,7 @@ def _unheld(votes: VoteImport, names: Sequence[str], laid: _Laid) -> list[Remark
         found["id"] += event.id != name
         found["quorum"] += event.quorum is not None
         found["attending"] += event.attending is not None
-        found["casting"] += event.casting is not None
+        found["casting"] += event.casting is not None and not _casting(event)
         found["extra"] += len(event.extra)
         for voter in event.positions:
             found["pair"] += bool(voter.pair)
