@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 from tellers.check import formulas
@@ -54,6 +55,11 @@ class ShareStanding:
     def share(self) -> Fraction:
         """Return the share in the records."""
         return Fraction(self.votes, self.base)
+
+    @property
+    def difference(self) -> int:
+        """Return the whole votes between the announced part of the base and the records' own."""
+        return floor(abs(self.claimed - self.share) * self.base)
 
     @property
     def word(self) -> VerdictWord:

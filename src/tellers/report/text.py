@@ -26,6 +26,7 @@ __all__ = ["print_report", "render_text"]
 
 TONES = {
     "contradicted": "bold red",
+    "contradicted-attention": "bold yellow",
     "serious": "bold red",
     "confirmed": "bold blue",
     "settled": "bold blue",
@@ -68,18 +69,16 @@ def _quiet(contest: ContestReport) -> list[RenderableType]:
 
 def _line(one: Judged) -> Text:
     said = f" {one.said}" if one.said else ""
-    return Text.assemble(
-        (f"{one.label.word.upper():<13}", TONES.get(one.label.id, "bold")), f" {one.claim}{said}"
-    )
+    tone, size = TONES.get(one.label.id, "bold"), f" {one.label.size}:" if one.label.size else ""
+    return Text.assemble((f"{one.label.word.upper():<13}", tone), f"{size} {one.claim}{said}")
 
 
 def _contest(report: Report, contest: ContestReport) -> list[RenderableType]:
     words, headline = dict(report.words), contest.headline
     parts: list[RenderableType] = [Text(contest.title, style="bold"), Text(contest.subtitle, style="dim")]
     for one in headline.verdicts:
-        head = Text.assemble(
-            (one.label.word.upper(), TONES.get(one.label.id, "bold")), "  ", (one.claim, "bold")
-        )
+        tone, size = TONES.get(one.label.id, "bold"), f" {one.label.size}" if one.label.size else ""
+        head = Text.assemble((one.label.word.upper(), tone), size, "  ", (one.claim, "bold"))
         parts += [Text(), head, Padding(Text(one.text), (0, 0, 0, 2))]
     parts += [Text(), Text(headline.count), Text()]
     parts += _answers(words, headline)

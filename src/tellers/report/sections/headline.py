@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tellers.model import ClaimKind, VerdictWord
+from tellers.check.apart import apart_of
+from tellers.model import ClaimKind, Severity, VerdictWord
 from tellers.report.contents import Headline, Judged, Table
 from tellers.report.sections.claims import judged
 from tellers.report.telling import NOTHING
@@ -23,8 +24,9 @@ __all__ = ["headline_of"]
 
 SHOWN_OPTIONS = 4
 """Options of the first screen; the others are added up in one row."""
+CONTRADICTED = VerdictWord.CONTRADICTED
 ORDER = (
-    VerdictWord.CONTRADICTED,
+    CONTRADICTED,
     VerdictWord.CANNOT_TELL,
     VerdictWord.CONSISTENT,
     VerdictWord.CONFIRMED,
@@ -64,7 +66,7 @@ def _verdicts(telling: Telling) -> tuple[Judged, ...]:
 
 def _of_records(telling: Telling, verdict: Verdict) -> Judged:
     return Judged(
-        label=telling.label(verdict.word),
+        label=telling.verdict_label(verdict),
         claim=telling.say("report-outcome-of-records"),
         said="",
         text=telling.speech.say(verdict.message, verdict.numbers),
@@ -208,9 +210,26 @@ def _announced(proclamation: Proclamation, options: tuple[OptionId, ...]) -> int
 def _count(telling: Telling) -> str:
     """Return how many claims came out how, the gravest first."""
     words = Counter(verdict.word for verdict in telling.checked.verdicts if verdict.subject != "outcome")
-    parts = [f"{telling.label(word).word.lower()}: {words[word]}" for word in ORDER if words[word]]
+    parts = [
+        f"{telling.label(word).word.lower()}: {words[word]}{_sizes(telling) if word is CONTRADICTED else ''}"
+        for word in ORDER
+        if words[word]
+    ]
     return (
         telling.say("report-claims-count", count=(words.total(), "count"), parts=", ".join(parts))
         if parts
         else ""
     )
+
+
+def _sizes(telling: Telling) -> str:
+    """Return how much is contradicted by little: the largest where all are, else how many of them."""
+    against = [verdict for verdict in telling.checked.verdicts if verdict.word is CONTRADICTED]
+    sizes = [apart for verdict in against if (apart := apart_of(verdict))]
+    little = [apart for apart in sizes if apart.weight is Severity.NOTICE]
+    if not little:
+        return ""
+    if len(little) < len(against):
+        return f" ({telling.say('report-apart-some', count=(len(little), 'count'))})"
+    most = max(little, key=lambda apart: apart.votes)
+    return f" ({telling.say('report-apart-most', votes=(most.votes, 'votes'), share=(most.share, 'share'))})"
