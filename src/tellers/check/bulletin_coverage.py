@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tellers.check.announced import Announced
-    from tellers.model import Claim, Contest, Finding, Number, Statement
+    from tellers.model import Claim, Finding, Number, Statement
 
-__all__ = ["check_announced_coverage", "counted_units", "coverage_of_units", "stated_units", "votes_per_unit"]
+__all__ = ["check_announced_coverage", "counted_units", "coverage_of_units", "votes_per_unit"]
 
 UNIT_COLUMNS = ("stated-by", "units", "least", "most")
 
@@ -53,12 +53,6 @@ def coverage_of_units(announced: Announced) -> Claim | None:
     return next((c for c in claims if c.kind is ClaimKind.COVERAGE and c.base == "units"), None)
 
 
-def stated_units(contest: Contest) -> tuple[Statement, ...]:
-    """Return what was stated about the number of units: the one applied first."""
-    applied = contest.applied("units")
-    return (*((applied,) if applied else ()), *contest.rivals("units"))
-
-
 def votes_per_unit(announced: Announced) -> tuple[int, str] | None:
     """Return the valid votes announced, by their claim or their parts, and their formula."""
     valid = announced.contest.with_role(Role.VALID)
@@ -69,7 +63,7 @@ def votes_per_unit(announced: Announced) -> tuple[int, str] | None:
 
 def check_announced_coverage(announced: Announced) -> Iterator[Finding]:
     """Yield whether some number of units gives the coverage, and what it says of the register."""
-    claim, stated = coverage_of_units(announced), stated_units(announced.contest)
+    claim, stated = coverage_of_units(announced), announced.contest.stated("units")
     if claim is None:
         return
     if stated:

@@ -136,6 +136,8 @@ class Entry:
     text: str
     weight: str
     """The votes it is about against the margin, or ''."""
+    affected: str
+    """Those votes alone, as they are written, or ''."""
     assumptions: tuple[str, ...]
     settles: str
     units: str

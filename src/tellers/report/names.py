@@ -115,7 +115,7 @@ class _Naming:
         contest, code = self.contest, self.catalogue.code
         names: Names = {("statement", ""): self.word("statement-listed")}
         for about in {statement.about for statement in contest.statements}:
-            ordered = [s for s in (contest.applied(about),) if s] + list(contest.rivals(about))
+            ordered = contest.stated(about)
             names |= {("statement", f"{about}/{i}"): s.by.in_language(code) for i, s in enumerate(ordered)}
             names |= {("base", f"{about}/{i}"): self.base("members") for i, _ in enumerate(ordered)}
         for index, rival in enumerate(contest.rival_rules):

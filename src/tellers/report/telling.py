@@ -169,6 +169,24 @@ class Telling:
             for addition in self.case.contest.additions
         ]
 
+    def accounted(self) -> tuple[str, ...]:
+        """Return the sentence that derives the voters accounted for; none where no register is stated."""
+        bounds = self.case.bounds(self.source) if self.source else None
+        if bounds is None or self.tally is None or not self.case.contest.stated("registered"):
+            return ()
+        known = self.tally.register
+        parts = (
+            ("register", known.registered, known.units - known.unknown_units),
+            ("ballots", known.unknown_voters, known.unknown_units),
+            ("closed", known.closed_registered, known.closed_units),
+        )
+        said = [
+            self.say(f"report-accounted-{key}", voters=(voters, "voters"), units=(units, "units"))
+            for key, voters, units in parts
+            if voters
+        ]
+        return (self.say("report-accounted", covered=(bounds.covered, "voters"), parts="; ".join(said)),)
+
     def source_name(self, source: SourceId) -> str:
         """Return what the dossier calls a source."""
         return self.write(source, "source")

@@ -6,6 +6,7 @@ has everything. Colour repeats what the words say and nothing depends on it.
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -127,20 +128,22 @@ def _findings(words: dict[str, str], contest: ContestReport) -> list[RenderableT
 
 def _finding(entry: Entry) -> Text:
     label = (entry.severity.word.upper(), TONES.get(entry.severity.id, "bold"))
-    return Text.assemble(
-        "- ", label, f" {_opening(entry.text)}", (f" {entry.weight}" if entry.weight else "", "dim")
-    )
+    weight = (f" {entry.weight}" if entry.weight else "", "dim")
+    return Text.assemble("- ", label, f" {_opening(entry.text, entry.affected)}", weight)
 
 
-def _opening(text: str) -> str:
-    """Return the first sentences, until they say enough.
+def _opening(text: str, affected: str) -> str:
+    """Return the first sentences, until they say enough and have the number that is weighed after them.
 
-    >>> _opening("A short one. " + "A longer one. " * 9).count("one")
+    >>> _opening("A short one. " + "A longer one. " * 9, "").count("one")
     6
+    >>> _opening("A short one. " + "A longer one. " * 9 + "Of 2,662,438 votes. The end.", "2,662,438")[-19:]
+    'Of 2,662,438 votes.'
     """
     told = ""
+    least = re.search(rf"(?<![\d.,]){re.escape(affected)}(?![\d.,]*\d)", text) if affected else None
     for sentence in text.split(". "):
-        if len(told) > ENOUGH:
+        if len(told) > ENOUGH and (least is None or len(told) >= least.end()):
             return told + "."
         told += f". {sentence}" if told else sentence
     return told

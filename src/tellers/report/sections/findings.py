@@ -49,6 +49,7 @@ def _entry(telling: Telling, finding: Finding, index: int) -> Entry:
         status=telling.say(f"status-{finding.status.value.replace(' ', '-')}"),
         text=telling.speech.say(finding.message, finding.numbers),
         weight=_weight(telling, finding),
+        affected="" if finding.votes_affected is None else telling.write(finding.votes_affected),
         assumptions=tuple(telling.say(key) for key in finding.assumptions),
         settles=telling.say(finding.settles) if finding.settles else "",
         units=_units(telling, finding),

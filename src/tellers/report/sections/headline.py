@@ -148,7 +148,7 @@ def _could_change(telling: Telling) -> tuple[str, ...]:
     if not found:
         return (telling.say("report-bounds-unknown"),)
     first, *rivals = found
-    return (telling.speech.say(first.message, first.numbers), *_rivals(telling, rivals))
+    return (telling.speech.say(first.message, first.numbers), *telling.accounted(), *_rivals(telling, rivals))
 
 
 def _rivals(telling: Telling, found: list[Finding]) -> list[str]:
