@@ -34,7 +34,7 @@ from tellers.model.ids import (
 )
 from tellers.model.outcome import Outcome, OutcomeWord, Reached
 from tellers.model.position import CAST, PRESENT, Position
-from tellers.model.proclamation import Claim, ClaimKind, Proclamation, Reading
+from tellers.model.proclamation import Claim, ClaimKind, Proclamation, Reading, in_order, is_date
 from tellers.model.record import Missing, Record, Status
 from tellers.model.roll import Body, Change, ChangeKind, Roll, RollReading, Seat, Weight
 from tellers.model.roll_call import OPTIONS, RollCall
@@ -92,4 +92,6 @@ __all__ = [
     "VerdictWord",
     "Veto",
     "Weight",
+    "in_order",
+    "is_date",
 ]

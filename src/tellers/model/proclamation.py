@@ -13,14 +13,19 @@ decimals stay text: "51.20" has two decimals and "51.2" has one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from tellers.model.ids import ContestId, FigureId, OptionId, ProclamationId, SourceId
 from tellers.model.text import Text
 
-__all__ = ["Claim", "ClaimKind", "Proclamation", "Reading"]
+__all__ = ["Claim", "ClaimKind", "Proclamation", "Reading", "in_order", "is_date"]
+
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+DAY = len("2024-07-28")
 
 
 class ClaimKind(StrEnum):
@@ -103,3 +108,28 @@ class Proclamation:
             if claim.kind is kind and (figure is None or claim.figures == (figure,)):
                 return claim
         return None
+
+
+def is_date(written: str) -> bool:
+    """Return whether this is a day, a month or a year as ISO 8601 writes it.
+
+    >>> [is_date(one) for one in ("2024-10-28", "2024-10", "2024", "28.10.2024", "2024-02-30", "CHECK")]
+    [True, True, True, False, False, False]
+    """
+    if not _DATE.fullmatch(written):
+        return False
+    try:
+        date.fromisoformat(f"{written}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def in_order(proclamations: tuple[Proclamation, ...]) -> tuple[Proclamation, ...]:
+    """Return proclamations in the order of their days; of one day, as they stand.
+
+    They stay as they stand where one of them has no whole day: then nobody can say which was last.
+    """
+    if all(len(one.date) == DAY and is_date(one.date) for one in proclamations):
+        return tuple(sorted(proclamations, key=lambda one: one.date))
+    return proclamations
