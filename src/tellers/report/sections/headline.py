@@ -179,19 +179,21 @@ def _figures(telling: Telling) -> Table | None:
     if rest := tuple(option for option in ranked if option not in first):
         groups.append((rest, telling.say("report-other-options", count=(len(rest), "count"))))
     bounds = telling.case.bounds(tally.source)
+    open_ = bounds is None or bounds.capacity > 0
     rows = []
     for options, name in groups:
         held = sum(votes[option] for option in options)
         most = held + bounds.capacity if bounds else None
         announced = (telling.write(_announced(proclamation, options)) for proclamation in last)
-        rows.append((name, *announced, telling.write(held), telling.write(most)))
+        rows.append((name, *announced, telling.write(held), *((telling.write(most),) if open_ else ())))
     columns = (
         *telling.columns("report-option"),
         *(telling.announced_in(proclamation) for proclamation in last),
-        *telling.columns("#report-in-records", "#report-at-most"),
+        *telling.columns("#report-in-records", *(("#report-at-most",) if open_ else ())),
     )
+    caption = "report-figures-caption" if last else "report-figures-caption-records"
     return Table(
-        caption=telling.say("report-figures-caption", source=telling.source_name(tally.source)),
+        caption=telling.say(caption, source=telling.source_name(tally.source)),
         columns=columns,
         rows=tuple(rows),
     )
