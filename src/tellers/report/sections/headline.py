@@ -155,13 +155,16 @@ def _rivals(telling: Telling, found: list[Finding]) -> list[str]:
     """Return one sentence for the rival registers that settle the outcome, and one for the others."""
     said = []
     for code in dict.fromkeys(finding.code for finding in found):
-        told = [
-            telling.speech.say("report-rival-register", finding.numbers)
-            for finding in found
-            if finding.code == code
-        ]
+        told = [_rival(telling, finding) for finding in found if finding.code == code]
         said.append(telling.say(f"report-rival-{code}", registers="; ".join(told)))
     return said
+
+
+def _rival(telling: Telling, finding: Finding) -> str:
+    """Return what could come under a rival register; what is accounted for was derived just before."""
+    plain = any(number.name == "room" and number.value == "told-room" for number in finding.numbers)
+    key = "report-rival-register-plain" if plain else "report-rival-register"
+    return telling.speech.say(key, finding.numbers)
 
 
 def _figures(telling: Telling) -> Table | None:
