@@ -4,8 +4,9 @@ A coverage is a rounded percentage of a whole number of units, so it stands for 
 numbers, or for none: 96.87 % of 30,026 tables is 29,085 to 29,087 of them, and 50.3 % of 40 is
 no number of units at all.
 
->>> counted_units(30_026, "96.87"), counted_units(30_026, "80"), counted_units(40, "50.3")
-((29085, 29087), (23871, 24170), None)
+>>> [counted_units(30_026, Reading(value=text)) for text in ("96.87", "80")]
+[(29085, 29087), (23871, 24170)]
+>>> counted_units(40, Reading(value="50.3"))
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from tellers.check.announced_shares import last_digit, rounding_of
+from tellers.check.announced_shares import rounding_of
 from tellers.check.bulletin_finding import Row, differs, state, with_rows
 from tellers.check.case import number
 from tellers.check.formulas import counted
-from tellers.model import ClaimKind, Role, Severity
+from tellers.model import ClaimKind, Reading, Role, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +33,12 @@ __all__ = ["check_announced_coverage", "counted_units", "coverage_of_units", "vo
 UNIT_COLUMNS = ("stated-by", "units", "least", "most")
 
 
-def counted_units(units: int, text: str) -> tuple[int, int] | None:
+def counted_units(units: int, reading: Reading) -> tuple[int, int] | None:
     """Return the least and most units that give these digits; None when no whole number does.
 
     Rounded to the nearest, both halves included; where that gives none, with digits cut off.
     """
-    share, unit = Fraction(text) / 100, last_digit(text)
+    share, unit = reading.share, reading.last_digit
     for least, most in (
         (ceil((share - unit / 2) * units), floor((share + unit / 2) * units)),
         (ceil(share * units), ceil((share + unit) * units) - 1),
@@ -74,7 +75,7 @@ def check_announced_coverage(announced: Announced) -> Iterator[Finding]:
 
 
 def _possible(announced: Announced, claim: Claim, stated: tuple[Statement, ...]) -> Finding:
-    found = [counted_units(statement.value, claim.text) for statement in stated]
+    found = [counted_units(statement.value, claim.reading) for statement in stated]
     numbers = (
         number("coverage", claim.text, "percent"),
         number("units", stated[0].value, "units", 'stated("units", 0)'),
@@ -110,7 +111,7 @@ def _range(announced: Announced, claim: Claim, found: tuple[int, int] | None) ->
 def _rows(announced: Announced, claim: Claim, stated: tuple[Statement, ...]) -> list[Row]:
     rows: list[Row] = []
     for index, statement in enumerate(stated):
-        found = counted_units(statement.value, claim.text)
+        found = counted_units(statement.value, claim.reading)
         least, most = found or (None, None)
         ends = counted(announced.proclamation.id, claim.id, index) if found else ("", "")
         formulas = ("", f'stated("units", {index})', *ends)
@@ -132,6 +133,6 @@ def _of_registered(announced: Announced, claim: Claim) -> Finding:
     found = state(announced, "coverage-of-registered", numbers, claim=claim)
     return (
         found
-        if rounding_of(share, claim.text)
+        if rounding_of(share, claim.reading)
         else replace(found, message="bulletin-coverage-of-registered-other")
     )
