@@ -27,8 +27,8 @@ __all__ = ["render_pdf"]
 TONES = {
     "against": ("contradicted", "serious"),
     "for": ("confirmed", "settled"),
-    "unsure": ("cannot-tell", "open", "attention"),
-    "plain": ("consistent", "unsupported", "notice", "information"),
+    "unsure": ("contradicted-attention", "cannot-tell", "open", "attention"),
+    "plain": ("contradicted-notice", "consistent", "unsupported", "notice", "information"),
 }
 """Which labels are told in which pair of colours."""
 
