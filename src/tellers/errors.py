@@ -6,10 +6,12 @@ What is wrong with Tellers itself is an `AssertionError`.
 
     TellersError
     ├── UsageError            the call or the command line is wrong            exit 2
+    │   └── EntryRefused      what a sitting does not take: a vote after the close
     └── InputError            bytes that cannot be read as what they claim     exit 3
         ├── FormatError       an outside file: CSV, Excel, Parquet, TOML
         │   └── RowErrors     the rows of one table, all together
         ├── MappingError      a mapping file that does not fit its table
+        ├── JournalError      the journal of a sitting that does not hold or cannot be written
         ├── SecrecyError      a record that would show how one person voted
         └── DossierError      a dossier on disk
             └── IntegrityError    a hash, size or reference that does not hold
@@ -97,6 +99,18 @@ class UsageError(TellersError):
     exit_code = 2
 
 
+class EntryRefused(UsageError):
+    """An entry that a sitting does not take; a key and words, so that it is told in any language."""
+
+    def __init__(self, key: str, *, choices: Sequence[str] = (), **words: str) -> None:
+        """Keep the key of the sentence, its words, and what may have been meant."""
+        self.key = key
+        self.words = words
+        self.choices = tuple(choices)
+        told = ", ".join(f"{name} {word}" for name, word in words.items())
+        super().__init__(f"{key.replace('-', ' ')}: {told}" if told else key.replace("-", " "))
+
+
 class InputError(TellersError):
     """Bytes from outside that cannot be read as what they claim to be."""
 
@@ -127,6 +141,10 @@ class RowErrors(FormatError):
 
 class MappingError(InputError):
     """A mapping file names a column, option or unit that is not there, or leaves one out."""
+
+
+class JournalError(InputError):
+    """The journal of a sitting whose chain does not hold, or that cannot be written to the disk."""
 
 
 class SecrecyError(InputError):

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import duckdb
 import pytest
+from tests.recheck.councils_by_hand import EXPECTED_OF_COUNCILS
 from tests.recheck.exchanges_by_hand import EXPECTED_OF_EXCHANGES
 
 from tellers.errors import TellersError
@@ -35,23 +36,6 @@ statement = [
   { about = "registered", value = 700, by = "x", applied = true },
 ]
 addition = [{ name = "abroad", figures = { A = 4, valid = 4 }, by = "x" }]
-[[contest]]
-id = "motion"
-title = "A motion"
-date = "2031-05-18"
-secret = false
-rule = { kind = "majority", wins = "for", base = "members", abstentions = ["abstain"] }
-option = [{ id = "for", name = "f" }, { id = "against", name = "a" }, { id = "abstain", name = "o" }]
-statement = [
-  { about = "registered", value = 3, by = "y" },
-  { about = "registered", value = 4, by = "x", applied = true },
-]
-[[contest.rival_rule]]
-rule = { kind = "majority", wins = "for", base = "present", abstentions = ["abstain"] }
-by = "z"
-[[contest.rival_rule]]
-rule = { kind = "majority", wins = "for", base = "cast", abstentions = ["abstain"] }
-by = "z"
 [[source]]
 id = "one"
 name = "one"
@@ -134,17 +118,11 @@ THREE = """
 """
 
 
-MOTION = """
-(1, NULL, 'u1', 'counted', 1, 0, 0), (2, NULL, 'u2', 'counted', 1, 0, 0), (3, NULL, 'u3', 'counted', 0, 0, 1)
-"""
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """The vote above as files, and nothing of Tellers used to write them."""
     folder = tmp_path_factory.mktemp("dossier")
-    (folder / "records" / "motion").mkdir(parents=True)
-    (folder / "records" / "vote").mkdir()
+    (folder / "records" / "vote").mkdir(parents=True)
     (folder / "registers").mkdir()
     (folder / "contest.toml").write_text(CONTEST, encoding="utf-8")
     (folder / "proclamations.toml").write_text(PROCLAMATIONS, encoding="utf-8")
@@ -154,7 +132,6 @@ def folder(tmp_path_factory):
         ("registers/list.parquet", "level, area, registered", REGISTER),
         ("registers/part.parquet", "level, area, registered, within_land", "('region', 'N', 250, 'L')"),
         ("records/vote/one.parquet", f'{head}, "A", "B", valid, "null", image', ONE),
-        ("records/motion/one.parquet", f'{head}, "for", against, abstain', MOTION),
         ("records/vote/three.parquet", f'{head}, "A", "B"', THREE),
         ("records/vote/two.parquet", f'{head}, "A", "B"', TWO),
     ):
@@ -350,19 +327,9 @@ def test_a_word_gives_what_counting_by_hand_gives(ground, formula):
     assert type(found) is type(EXPECTED[formula])
 
 
-# two of three present are for it: more than half of 4 members are 3, of 3 members, 3 present or 2 cast 2
-EXPECTED_OF_MOTION = {"bases_claimed()": 4, 'bases_deciding_otherwise("one")': 3}
-
-
-@pytest.mark.parametrize("formula", EXPECTED_OF_MOTION)
-def test_a_word_about_the_rule_gives_what_counting_by_hand_gives(folder, formula):
-    """A motion that falls on the base applied, and would carry on every rival one."""
-    assert derive(Ground(folder, "motion"), formula)[1] == EXPECTED_OF_MOTION[formula]
-
-
 def test_every_word_is_counted_by_hand_here():
     """No word enters the vocabulary without a value in this file, or among the exchanges by hand."""
-    worked = {**EXPECTED, **EXPECTED_OF_MOTION, **EXPECTED_OF_EXCHANGES}
+    worked = {**EXPECTED, **EXPECTED_OF_COUNCILS, **EXPECTED_OF_EXCHANGES}
     used = {formula.partition("(")[0] for formula in worked}
     assert set(GROUNDED) - used == set()
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tellers.check.deciding import Deciding, roll_call_of
 from tellers.model import (
     Contest,
     FigureId,
@@ -19,10 +20,11 @@ from tellers.model import (
     Outcome,
     OutcomeWord,
     Proclamation,
+    Roll,
+    RollCall,
     SourceId,
     Value,
 )
-from tellers.rules import bases_of, decide
 from tellers.tables import largest_sum
 from tellers.tally import Bounds, Tally, bound_votes, registered_total, tally_source
 
@@ -45,6 +47,7 @@ class Case:
     deep: bool = False
     """Whether checks that cost more than they are likely to show, on very many units, run too."""
     _tallies: dict[SourceId, Tally] = field(default_factory=dict)
+    _calls: dict[SourceId, RollCall] = field(default_factory=dict)
     _left_out: dict[tuple[SourceId, tuple[FigureId, ...], int], int] = field(default_factory=dict)
 
     @property
@@ -88,7 +91,7 @@ class Case:
         tally = self.tally(source)
         if registered is None:
             registered = registered_total(self.contest, tally)
-        return bound_votes(self.contest, tally, registered, votes=self.votes(source))
+        return bound_votes(self.contest, tally, registered, by=self.deciding(source, registered))
 
     def most_left_out(self, source: SourceId, figures: tuple[FigureId, ...], units: int) -> int:
         """Return the most of these figures' sum that so many of a source's units hold between them."""
@@ -103,13 +106,40 @@ class Case:
         """Return the outcome of a source's votes, as if nothing were missing; not decided without a base."""
         if not self.has_base(source):
             return Outcome(word=OutcomeWord.NOT_DECIDED, margin=self.margin(source))
-        votes, members = self.votes(source), registered_total(self.contest, self.tally(source)) or 0
-        return decide(self.contest.rule, votes, bases_of(self.contest.rule, votes, members=members))
+        return self.deciding(source).outcome(self.contest.rule)
+
+    def deciding(self, source: SourceId, members: int | None = None) -> Deciding:
+        """Return what a rule decides on by a source, with so many members; without, as stated or listed."""
+        tally = self.tally(source)
+        if members is None:
+            members = registered_total(self.contest, tally)
+        options = set(self.contest.option_ids)
+        return Deciding(
+            contest=self.contest,
+            votes=self.votes(source),
+            others={figure: total for figure, total in tally.figures.items() if figure not in options},
+            members=members or 0,
+            call=self.call(source),
+        )
+
+    @cached_property
+    def roll(self) -> Roll | None:
+        """Return who was a member on the day, where the dossier holds the body; the reading applied."""
+        body = self.dossier.body
+        return body.roll_on(self.contest.date) if body is not None else None
+
+    def call(self, source: SourceId) -> RollCall | None:
+        """Return who took which position by a source; None without a body to know the members by."""
+        if self.roll is None or self.contest.secret:
+            return None
+        if source not in self._calls:
+            self._calls[source] = roll_call_of(self.tables, self.contest, self.tally(source), self.roll)
+        return self._calls[source]
 
     def has_base(self, source: SourceId) -> bool:
         """Return whether the number is known that the rule counts on: the members may not be."""
         rule = self.contest.rule
-        of_members = rule.kind != "plurality" and rule.base == "members"
+        of_members = not (rule.kind == "plurality" or rule.several) and rule.base == "members"
         return not of_members or registered_total(self.contest, self.tally(source)) is not None
 
     def votes(self, source: SourceId) -> dict[OptionId, int]:
@@ -118,9 +148,12 @@ class Case:
         return {option: count + self.added(option) for option, count in votes.items()}
 
     def leaders(self, source: SourceId) -> tuple[OptionId, OptionId]:
-        """Return the first and second option by a source's votes; ties in the ballot's order."""
+        """Return the pair that an outcome hangs on, by a source's votes; ties in the ballot's order.
+
+        First and second; where several are elected, the last elected and the first that is not.
+        """
         votes = self.votes(source)
-        ranked = sorted(votes, key=lambda option: -votes[option])
+        ranked = sorted(votes, key=lambda option: -votes[option])[self.contest.rule.seats - 1 :]
         return ranked[0], ranked[1] if len(ranked) > 1 else ranked[0]
 
     def margin(self, source: SourceId) -> int:

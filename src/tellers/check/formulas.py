@@ -11,19 +11,17 @@ computes nothing here.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tellers.model import ClaimKind, OptionId, OutcomeWord
+from tellers.model import ClaimKind, OptionId
 from tellers.tally import registered_total
 
 if TYPE_CHECKING:
     from tellers.check.case import Case
-    from tellers.model import Proclamation, Rule, SourceId
+    from tellers.model import Proclamation, SourceId
 
 __all__ = [
     "addition",
-    "base_number",
     "capacity",
     "claimed",
     "counted",
@@ -31,9 +29,7 @@ __all__ = [
     "largest_sum",
     "lead",
     "left_out",
-    "outcome_margin",
     "register",
-    "required",
     "states_register",
     "total",
     "votes",
@@ -111,43 +107,3 @@ def lead(case: Case, source: SourceId) -> str:
     """Return the formula of the leader's lead over the second, in votes."""
     first, second = case.leaders(source)
     return votes(case, source, first) + ("" if first == second else f" - {votes(case, source, second)}")
-
-
-def base_number(case: Case, source: SourceId, rule: Rule, index: int = 0) -> str:
-    """Return the formula of the number a rule's majority is counted on."""
-    if rule.base == "members":
-        return register(case, source, index)
-    options = [o for o in case.contest.option_ids if rule.base == "present" or o not in rule.abstentions]
-    return votes(case, source, *options)
-
-
-def required(case: Case, source: SourceId, rule: Rule, index: int = 0) -> str:
-    """Return the formula of the votes a rule asks for."""
-    return f'required({base_number(case, source, rule, index)}, "{rule.fraction}", "{rule.strictness}")'
-
-
-def outcome_margin(case: Case, source: SourceId) -> str:
-    """Return the formula of the votes between the outcome and the next."""
-    rule, word = case.contest.rule, case.outcome(source).word
-    asked = required(case, source, rule)
-    if word in {OutcomeWord.ADOPTED, OutcomeWord.NOT_ADOPTED}:
-        wins = votes(case, source, rule.wins or "for")
-        return f"{asked} - {wins}" if word is OutcomeWord.NOT_ADOPTED else f"{wins} - {asked} + 1"
-    if rule.kind != "runoff" or word in {OutcomeWord.TIE, OutcomeWord.NOT_DECIDED}:
-        return lead(case, source)
-    ranked = sorted(case.contest.option_ids, key=lambda option: -case.votes(source)[option])
-    over = _over(case, source, asked)
-    if word is OutcomeWord.ELECTED:
-        return f"min({lead(case, source)}, {over} + 1)"
-    third = f" - {votes(case, source, ranked[2])}" if len(ranked) > 2 else ""
-    return f"min(max(1, -({over})), {votes(case, source, ranked[1])}{third})"
-
-
-def _over(case: Case, source: SourceId, asked: str) -> str:
-    """Return the formula of how far the first is over what elects it in a first round, by the easier way."""
-    rule, first = case.contest.rule, votes(case, source, case.leaders(source)[0])
-    if not rule.lead:
-        return f"{first} - {asked}"
-    cast = base_number(case, source, replace(rule, base="cast"))
-    least, ahead = (f'required({cast}, "{part}", "at_least")' for part in rule.lead.split("+"))
-    return f"max({first} - {asked}, min({first} - {least}, {lead(case, source)} - {ahead}))"

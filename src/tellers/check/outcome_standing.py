@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 
 from tellers.check.standing import best_source, gives_options, is_complete
 from tellers.model import OutcomeWord, VerdictWord
-from tellers.rules import bases_of, decide
-from tellers.tally import registered_total
 
 if TYPE_CHECKING:
     from tellers.check.case import Case
@@ -104,8 +102,6 @@ def required_of(case: Case) -> tuple[SourceId, int, int] | None:
     source, rule = best_source(case), case.contest.rule
     if source is None:
         return None
-    tally = case.tally(source)
-    votes = case.votes(source)
-    bases = bases_of(rule, votes, members=registered_total(case.contest, tally) or 0)
-    outcome = decide(rule, votes, bases)
-    return None if outcome.required is None else (source, outcome.required, bases.named(rule.base))
+    deciding = case.deciding(source)
+    outcome = deciding.outcome(rule)
+    return None if outcome.required is None else (source, outcome.required, deciding.size(rule))

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.check import formulas
+from tellers.check import base_formulas, formulas
 from tellers.check.case import Case, number
 from tellers.check.standing import gives_options, is_complete
 from tellers.check.told import assumed_outside, assumed_room, margin_number, outside_numbers, room_numbers
@@ -168,7 +168,7 @@ def _required(case: Case, source: SourceId, bounds: Bounds, index: int) -> tuple
     """Return the votes of the option that needs a majority, and how many it needs under this register."""
     rule, outcome = case.contest.rule, bounds.outcomes[0]
     wins = rule.wins or case.leaders(source)[0]
-    asked, votes = formulas.required(case, source, rule, index), formulas.votes(case, source, wins)
+    asked, votes = base_formulas.required(case, source, rule, index), formulas.votes(case, source, wins)
     apart = f"{asked} - {votes}" if outcome.word is OutcomeWord.NOT_ADOPTED else f"{votes} - {asked} + 1"
     return (
         number("option", str(wins), "option"),
@@ -182,7 +182,7 @@ def _fewest(case: Case, source: SourceId) -> Iterator[Finding]:
     """Yield how many sheets would have to be wrong, each by as much as its own votes allow."""
     first, second = case.leaders(source)
     lead, votes = case.margin(source), case.votes(source)
-    if first == second or not lead or case.contest.rule.kind == "majority":
+    if first == second or not lead or case.contest.rule.kind == "majority" or case.contest.rule.several:
         return
     ahead = {option: votes[first] - count for option, count in votes.items() if option != first}
     found = fewest_sheets(case.tables, case.contest, source, ahead, first=first)

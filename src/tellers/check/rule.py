@@ -14,13 +14,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tellers.check import formulas
+from tellers.check import base_formulas, formulas
 from tellers.check.case import Case, number
 from tellers.check.rule_announced import announced_findings
 from tellers.check.standing import best_source
-from tellers.check.told import assumed_outside, key_of, outside_numbers, result_numbers
+from tellers.check.told import assumed_outside, assumed_rule, key_of, outside_numbers, result_numbers
 from tellers.model import Finding, FindingStatus, Severity
-from tellers.rules import bases_of, decide
 from tellers.tally import registered_total
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def _no_base(case: Case) -> Iterator[Finding]:
                 severity=Severity.ATTENTION,
                 message="rule-base-unknown",
                 numbers=(number("source", source, "source"),),
-                assumptions=("assume-rule-as-stated",),
+                assumptions=assumed_rule(case),
                 sources=(source,),
                 settles="settle-base-by-law",
             )
@@ -105,10 +104,8 @@ def rival_outcomes(case: Case, source: SourceId) -> list[BaseRow]:
 
 def _row(case: Case, source: SourceId, base: tuple[Rule, str, int, int]) -> BaseRow:
     rule, who, index, members = base
-    votes = case.votes(source)
-    bases = bases_of(rule, votes, members=members)
-    size, outcome = bases.named(rule.base), decide(rule, votes, bases)
-    return BaseRow(rule=rule, who=who, index=index, size=size, outcome=outcome)
+    deciding = case.deciding(source, members)
+    return BaseRow(rule=rule, who=who, index=index, size=deciding.size(rule), outcome=deciding.outcome(rule))
 
 
 def _outcome(case: Case, source: SourceId) -> Finding:
@@ -123,7 +120,7 @@ def _outcome(case: Case, source: SourceId) -> Finding:
         severity=Severity.INFORMATION,
         message=f"rule-outcome{'-added' if outside_numbers(case) else ''}",
         numbers=result_numbers(case, source, outcome),
-        assumptions=("assume-records-authentic", *assumed_outside(case), "assume-rule-as-stated"),
+        assumptions=("assume-records-authentic", *assumed_outside(case), *assumed_rule(case)),
         sources=(source,),
         margin=outcome.margin,
     )
@@ -141,8 +138,8 @@ def _bases(case: Case, source: SourceId, rows: list[BaseRow]) -> Finding:
         word, applied = key_of(row.outcome.word), "no" if place else "yes"
         cells = (f"base:{row.rule.base}", row.size, f"statement:{row.who}", row.outcome.required)
         table.append((*cells, votes, f"message:outcome-{word}", f"message:{applied}"))
-        size = formulas.base_number(case, source, row.rule, row.index)
-        told.append(("", size, "", formulas.required(case, source, row.rule, row.index), total, "", ""))
+        size = base_formulas.base_number(case, source, row.rule, row.index)
+        told.append(("", size, "", base_formulas.required(case, source, row.rule, row.index), total, "", ""))
     return Finding(
         code="outcome-depends-on-base" if depends else "outcome-same-on-every-base",
         check="rule",
@@ -154,8 +151,8 @@ def _bases(case: Case, source: SourceId, rows: list[BaseRow]) -> Finding:
         numbers=(
             number("option", str(wins), "option"),
             number("votes", votes, "votes", total),
-            number("required", first.outcome.required, "votes", formulas.required(case, source, rule)),
-            number("base_number", first.size, "members", formulas.base_number(case, source, rule)),
+            number("required", first.outcome.required, "votes", base_formulas.required(case, source, rule)),
+            number("base_number", first.size, "members", base_formulas.base_number(case, source, rule)),
             number("applied", rule.base, "base"),
             number("bases", len(rows), "bases", "bases_claimed()"),
             number(
@@ -165,7 +162,7 @@ def _bases(case: Case, source: SourceId, rows: list[BaseRow]) -> Finding:
                 f'bases_deciding_otherwise("{source}")',
             ),
         ),
-        assumptions=("assume-records-authentic", "assume-rule-as-stated"),
+        assumptions=("assume-records-authentic", *assumed_rule(case)),
         sources=(source,),
         settles="settle-base-by-law",
         margin=first.outcome.margin,

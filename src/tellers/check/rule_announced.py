@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.check import formulas
+from tellers.check import base_formulas, formulas
 from tellers.check.case import Case, number
 from tellers.check.outcome_standing import OutcomeStanding, outcome_standing, required_of
 from tellers.check.rival_sources import applied_source
-from tellers.check.told import assumed_outside, outcome_numbers
+from tellers.check.told import assumed_outside, assumed_rule, outcome_numbers
 from tellers.model import ClaimKind, Finding, FindingStatus, Severity, VerdictWord
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["announced_findings"]
 
-ASSUMED = ("assume-records-authentic", "assume-only-registered-vote", "assume-rule-as-stated")
+ASSUMED = ("assume-records-authentic", "assume-only-registered-vote")
 CODES = {
     VerdictWord.CONFIRMED: ("agrees", FindingStatus.HOLDS),
     VerdictWord.CONSISTENT: ("consistent", FindingStatus.CANNOT_TELL),
@@ -59,7 +59,7 @@ def _outcome(case: Case, proclamation: Proclamation, claim: Claim, standing: Out
             number("proclamation", str(proclamation.id), "proclamation"),
             *outcome_numbers(case, standing.state, claim),
         ),
-        assumptions=(*ASSUMED, *assumed_outside(case)),
+        assumptions=(*ASSUMED, *assumed_outside(case), *assumed_rule(case)),
         sources=(standing.state.source,),
         proclamation=proclamation.id,
         claim=claim.id,
@@ -87,11 +87,11 @@ def _required(case: Case, proclamation: Proclamation, claim: Claim) -> Iterator[
         numbers=(
             number("proclamation", str(proclamation.id), "proclamation"),
             number("claimed", claim.count, "votes", formulas.claimed(proclamation.id, claim.id)),
-            number("required", required, "votes", formulas.required(case, source, rule)),
+            number("required", required, "votes", base_formulas.required(case, source, rule)),
             number("base", rule.base, "base"),
-            number("base_number", base, "members", formulas.base_number(case, source, rule)),
+            number("base_number", base, "members", base_formulas.base_number(case, source, rule)),
         ),
-        assumptions=("assume-rule-as-stated",),
+        assumptions=assumed_rule(case),
         sources=(source,),
         proclamation=proclamation.id,
         claim=claim.id,

@@ -14,15 +14,19 @@ from tellers.check.arithmetic import check_arithmetic
 from tellers.check.bulletin import check_bulletin
 from tellers.check.case import Case
 from tellers.check.claims import check_claims
+from tellers.check.conditions import check_conditions
 from tellers.check.corrections import check_corrections
 from tellers.check.coverage import check_coverage
 from tellers.check.duplicates import check_duplicates
+from tellers.check.membership import check_membership
 from tellers.check.outstanding import check_outstanding
 from tellers.check.partial_sum import check_partial_sum
 from tellers.check.round_percentages import check_round_percentages
 from tellers.check.rule import check_rule
+from tellers.check.sequence import check_sequence
 from tellers.check.sources import check_sources
 from tellers.check.swapped import check_swapped
+from tellers.check.text_voted import check_text_voted
 from tellers.check.units import check_units
 from tellers.check.verdict import judge
 from tellers.model import Severity, VerdictWord
@@ -38,6 +42,10 @@ __all__ = ["CHECKS", "CheckedContest", "Result", "check"]
 
 CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_rule,
+    check_conditions,
+    check_membership,
+    check_sequence,
+    check_text_voted,
     check_outstanding,
     check_partial_sum,
     check_claims,

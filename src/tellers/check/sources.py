@@ -14,7 +14,7 @@ from __future__ import annotations
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from tellers.check import formulas
+from tellers.check import base_formulas
 from tellers.check.case import SHOWN_UNITS, Case, number
 from tellers.check.weight import weigh
 from tellers.model import Finding, FindingStatus, Severity
@@ -60,7 +60,7 @@ def _pair(case: Case, found: Comparison) -> Finding:
         numbers=(
             *_counts(found),
             number("deciding", deciding, "votes", deciding_told),
-            number("margin", margin, "votes", formulas.outcome_margin(case, source)),
+            number("margin", margin, "votes", base_formulas.outcome_margin(case, source)),
         ),
         sources=(found.first, found.second),
         units=units,

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.check.announced import Announced
+from tellers.check.base_formulas import outcome_margin
 from tellers.check.completion import units_left_out
-from tellers.check.formulas import claimed, outcome_margin
+from tellers.check.formulas import claimed
 from tellers.model import ClaimKind, OptionId, Role, VerdictWord
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def _bounded(case: Case, figures: tuple[FigureId, ...], source: SourceId) -> boo
     It does for sets of options, and for one figure that counts ballots and is read on every record.
     """
     if set(figures) <= set(case.contest.option_ids):
-        return True
+        return len(figures) == 1 or not case.contest.rule.several
     roles = {figure.id: figure.role for figure in case.contest.figures}
     return (
         len(figures) == 1 and roles.get(figures[0]) in BALLOTS and figures[0] not in case.tally(source).silent

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.check import formulas
+from tellers.check import base_formulas, formulas
+from tellers.check.beside import beside_numbers, beside_of
 from tellers.check.case import Case, number
 from tellers.model import OutcomeWord
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "assumed_outside",
     "assumed_room",
+    "assumed_rule",
     "key_of",
     "margin_number",
     "outcome_numbers",
@@ -52,7 +54,11 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
     alone = "-alone" if outcome.word is OutcomeWord.ELECTED and first == second else ""
     clears = outcome.word is OutcomeWord.ELECTED and rule.kind == "runoff" and not alone
     outside = outside_numbers(case)
-    kind = f"{alone}{'-clears' if clears else ''}{'-added' if outside else ''}"
+    several = outcome.word is OutcomeWord.ELECTED and len(outcome.winners) > 1
+    plain = (
+        f"{alone}{'-clears' if clears else ''}{'-several' if several else ''}{'-added' if outside else ''}"
+    )
+    kind = beside_of(outcome) or plain
     numbers = [
         number("told", f"told-{key_of(outcome.word)}{kind}", "message"),
         number("source", source, "source"),
@@ -60,15 +66,18 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
         number("winner", str(wins), "option"),
         number("winners", "+".join(named), "options"),
         number("votes", case.votes(source)[wins], "votes", formulas.votes(case, source, wins)),
-        number("margin", outcome.margin, "votes", formulas.outcome_margin(case, source)),
+        number("margin", outcome.margin, "votes", base_formulas.outcome_margin(case, source)),
         *outside,
+        *beside_numbers(case, source, outcome),
     ]
     if outcome.word is OutcomeWord.ELECTED and first != second:
         numbers.append(number("second", str(second), "option"))
     if clears:
         numbers.append(number("lead", case.margin(source), "votes", formulas.lead(case, source)))
     if outcome.required is not None:
-        numbers.append(number("required", outcome.required, "votes", formulas.required(case, source, rule)))
+        numbers.append(
+            number("required", outcome.required, "votes", base_formulas.required(case, source, rule))
+        )
     return tuple(numbers)
 
 
@@ -77,6 +86,12 @@ def outside_numbers(case: Case) -> tuple[Number, ...]:
     options = [option for option in case.contest.option_ids if case.added(option)]
     added = sum(map(case.added, options))
     return (number("added", added, "votes", formulas.addition(*options)),) if options else ()
+
+
+def assumed_rule(case: Case) -> tuple[str, ...]:
+    """Return what is assumed of the rule: that it is as stated, what of it was not read, the roll."""
+    unread = ("assume-rule-text-unread",) if case.contest.rule.unread else ()
+    return ("assume-rule-as-stated", *unread, *(("assume-roll-as-stated",) if case.roll is not None else ()))
 
 
 def assumed_outside(case: Case) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.check import formulas
+from tellers.check import base_formulas, formulas
 from tellers.check.case import Case, number
 from tellers.check.outcome_standing import OutcomeState, outcome_standing, outcome_state, required_of
 from tellers.check.rival_sources import (
@@ -24,7 +24,7 @@ from tellers.check.rival_sources import (
     stated_source,
 )
 from tellers.check.rule import rival_outcomes
-from tellers.check.told import assumed_outside, assumed_room, outcome_numbers
+from tellers.check.told import assumed_outside, assumed_room, assumed_rule, outcome_numbers
 from tellers.check.verdict_counts import (
     ASSUMED,
     ASSUMED_BOUNDS,
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from tellers.model import Claim, Finding, Number, Proclamation, SourceId
 
 __all__ = ["judge"]
-
-RULE = "assume-rule-as-stated"
 
 
 def judge(case: Case, findings: Iterable[Finding]) -> Iterator[Verdict]:
@@ -101,9 +99,14 @@ def _assumed(case: Case, state: OutcomeState) -> tuple[str, ...]:
     Where somebody states how many units there are, that number says so.
     """
     if not state.complete:
-        return (*ASSUMED_BOUNDS, *assumed_room(case, state.bounds), *assumed_outside(case), RULE)
+        return (
+            *ASSUMED_BOUNDS,
+            *assumed_room(case, state.bounds),
+            *assumed_outside(case),
+            *assumed_rule(case),
+        )
     listed = () if case.contest.applied("units") else ("assume-list-whole",)
-    return (*ASSUMED, *listed, *assumed_outside(case), RULE)
+    return (*ASSUMED, *listed, *assumed_outside(case), *assumed_rule(case))
 
 
 def _rivals(case: Case, source: SourceId) -> tuple[Number, ...]:
@@ -163,11 +166,11 @@ def _required(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:
     word = VerdictWord.CONFIRMED if required == claim.count else VerdictWord.CONTRADICTED
     numbers = (
         claimed,
-        number("required", required, "votes", formulas.required(case, source, rule)),
+        number("required", required, "votes", base_formulas.required(case, source, rule)),
         number("base", rule.base, "base"),
-        number("base_number", base, "members", formulas.base_number(case, source, rule)),
+        number("base_number", base, "members", base_formulas.base_number(case, source, rule)),
     )
-    return verdict(proclamation, claim, (word, word.value), numbers, assumptions=(RULE,))
+    return verdict(proclamation, claim, (word, word.value), numbers, assumptions=assumed_rule(case))
 
 
 def _coverage(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:

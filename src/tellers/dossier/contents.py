@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tellers.dossier.draft_folder import DRAFT_FILE, open_draft
 from tellers.dossier.geo import read_layer
-from tellers.dossier.layout import BODY, RECORD_COLUMNS, REGISTERS, UNITS, records_path
+from tellers.dossier.inside import read_own
+from tellers.dossier.layout import BODY, DRAFT, RECORD_COLUMNS, REGISTERS, UNITS, records_path
 from tellers.dossier.package import Origin
+from tellers.dossier.plan import TableFiles
 from tellers.dossier.write import DossierWriter, FileOrigin
 from tellers.formats.toml import plain, text_of, told_apart
 from tellers.release import VERSION
@@ -36,12 +39,24 @@ def write_contents(writer: DossierWriter, desk: Desk, read: Sequence[ReadTable],
     ours = FileOrigin(sources=(_origin(OURS),), licence="Apache-2.0")
     for name, content in desk.plan.words.items():
         writer.write_text(name, content, ours)
+    _write_draft(writer, desk)
     writer.write_table(UNITS, desk.tables, f"select * from {units.relation}", _units_origin(desk))
     for form, one in zip(desk.plan.mapping.table, read, strict=True):
         _write_records(writer, desk, form, one)
     _write_registers(writer, desk)
     _write_layers(writer, desk)
     writer.write_package(f"tellers {VERSION}")
+
+
+def _write_draft(writer: DossierWriter, desk: Desk) -> None:
+    """Write the draft's file and the words of its versions as they are, once they are read and sound."""
+    named = desk.plan.mapping.dossier.draft
+    if not named:
+        return
+    folder = TableFiles().path(f"{named}/{DRAFT_FILE}", home=desk.plan.home).parent
+    origin = FileOrigin(sources=(Origin(title="the draft as circulated"),), licence=UNSTATED)
+    for name in open_draft(folder).files:
+        writer.write_text(f"{DRAFT}/{name}", read_own(folder, name), origin)
 
 
 def _write_records(writer: DossierWriter, desk: Desk, form: TableForm, read: ReadTable) -> None:

@@ -25,6 +25,7 @@ be one string, or a table by language: `name = { en = "polling table", es = "mes
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -39,20 +40,27 @@ from tellers.model import (
     ContestId,
     Figure,
     FigureId,
+    FixedBy,
     Level,
     Option,
     OptionId,
     RivalRule,
     Role,
+    Rule,
     Source,
     SourceId,
     Statement,
+    TextVoted,
+    VersionId,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["read_contests"]
+
+
+BALLOTS = {Role.VALID, Role.VOTERS}
 
 
 class _OptionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -95,6 +103,18 @@ class _AdditionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     document: Words = ""
 
 
+class _TextForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    version: str
+    sha256: str = ""
+    published: str | None = None
+
+
+class _FixedByForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    contest: str
+    adopted: RuleForm
+    otherwise: RuleForm
+
+
 class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     title: Words
@@ -109,6 +129,9 @@ class _ContestForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     rival_rule: list[_RivalForm] = []
     statement: list[_StatementForm] = []
     addition: list[_AdditionForm] = []
+    casting: str | None = None
+    text: _TextForm | None = None
+    fixed_by: _FixedByForm | None = None
 
 
 class _SourceForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -158,10 +181,28 @@ def _dangling(contest: Contest) -> list[str]:
     for addition in contest.additions:
         named += [("addition", added) for added, _ in addition.figures]
     for rule in (contest.rule, *(rival.rule for rival in contest.rival_rules)):
-        named += [("rule", option) for option in (*rule.abstentions, rule.wins) if option]
+        vetoing = rule.veto.by if rule.veto is not None else ()
+        named += [("rule", option) for option in (*rule.abstentions, *vetoing, rule.wins) if option]
+    if contest.casting:
+        named.append(("casting", contest.casting))
+    if contest.rule.several:
+        faults += [
+            f"{contest.id}: {figure.id!r} counts ballots and is declared a sum of votes, "
+            "where a ballot may hold several"
+            for figure in contest.figures
+            if figure.role in BALLOTS and len(set(figure.sum_of) & set(contest.option_ids)) > 1
+        ]
     return faults + [
         f"{contest.id}: {by} names {part!r}, which is not declared" for by, part in named if part not in known
     ]
+
+
+def _rule(form: RuleForm, contest: _ContestForm) -> Rule:
+    """Return a rule; of a majority that names no abstentions, the option `abstain` is one."""
+    rule = rule_of(form)
+    if rule.kind == "majority" and not rule.abstentions and "abstain" in {o.id for o in contest.option}:
+        return replace(rule, abstentions=(OptionId("abstain"),))
+    return rule
 
 
 def _figure(form: _FigureForm) -> Figure:
@@ -185,9 +226,10 @@ def _contest(form: _ContestForm) -> Contest:
         levels=tuple(Level(id=level.id, name=text_of(level.name)) for level in form.level),
         options=tuple(Option(id=OptionId(o.id), name=text_of(o.name)) for o in form.option),
         figures=tuple(_figure(figure) for figure in form.figure),
-        rule=rule_of(form.rule),
+        rule=_rule(form.rule, form),
         rival_rules=tuple(
-            RivalRule(rule=rule_of(r.rule), by=text_of(r.by), note=text_of(r.note)) for r in form.rival_rule
+            RivalRule(rule=_rule(r.rule, form), by=text_of(r.by), note=text_of(r.note))
+            for r in form.rival_rule
         ),
         statements=tuple(
             Statement(
@@ -209,6 +251,23 @@ def _contest(form: _ContestForm) -> Contest:
             )
             for a in form.addition
         ),
+        casting=OptionId(form.casting) if form.casting else None,
+        text=_text(form.text) if form.text else None,
+        fixed_by=FixedBy(
+            contest=ContestId(form.fixed_by.contest),
+            adopted=_rule(form.fixed_by.adopted, form),
+            otherwise=_rule(form.fixed_by.otherwise, form),
+        )
+        if form.fixed_by
+        else None,
+    )
+
+
+def _text(form: _TextForm) -> TextVoted:
+    return TextVoted(
+        version=VersionId(form.version),
+        sha256=form.sha256,
+        published=VersionId(form.published) if form.published else None,
     )
 
 

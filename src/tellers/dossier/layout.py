@@ -3,6 +3,7 @@
     datapackage.json                       every file with its hash, size, schema, origin, licence
     contest.toml                           contests, options, figures, rules, statements, sources
     proclamations.toml                     what was announced
+    draft/                                 of a council: draft.toml, and the words of each version
     body.toml                              of a council: its seats, and who was a member when
     units.parquet                          unit, its areas and their names, its register
     records/<contest>/<source>.parquet     one row a record, one column a figure
@@ -26,6 +27,7 @@ from tellers.errors import IntegrityError
 __all__ = [
     "BODY",
     "CONTEST",
+    "DRAFT",
     "PACKAGE",
     "PROCLAMATIONS",
     "RECORD_COLUMNS",
@@ -39,6 +41,7 @@ PACKAGE = "datapackage.json"
 CONTEST = "contest.toml"
 PROCLAMATIONS = "proclamations.toml"
 BODY = "body.toml"
+DRAFT = "draft"
 UNITS = "units.parquet"
 REGISTERS = "registers"
 

@@ -17,10 +17,12 @@ import duckdb
 from tellers.canonical import hash_bytes
 from tellers.dossier.body_file import read_body
 from tellers.dossier.contest_file import read_contests
+from tellers.dossier.draft_folder import DRAFT_FILE, open_draft
 from tellers.dossier.inside import own_file, read_own
 from tellers.dossier.layout import (
     BODY,
     CONTEST,
+    DRAFT,
     PROCLAMATIONS,
     RECORD_COLUMNS,
     REGISTERS,
@@ -30,9 +32,9 @@ from tellers.dossier.layout import (
 from tellers.dossier.package import Package, read_package, verify_package
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.dossier.table_form import verify_records, verify_register, verify_units
-from tellers.dossier.word_form import verify_contests, verify_proclamations
+from tellers.dossier.word_form import verify_body, verify_contests, verify_proclamations
 from tellers.errors import DossierError, IntegrityError, UsageError
-from tellers.model import Body, Contest, FigureId, Proclamation, Source, SourceId, in_order
+from tellers.model import Body, Contest, Draft, FigureId, Proclamation, Source, SourceId, in_order
 from tellers.tables import Tables, Totals, text, total_by_area, total_figures
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ class Dossier:
     tables: Tables
     body: Body | None = None
     """Of a council: its seats and the dated changes they went through."""
+    draft: Draft | None = None
+    """Of a council: the draft that was put to the vote, with its versions."""
 
     def contest(self, contest_id: str = "") -> Contest:
         """Return the contest of this id, or the first; `UsageError` names those there are."""
@@ -130,7 +134,9 @@ def open_dossier(path: str | PathLike[str], *, verify: bool = True, threads: int
         proclamations=proclamations,
         tables=tables,
         body=_body(folder, package, declared),
+        draft=_draft(folder, package),
     )
+    verify_body(contests, dossier.body, where=CONTEST)
     _attach(dossier)
     return dossier
 
@@ -140,6 +146,14 @@ def _body(folder: Path, package: Package, declared: Mapping[str, str]) -> Body |
     if BODY not in {resource.path for resource in package.resources}:
         return None
     return read_body(_bytes(folder, BODY, declared), where=BODY)
+
+
+def _draft(folder: Path, package: Package) -> Draft | None:
+    """Return the draft of a council's dossier; None where it has none."""
+    declared = {resource.path for resource in package.resources}
+    if f"{DRAFT}/{DRAFT_FILE}" not in declared:
+        return None
+    return open_draft(folder / DRAFT).draft
 
 
 def _bytes(folder: Path, name: str, declared: Mapping[str, str]) -> bytes:

@@ -16,7 +16,7 @@ from tellers.dossier.contest_file import read_contests
 from tellers.dossier.layout import BODY, CONTEST, PROCLAMATIONS
 from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.dossier.repeated import repeated
-from tellers.dossier.word_form import verify_contests, verify_proclamations
+from tellers.dossier.word_form import verify_body, verify_contests, verify_proclamations
 from tellers.errors import MappingError
 from tellers.formats.mapping import Mapping, TableForm, read_mapping
 from tellers.model import is_date
@@ -177,14 +177,17 @@ def read_plan(path: Path, files: TableFiles) -> ImportPlan:
         proclamations=proclamations,
         body=read_body(words[BODY], where=mapping.dossier.body) if BODY in words else None,
     )
+    verify_body(contests, plan.body, where=mapping.dossier.contest)
     _verify_places(plan)
     _verify_levels(plan)
     return plan
 
 
 def _verify_places(plan: ImportPlan) -> None:
-    """Raise `MappingError` for two tables, registers or layers that would be one file."""
+    """Raise `MappingError` for two tables, registers or layers that would be one file, and for none."""
     mapping = plan.mapping
+    if not mapping.table and plan.body is None:  # a sitting may decide everything without a name
+        raise MappingError("there is no [[table]]", where=plan.where, remedy="Name the tables of records.")
     if plan.files.only is not None and len(mapping.table) != 1:
         raise MappingError(
             f"a file was named, and the mapping has {len(mapping.table)} tables",

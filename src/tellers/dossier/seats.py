@@ -1,6 +1,7 @@
 """The units of a council's dossier: the members of the body on the days of its contests.
 
-Each seat is found by its id, by its name in any language the body gives, and by its aliases.
+Each seat is found by its id, by its name in any language the body gives, and by its aliases; one that is
+no member on the day is found too, and it is for a check to say so.
 """
 
 from __future__ import annotations
@@ -36,4 +37,4 @@ def names_of_seats(body: Body) -> Iterator[tuple[str, UnitId]]:
 
 
 def _names(seat: Seat) -> list[str]:
-    return list(dict.fromkeys([*(words for _, words in seat.name.entries), *seat.aliases]))
+    return list(dict.fromkeys([str(seat.id), *(words for _, words in seat.name.entries), *seat.aliases]))

@@ -24,9 +24,9 @@ from tellers.rules import verify_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tellers.model import Contest, Proclamation
+    from tellers.model import Body, Contest, Proclamation, Rule
 
-__all__ = ["verify_contests", "verify_number", "verify_proclamations"]
+__all__ = ["verify_body", "verify_contests", "verify_number", "verify_proclamations"]
 
 DIGITS = 13
 """Digits of a count: a million million, as in `table_form.LARGEST_FIGURE`."""
@@ -60,6 +60,44 @@ def verify_proclamations(proclamations: Sequence[Proclamation], *, where: str) -
                 faults.append(f"{proclamation.id}/{claim.id[:80]}: a number of more than {longest} digits")
     if faults:
         raise DossierError("; ".join(faults), where=where, remedy="Mend the number.")
+
+
+def verify_body(contests: Sequence[Contest], body: Body | None, *, where: str) -> None:
+    """Raise `DossierError` for a rule that asks for what the dossier's body does not have.
+
+    A weight must be stated on or before the day for every member; a group must have a seat.
+    """
+    faults = [
+        f"{contest.id}: {fault}"
+        for contest in contests
+        for rule in (contest.rule, *(rival.rule for rival in contest.rival_rules))
+        for fault in _body_faults(contest, rule, body)
+    ]
+    if faults:
+        raise DossierError(
+            "; ".join(dict.fromkeys(faults)),
+            where=where,
+            remedy="State it in body.toml; docs/reference/body.md has the form.",
+        )
+
+
+def _body_faults(contest: Contest, rule: Rule, body: Body | None) -> Iterator[str]:
+    asked = [*rule.requirements, *([rule.quorum.requirement] if rule.quorum is not None else [])]
+    weights = sorted({one.weight for one in asked if one.weight})
+    if body is None:
+        for weight in weights:
+            yield f"a rule asks for the weight {weight[:60]!r}, and there is no body.toml"
+        if rule.veto is not None:
+            yield f"a rule asks for the group {rule.veto.group[:60]!r}, and there is no body.toml"
+        return
+    roll = body.roll_on(contest.date)
+    for weight in weights:
+        values = roll.weights.get(weight, {})
+        lacking = [seat for seat in roll.members if seat not in values]
+        if lacking:
+            yield f"the weight {weight[:60]!r} is not stated of {', '.join(lacking[:5])} on {contest.date}"
+    if rule.veto is not None and not body.group(rule.veto.group):
+        yield f"the group {rule.veto.group[:60]!r} has no seat"
 
 
 def verify_number(value: int, name: str) -> None:

@@ -186,13 +186,15 @@ class DossierForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     proclamations: str = "proclamations.toml"
     body: str = ""
     """Of a council: the file of its seats; they are the units where no list of units is named."""
+    draft: str = ""
+    """Of a council: the folder of the draft that was put to the vote."""
 
 
 class Mapping(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """The whole mapping file."""
 
     dossier: DossierForm
-    table: Annotated[list[TableForm], msgspec.Meta(min_length=1)]
+    table: list[TableForm] = []
     units: list[UnitsForm] = []
     register: list[RegisterForm] = []
     names: list[NamesForm] = []

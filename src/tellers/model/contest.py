@@ -22,7 +22,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tellers.model.ids import ContestId, FigureId, OptionId, SourceId
+from tellers.model.ids import ContestId, FigureId, OptionId, SourceId, VersionId
 from tellers.model.rule import RivalRule, Rule
 from tellers.model.text import Text
 
@@ -30,11 +30,13 @@ __all__ = [
     "Addition",
     "Contest",
     "Figure",
+    "FixedBy",
     "Level",
     "Option",
     "Role",
     "Source",
     "Statement",
+    "TextVoted",
 ]
 
 
@@ -133,6 +135,27 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextVoted:
+    """Which text was put to the vote: a version of the draft, by its hash, and the one published after."""
+
+    version: VersionId
+    sha256: str = ""
+    """`sha256:` and the digest of its canonical words, as announced when it was put."""
+    published: VersionId | None = None
+    """The version of the dossier's draft that was published as decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedBy:
+    """An earlier question of the dossier whose outcome fixed the rule of this one."""
+
+    contest: ContestId
+    adopted: Rule
+    """The rule that holds where the earlier one was adopted."""
+    otherwise: Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
     """A question put to a body: options, figures, levels of areas, and a rule."""
 
@@ -150,6 +173,10 @@ class Contest:
     unit_name: Text = Text((("en", "unit"), ("es", "unidad")))
     statements: tuple[Statement, ...] = ()
     additions: tuple[Addition, ...] = ()
+    text: TextVoted | None = None
+    fixed_by: FixedBy | None = None
+    casting: OptionId | None = None
+    """The casting vote, where one was used: it is in no member's record."""
 
     @property
     def option_ids(self) -> tuple[OptionId, ...]:

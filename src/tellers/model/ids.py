@@ -84,3 +84,33 @@ class RecordId(_Identifier):
     """Names a record: `<source>/<row>` of the table it was read from."""
 
     __slots__ = ()
+
+
+class DraftId(_Slug):
+    """Names a draft; also a folder name."""
+
+    __slots__ = ()
+
+
+class VersionId(_Slug):
+    """Names a version of a draft; also a file name."""
+
+    __slots__ = ()
+
+
+class ParagraphId(_Slug):
+    """Names a paragraph through all versions of a draft."""
+
+    __slots__ = ()
+
+
+class QuestionId(_Slug):
+    """Names a question put to the vote in the life of a draft: a motion, a part, the whole."""
+
+    __slots__ = ()
+
+
+class AmendmentId(QuestionId):
+    """Names an amendment; put to the vote it is a question, so its id is a question's id."""
+
+    __slots__ = ()

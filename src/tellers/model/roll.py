@@ -166,14 +166,7 @@ class Body:
         change of another reading is not seen. Cost: one pass over the changes.
         """
         named = self.applied_reading if reading is None else reading
-        held = [change for change in self.changes if change.reading in {"", named} and change.on <= day]
-        state: dict[UnitId, set[ChangeKind]] = {seat.id: set() for seat in self.seats}
-        for change in sorted(held, key=lambda change: change.on):
-            ended = _ENDS.get(change.kind)
-            if ended is None:
-                state[change.seat].add(change.kind)
-            else:
-                state[change.seat].discard(ended)
+        state = self.standing_on(day, reading=named)
         members = tuple(seat for seat, kinds in state.items() if ChangeKind.JOINED in kinds)
         in_office = tuple(seat for seat in members if ChangeKind.VACATED not in state[seat])
         without = {ChangeKind.SUSPENDED, ChangeKind.IN_ARREARS}
@@ -182,12 +175,28 @@ class Body:
             reading=named,
             members=members,
             in_office=in_office,
-            entitled=tuple(seat for seat in in_office if not without & state[seat]),
+            entitled=tuple(seat for seat in in_office if not without & state[seat].keys()),
             called=tuple(seat for seat in in_office if ChangeKind.NOT_CALLED not in state[seat]),
             contested=tuple(seat for seat in members if ChangeKind.CONTESTED in state[seat]),
             weights=self._weights_on(day),
             groups={name: frozenset(self.group(name)) & set(members) for name in self.group_names},
         )
+
+    def standing_on(self, day: str, *, reading: str | None = None) -> dict[UnitId, dict[ChangeKind, Change]]:
+        """Return, for each seat, the changes that stand on a day under a reading, by kind.
+
+        A change that ends another takes its place: a seat that left has no joining that stands. What is
+        stated twice stands since the first time.
+        """
+        named = self.applied_reading if reading is None else reading
+        held = [change for change in self.changes if change.reading in {"", named} and change.on <= day]
+        standing: dict[UnitId, dict[ChangeKind, Change]] = {seat.id: {} for seat in self.seats}
+        begins = {ended: kind for kind, ended in _ENDS.items()}
+        for change in sorted(held, key=lambda change: change.on):
+            other = _ENDS.get(change.kind) or begins[change.kind]
+            standing[change.seat].pop(other, None)
+            standing[change.seat].setdefault(change.kind, change)
+        return standing
 
     def _weights_on(self, day: str) -> dict[str, dict[UnitId, int]]:
         """Return each weight as last stated on or before a day."""

@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from tellers.errors import DossierError
-from tellers.recheck.shape import CONTEST, PROCLAMATION, SOURCE, verify_numbers, verify_shape, verify_sums
+from tellers.recheck.shape import (
+    CONTEST,
+    PROCLAMATION,
+    SOURCE,
+    verify_body,
+    verify_numbers,
+    verify_shape,
+    verify_sums,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,6 +67,9 @@ class Folder:
         verify_numbers(announced, where="proclamations.toml")
         verify_numbers(self.contests, where="contest.toml")
         self.proclamations: list[dict[str, Any]] = announced.get("proclamation", [])
+        self.body: dict[str, Any] = self._toml("body.toml") if (path / "body.toml").exists() else {}
+        if self.body:
+            verify_body(self.body, where="body.toml")
         self._connection = duckdb.connect(config={"threads": 2, "autoinstall_known_extensions": False})
         folder = str(path).replace("'", "''")
         self._connection.execute(f"set allowed_directories = ['{folder}']")

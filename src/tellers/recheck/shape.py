@@ -16,7 +16,16 @@ from typing import Any
 
 from tellers.errors import DossierError
 
-__all__ = ["CONTEST", "PROCLAMATION", "SOURCE", "verify_numbers", "verify_shape", "verify_sums"]
+__all__ = [
+    "BODY",
+    "CONTEST",
+    "PROCLAMATION",
+    "SOURCE",
+    "verify_body",
+    "verify_numbers",
+    "verify_shape",
+    "verify_sums",
+]
 
 _DECIMAL = re.compile(r"[0-9]{1,13}(?:[.][0-9]{0,20})?")
 _EXACT = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}")
@@ -26,9 +35,21 @@ NUMBERS = {"percent": _DECIMAL, "coverage": _DECIMAL, "fraction": _EXACT}
 Shape = Any
 """A type, a list of one shape, or a table of shapes by key; a key ending in `?` may be left out."""
 
-RULE = {"kind": str, "wins?": str, "base?": str, "fraction?": str, "strictness?": str, "abstentions?": [str]}
+REQUIREMENT = {"base?": str, "fraction?": str, "strictness?": str, "weight?": str, "number?": int}
+RULE = {
+    "kind": str,
+    "wins?": str,
+    "abstentions?": [str],
+    **REQUIREMENT,
+    "also?": [{**REQUIREMENT, "waived_below?": int}],
+    "quorum?": {**REQUIREMENT, "counts?": str, "besides?": int},
+    "veto?": {"group": str, "by?": [str]},
+    "tie?": str,
+}
 CONTEST: dict[str, Shape] = {
     "id": str,
+    "date?": str,
+    "casting?": str,
     "rule": RULE,
     "option": [{"id": str}],
     "figure?": [{"id": str, "role?": str, "sum_of?": [str], "at_most?": str}],
@@ -38,6 +59,12 @@ CONTEST: dict[str, Shape] = {
     "rival_rule?": [{"rule": RULE}],
 }
 SOURCE: dict[str, Shape] = {"id": str}
+BODY: dict[str, Shape] = {
+    "seat": [{"id": str, "joined?": str, "groups?": [str]}],
+    "change?": [{"seat": str, "what": str, "on": str, "reading?": str}],
+    "reading?": [{"id": str, "applied?": bool}],
+    "weight?": [{"id": str, "on": str, "values?": dict}],
+}
 CLAIM = {
     "figure?": str,
     "figures?": [str],
@@ -103,3 +130,20 @@ def verify_sums(contest: dict[str, Any], *, where: str) -> None:
                 waiting += parts.get(part, [])
         if figure in below:
             raise DossierError(f"figure {figure!r} is a part of itself", where=where)
+
+
+def verify_body(body: dict[str, Any], *, where: str) -> None:
+    """Raise `DossierError` for a change or weight of a seat that the body does not have."""
+    verify_shape(body, BODY, where=where)
+    seats = {seat["id"] for seat in body["seat"]}
+    for change in body.get("change", []):
+        if change["seat"] not in seats:
+            raise DossierError(
+                "a change of a seat that is not declared", where=where, got=change["seat"][:80]
+            )
+    for weight in body.get("weight", []):
+        for seat, value in weight.get("values", {}).items():
+            if seat not in seats or type(value) is not int or not 0 <= value < 10**13:
+                raise DossierError(
+                    "a weight that is no number of a declared seat", where=where, got=seat[:80]
+                )

@@ -71,6 +71,7 @@ _CELLS = {
     "proclamation",
     "percent",
     "reading",
+    "reading-by",
 }
 """What may stand before the colon of a table's cell: "figure:EG"."""
 

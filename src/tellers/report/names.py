@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from tellers.model import ClaimKind, Role
 from tellers.report.catalogue import Catalogue, load_catalogue
+from tellers.rules import BASES
 
 if TYPE_CHECKING:
     from tellers.dossier import Dossier
@@ -38,7 +39,8 @@ def dossier_names(contest: Contest, dossier: Dossier, code: str) -> Names:
     names |= {("figure", str(f)): naming.figure(f) for f in contest.figure_ids}
     names |= {("source", str(s.id)): s.name.in_language(code) for s in dossier.sources}
     names |= {("contest", str(c.id)): c.title.in_language(code) for c in dossier.contests}
-    names |= {("base", base): naming.base(base) for base in ("members", "present", "cast")}
+    names |= {("base", base): naming.base(base) for base in BASES}
+    names |= _of_body(dossier, code)
     names |= {("level", level.id): level.name.in_language(code) for level in contest.levels}
     names |= {("levels", level.id): plural_of(level.name.in_language(code), code) for level in contest.levels}
     names |= {("unit", "one"): naming.unit.partition("|")[0], ("unit", "many"): plural_of(naming.unit, code)}
@@ -61,6 +63,15 @@ def figure_name(contest: Contest, figure: FigureId, code: str) -> str:
     members = role is Role.REGISTERED and not contest.secret
     key = "role-members" if members else f"role-{role.value}"
     return messages.sentences(key)[0] if key in messages.messages else name
+
+
+def _of_body(dossier: Dossier, code: str) -> Names:
+    """Return the names of a body's weights, and who holds each reading of its membership."""
+    names: Names = {("weight", ""): load_catalogue(code).sentences("weight-heads")[0]}
+    if dossier.body is not None:
+        names |= {("weight", one.id): one.name.in_language(code) for one in dossier.body.weights}
+        names |= {("reading-by", one.id): one.by.in_language(code) for one in dossier.body.readings}
+    return names
 
 
 def plural_of(noun: str, code: str) -> str:

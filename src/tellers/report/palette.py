@@ -125,7 +125,12 @@ def drawing_rules(colour: Callable[[str], str]) -> str:
         f".spot-full{{fill:{colour('bar')};fill-opacity:.62;stroke:{paper};stroke-width:1.5}}",
         f".spot-empty{{fill:{paper};fill-opacity:.8;stroke:{colour('mark')};stroke-width:3}}",
         f".area{{fill:{colour('area')};font-size:22px}}",
+        f".cell{{fill:{colour('area')};font-size:10px}}",
+        f".name{{fill:{ink}}}",
+        f".hatch{{stroke:{ink};stroke-width:1}}",
+        f".hatch-under{{stroke:{paper};stroke-width:2}}",
         f".on-dark{{fill:{colour('area-dark')}}}",
+        f".halo{{fill:{ink};stroke:{paper};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}}",
     ]
     rules += [
         f".c{index}{{fill:{colour(f'c{index}')};stroke:{paper};stroke-width:1.5}}" for index in range(6)

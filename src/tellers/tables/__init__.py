@@ -67,6 +67,7 @@ from tellers.tables.duplicates import (
 from tellers.tables.engine import WITHIN, Tables, quoted, text
 from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_rest, largest_sum, sum_of_heaviest
 from tellers.tables.figures import figure_sql, readable_figures
+from tellers.tables.positions import UnitPosition, list_positions
 from tellers.tables.presence import (
     UNMATCHED,
     Absence,
@@ -85,7 +86,7 @@ from tellers.tables.presence import (
 from tellers.tables.register_coverage import RegisterCoverage, coverage_of_register, register_by_area
 from tellers.tables.registers import POOLED, CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
-from tellers.tables.unit import near_units, two_figures, unit_areas, unit_records
+from tellers.tables.unit import near_units, positions_taken, two_figures, unit_areas, unit_records
 
 __all__ = [
     "POOLED",
@@ -118,6 +119,7 @@ __all__ = [
     "Tables",
     "Totals",
     "Unbalanced",
+    "UnitPosition",
     "UnitRepeat",
     "UnknownRecord",
     "VotesApart",
@@ -153,6 +155,7 @@ __all__ = [
     "list_missing",
     "list_only",
     "list_over",
+    "list_positions",
     "list_repeated_images",
     "list_repeated_units",
     "list_unbalanced",
@@ -162,6 +165,7 @@ __all__ = [
     "near_units",
     "numbering_gaps",
     "only_by_area",
+    "positions_taken",
     "quoted",
     "readable_figures",
     "register_by_area",

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tellers.tables.engine import Tables, quoted
+from tellers.model import UnitId
+from tellers.tables.engine import Tables, quoted, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tellers.model import Contest, OptionId, SourceId
+    from tellers.model import Contest, FigureId, OptionId, SourceId
 
-__all__ = ["near_units", "two_figures", "unit_areas", "unit_records"]
+__all__ = ["near_units", "positions_taken", "two_figures", "unit_areas", "unit_records"]
 
 
 def unit_areas(tables: Tables, unit: str) -> dict[str, Any] | None:
@@ -48,6 +49,25 @@ def unit_records(tables: Tables, contest: Contest, unit: str) -> dict[SourceId, 
         )
         for source in tables.sources(contest.id)
     }
+
+
+def positions_taken(
+    tables: Tables, contest: Contest, source: SourceId, figures: Sequence[FigureId]
+) -> dict[UnitId, str]:
+    """Return which of these figures is 1 on each standing record that has exactly one 1 and no other vote.
+
+    A roll call's records are such: one member, one position. Cost: one scan of the source.
+    """
+    given = [figure for figure in figures if figure in tables.figures[contest.id, source]]
+    if not given:
+        return {}
+    cases = " ".join(f"when {quoted(figure)} = 1 then {text(figure)}" for figure in given)
+    every = " + ".join(f"coalesce({quoted(figure)}, 0)" for figure in given)
+    standing = tables.standing(contest.id, source)
+    found = tables.query(
+        f"select unit, case {cases} end from {standing} where ({every}) = 1 order by unit",
+    )
+    return {UnitId(unit): position for unit, position in found}
 
 
 def two_figures(

@@ -26,12 +26,12 @@ register; the stated register is that of this contest.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tellers.rules import bases_of, possible_outcomes
 
 if TYPE_CHECKING:
-    from tellers.model import Contest, OptionId, Outcome
+    from tellers.model import Contest, OptionId, Outcome, Rule
     from tellers.tally.count import Tally
 
 __all__ = ["Bounds", "Room", "bound_votes", "covered_voters", "interval_of", "room_under"]
@@ -66,7 +66,8 @@ class Bounds:
     votes: dict[OptionId, tuple[int, int]]
     """Least and most votes of every option, both attained by some content of the missing units."""
     margin: tuple[int, int]
-    """Least and most of leader less second, both named by the tally as it stands."""
+    """Least and most of leader less second, both named by the tally as it stands; where several are
+    elected, of the last elected less the first that is not."""
     outcomes: tuple[Outcome, ...]
     """The outcome as it stands, then those at the corners of what could be added."""
 
@@ -119,19 +120,31 @@ def room_under(tally: Tally, registered: int | None) -> Room | None:
     return Room(by_list=by_list, outstanding=outstanding, unread=known.unread_slack, covered=covered)
 
 
+class Decides(Protocol):
+    """Votes to start from, and the outcomes at the corners of what could be added to them."""
+
+    @property
+    def votes(self) -> dict[OptionId, int]:
+        """Return the votes of every option."""
+
+    def outcomes(self, rule: Rule, *, missing: int) -> tuple[Outcome, ...]:
+        """Return the outcome as it stands, then those at the corners of so many missing votes."""
+
+
 def bound_votes(
-    contest: Contest, tally: Tally, registered: int | None, *, votes: dict[OptionId, int] | None = None
+    contest: Contest, tally: Tally, registered: int | None, *, by: Decides | None = None
 ) -> Bounds | None:
     """Return the bounds under this register of the whole contest; None where nothing bounds it.
 
-    `votes` are those the outcome starts from: the tally's own, unless others are added to them.
+    `by` gives the votes that the outcome starts from and the outcomes they allow, where others are
+    added to the tally's own or the rule asks for more than votes.
     """
     room = room_under(tally, registered)
     if room is None:
         return None
     capacity = room.capacity
-    votes = tally.votes(contest) if votes is None else votes
-    ranked = sorted(votes.values(), reverse=True)
+    votes = tally.votes(contest) if by is None else by.votes
+    ranked = sorted(votes.values(), reverse=True)[contest.rule.seats - 1 :]
     margin = ranked[0] - ranked[1] if len(ranked) > 1 else ranked[0]
     members = registered if registered is not None else room.covered + capacity
     return Bounds(
@@ -139,7 +152,9 @@ def bound_votes(
         registered=members,
         votes={option: interval_of(count, capacity=capacity) for option, count in votes.items()},
         margin=(margin - capacity, margin + capacity),
-        outcomes=possible_outcomes(
+        outcomes=by.outcomes(contest.rule, missing=capacity)
+        if by is not None
+        else possible_outcomes(
             contest.rule, votes, bases_of(contest.rule, votes, members=members), missing=capacity
         ),
     )

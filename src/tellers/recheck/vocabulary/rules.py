@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from tellers.recheck.vocabulary.announced import addition, stated
 from tellers.recheck.vocabulary.arithmetic import required
+from tellers.recheck.vocabulary.councils import held, rolled, weighed
+from tellers.recheck.vocabulary.exact import Exact
 from tellers.recheck.vocabulary.registers import listed
 from tellers.recheck.vocabulary.totals import total
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["WORDS"]
 
+THERE = ("blank", "invalid", "present")
+"""Positions of members who were there and voted for no option."""
+
 
 def _members(ground: Ground, source: str) -> list[int]:
     count = sum(one["about"] == "registered" for one in ground.contest.get("statement", []))
@@ -26,7 +31,7 @@ def _members(ground: Ground, source: str) -> list[int]:
 
 
 def _is_of_members(rule: dict[str, Any]) -> bool:
-    return bool(rule.get("base", "members") == "members")
+    return (rule.get("base") or "members") == "members" and rule.get("number") is None
 
 
 def bases_claimed(ground: Ground) -> int:
@@ -37,26 +42,101 @@ def bases_claimed(ground: Ground) -> int:
 
 
 def bases_deciding_otherwise(ground: Ground, source: str) -> int:
-    """On how many of those the votes of this source adopt where the base applied does not, or the reverse."""
+    """On how many of those the votes of this source come to another outcome than on the base applied."""
     rule, members = ground.contest["rule"], _members(ground, source)
     if rule["kind"] != "majority":
         raise ground.refuse("only a majority has bases", rule["kind"])
     asked = members if _is_of_members(rule) else members[:1]
     rivals = [one["rule"] for one in ground.contest.get("rival_rule", [])]
-    adopted = [_adopts(ground, source, rule, size) for size in asked]
-    adopted += [_adopts(ground, source, rival, members[0]) for rival in rivals]
-    return sum(one != adopted[0] for one in adopted)
+    decided = [_decides(ground, source, rule, size) for size in asked]
+    decided += [_decides(ground, source, rival, members[0]) for rival in rivals]
+    return sum(one != decided[0] for one in decided)
 
 
-def _adopts(ground: Ground, source: str, rule: dict[str, Any], members: int) -> bool:
-    """Return whether the votes of the option that wins reach the majority of this rule's base."""
-    votes = {o: total(ground, source, o) + addition(ground, o) for o in ground.options}
-    cast = sum(count for option, count in votes.items() if option not in rule.get("abstentions", []))
-    size = {"members": members, "present": sum(votes.values()), "cast": cast}.get(rule.get("base", "members"))
+def _decides(ground: Ground, source: str, rule: dict[str, Any], members: int) -> str:
+    """Return what the votes of this source come to under a rule, so many members being counted.
+
+    Steps: 1 the quorum; 2 every requirement, a waived one left out; 3 the casting vote; 4 the veto.
+    """
     wins = rule.get("wins") or "for"
-    if size is None or wins not in votes:
-        raise ground.refuse("not a majority of members, present or cast", str(rule)[:80])
-    return votes[wins] >= required(size, rule.get("fraction", "1/2"), rule.get("strictness", "more_than"))
+    if wins not in ground.options:
+        raise ground.refuse("a majority is for an option", wins)
+    count = _Count(ground, source, rule, members)
+    quorum = rule.get("quorum")
+    if quorum is not None:  # 1
+        there = count.base(quorum.get("counts", "present"), quorum.get("weight", ""))
+        if there + quorum.get("besides", 0) < count.required(quorum):
+            return "not decided"
+    asked = [rule, *rule.get("also", [])]  # 2
+    against = count.base("entitled", "") - count.votes(wins, "")
+    asked = [one for one in asked if not 0 <= against < one.get("waived_below", 0)]
+    met = all(count.votes(wins, one.get("weight", "")) >= count.required(one) for one in asked)
+    casting = ground.contest.get("casting")
+    equal = count.votes(wins, "") * 2 == count.base("cast", "")
+    if not met and casting and rule.get("tie") == "casting" and equal:  # 3
+        count = _Count(ground, source, rule, members, casting)
+        met = all(count.votes(wins, one.get("weight", "")) >= count.required(one) for one in asked)
+    veto = rule.get("veto")
+    if veto is not None and held(ground, source, veto["group"], "+".join(veto.get("by", ["against"]))):  # 4
+        met = False
+    return "adopted" if met else "not adopted"
 
 
-WORDS = (bases_claimed, bases_deciding_otherwise)
+class _Count:
+    """The votes of one source, and what they may be counted on."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 (what a count is of)
+        self, ground: Ground, source: str, rule: dict[str, Any], members: int, casting: str = ""
+    ) -> None:
+        self.ground, self.source, self.members, self.casting = ground, source, members, casting
+        named = rule.get("abstentions") or [option for option in ground.options if option == "abstain"]
+        self.abstentions = set(named)
+
+    def votes(self, figure: str, weight: str) -> int:
+        """Return the votes of an option or the members in a position, by head or in a weight."""
+        if figure not in self.ground.options and not self.ground.sheets(self.source).knows(figure):
+            return 0
+        if weight:
+            return weighed(self.ground, self.source, weight, figure)
+        added = addition(self.ground, figure) if figure in self.ground.options else 0
+        return total(self.ground, self.source, figure) + added + (figure == self.casting)
+
+    def base(self, base: str, weight: str) -> int:
+        """Return the number that a majority is counted on."""
+        if base == "members" and not weight:
+            return self.members
+        if base in {"members", "in-office", "entitled"}:
+            known = bool(self.ground.folder.body)
+            return rolled(self.ground, base, weight, self.source) if known else self.members
+        cast = [option for option in self.ground.options if option not in self.abstentions]
+        figures = {
+            "present": [*self.ground.options, *(f for f in THERE if f not in self.ground.options)],
+            "cast": cast,
+            "cast-or-abstaining": self.ground.options,
+            "cast-or-invalid": [*cast, "invalid"],
+        }.get(base, [base])
+        return sum(self.votes(figure, weight) for figure in figures)
+
+    def required(self, one: dict[str, Any]) -> int:
+        """Return the number of votes that a requirement asks for."""
+        if one.get("number") is not None:
+            return int(one["number"])
+        base = self.base(one.get("base") or "members", one.get("weight", ""))
+        return required(base, one.get("fraction", "1/2"), one.get("strictness", "more_than"))
+
+
+def asked(ground: Ground, rule: Exact, requirement: Exact) -> int:
+    """The votes a requirement names outright: of the rule applied (0) or a rival; its quorum is -1."""
+    rules = [ground.contest["rule"], *(one["rule"] for one in ground.contest.get("rival_rule", []))]
+    if rule not in range(len(rules)):
+        raise ground.refuse("the contest has no such rule", str(rule))
+    chosen = rules[int(rule)]
+    every = [chosen, *chosen.get("also", [])]
+    quorum = chosen.get("quorum") or {}
+    one = quorum if requirement == -1 else every[int(requirement)] if requirement in range(len(every)) else {}
+    if one.get("number") is None:
+        raise ground.refuse("the requirement names no number", str(requirement))
+    return int(one["number"])
+
+
+WORDS = (bases_claimed, bases_deciding_otherwise, asked)

@@ -19,6 +19,7 @@ from tellers.recheck.vocabulary import (
     arithmetic,
     bulletins,
     corrections,
+    councils,
     exchanges,
     listings,
     pairs,
@@ -50,6 +51,7 @@ GROUNDED: dict[str, Callable[..., Found]] = {
         bulletins,
         roundness,
         rules,
+        councils,
     )
     for word in room.WORDS
 }

@@ -1,0 +1,98 @@
+"""What a rule decides on: the votes of one source, the numbers they may be counted on, and who cast them.
+
+Where the dossier holds the body that voted, its roll of that day says who could vote, what each member
+weighs, and who has a veto; the records then say who took which position. Without one, the tally is all
+there is, and a rule that asks who cannot be decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tellers.model import Contest, FigureId, OptionId, Outcome, Role, RollCall, Rule
+from tellers.rules import (
+    Bases,
+    Circumstances,
+    bases_of,
+    count_roll,
+    decide,
+    possible_outcomes,
+    possible_rolls,
+)
+from tellers.tables import positions_taken
+
+if TYPE_CHECKING:
+    from tellers.model import Roll
+    from tellers.tables import Tables
+    from tellers.tally import Tally
+
+__all__ = ["Deciding", "asks_who", "roll_call_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deciding:
+    """One source's votes, ready for any rule of the contest."""
+
+    contest: Contest
+    votes: dict[OptionId, int]
+    others: dict[FigureId, int]
+    """Figures that are no option's votes."""
+    members: int
+    """As stated, or as many as are registered; what a majority of members is counted on."""
+    call: RollCall | None = None
+    """Who took which position, where the dossier holds the body."""
+
+    def counted(self, rule: Rule) -> tuple[Bases, Circumstances]:
+        """Return what the rule may count on, and what besides the votes it asks for.
+
+        Raises `ValueError` for a rule that asks who voted where nobody knows.
+        """
+        bases = bases_of(rule, self.votes, members=self.members, others=self.others)
+        if self.call is None:
+            return bases, Circumstances(casting=self.contest.casting)
+        counted = count_roll(rule, self.call)
+        bases = replace(bases, in_office=counted.bases.in_office, entitled=counted.bases.entitled)
+        return bases, counted.circumstances
+
+    def outcome(self, rule: Rule) -> Outcome:
+        """Return the outcome under a rule, as if nothing were missing."""
+        bases, circumstances = self.counted(rule)
+        return decide(rule, self.votes, bases, circumstances)
+
+    def size(self, rule: Rule) -> int:
+        """Return what the first requirement is counted on; of a number asked outright, the members."""
+        if rule.number is not None:
+            return self.members
+        bases, circumstances = self.counted(rule)
+        poll = circumstances.weighed[rule.weight].bases if rule.weight else bases
+        return poll.named(rule.base)
+
+    def outcomes(self, rule: Rule, *, missing: int) -> tuple[Outcome, ...]:
+        """Return the outcome as it stands, then those at the corners of what could be added."""
+        if self.call is not None and asks_who(rule):
+            return possible_rolls(rule, self.call, self.call.without_position if missing else ())
+        bases, _ = self.counted(rule)
+        return possible_outcomes(rule, self.votes, bases, missing=missing)
+
+
+def asks_who(rule: Rule) -> bool:
+    """Return whether a rule asks who voted, and not only how many."""
+    weighed = any(one.weight for one in rule.requirements)
+    return weighed or rule.veto is not None or rule.quorum is not None or rule.tie == "casting"
+
+
+def roll_call_of(tables: Tables, contest: Contest, tally: Tally, roll: Roll) -> RollCall:
+    """Return the roll call that a source's records are: each member's position, of those that have one.
+
+    A member that is counted and never called has no position and will have none: it is recorded so.
+    """
+    positions = [figure.id for figure in contest.figures if figure.role is Role.POSITION]
+    taken = positions_taken(tables, contest, tally.source, [*contest.option_ids, *positions])
+    closed = {seat: "not-recorded" for seat in roll.members if seat not in roll.called and seat not in taken}
+    return RollCall(
+        positions={**taken, **closed},
+        roll=roll,
+        options=contest.option_ids,
+        casting=contest.casting,
+    )

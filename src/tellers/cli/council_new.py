@@ -1,0 +1,61 @@
+"""`tellers council new`: the first file of a body, from a table of its seats or as a form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from tellers.cli.council_options import BodyFile, file_bytes
+from tellers.cli.options import LanguageOption
+from tellers.errors import UsageError, printable
+
+__all__ = ["new_command"]
+
+
+def new_command(
+    body: BodyFile,
+    /,
+    *,
+    profile: Annotated[
+        str,
+        Parameter(help="The rules it decides by; see `tellers council profiles`.", metavar="PROFILE"),
+    ],
+    from_: Annotated[
+        Path | None,
+        Parameter(
+            name="--from", help="A table of its seats, CSV with a column `name`.", metavar="MEMBERS.csv"
+        ),
+    ] = None,
+    name: Annotated[str, Parameter(help="The body's name; by default the profile's.", metavar="NAME")] = "",
+    lang: LanguageOption = "en",
+) -> int:
+    """Write the first file of a body, never over one that is there.
+
+    The table has a row for each seat: name, and if known id, name_es, joined, source, aliases, groups
+    and weight.population or another weight. Without a table a form with one seat is written.
+    """
+    from tellers.cli.output import bytes_beside  # noqa: PLC0415 (loaded only to write)
+    from tellers.council.names import folded_name  # noqa: PLC0415
+    from tellers.council.new_body import FORM, new_body, read_seats  # noqa: PLC0415
+    from tellers.council.profile import read_profile  # noqa: PLC0415
+    from tellers.report.council_words import say  # noqa: PLC0415
+
+    if body.exists():
+        raise UsageError(
+            "there is such a file already", where=str(body), remedy="Name another; nothing was written."
+        )
+    rules = read_profile(profile)
+    rows = (
+        read_seats(file_bytes(from_), where=from_.name)
+        if from_ is not None
+        else [{"name": "CHECK: the first seat", "id": "seat-1", "joined": "1970-01-01", "source": "CHECK"}]
+    )
+    named = name or dict(rules.name.entries)
+    body_id = folded_name(name).replace(" ", "-")[:60] or rules.id
+    content = FORM.encode() + new_body(rows, body_id=body_id, profile=rules.id, name=named)
+    bytes_beside(body, content)
+    key = "council-new" if from_ is not None else "council-new-form"
+    print(printable(say(lang, key, file=str(body), seats=str(len(rows)))))
+    return 0

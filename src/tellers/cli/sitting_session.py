@@ -1,0 +1,199 @@
+"""The lines of a sitting, from a terminal or from a file: each entered, and what follows shown.
+
+On a terminal a refusal is told and the next line asked for; a name that may be several is asked about.
+From a file the first refusal ends it: whoever wrote the file is not there to be asked.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from tellers.council.commands import events_of
+from tellers.council.events import (
+    Arrived,
+    CastingVote,
+    Closed,
+    Corrected,
+    Departed,
+    Dropped,
+    Hands,
+    ItemOpened,
+    LotDrawn,
+    Objected,
+    Voted,
+    WithoutVote,
+)
+from tellers.errors import EntryRefused, UsageError, printable
+from tellers.report.council_words import say, seat_name
+from tellers.report.rule_words import numbers_of_roll, rule_sentence
+from tellers.report.sitting_words import (
+    entry_line,
+    entry_lines,
+    item_lines,
+    lot_lines,
+    position_word,
+    quorum_line,
+    refusal,
+    seat_list,
+    status_lines,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tellers.council.events import Event
+    from tellers.council.live import Live
+
+__all__ = ["Session", "from_lines", "from_terminal", "show"]
+
+LEAVE = {"quit", "salir"}
+RECENT = 5
+"""Entries shown again when a sitting is gone on with."""
+
+
+def show(lines: list[str]) -> None:
+    """Print lines folded to the screen, without what a terminal would obey."""
+    width = min(shutil.get_terminal_size().columns, 110)
+    for line in lines:
+        for part in line.split("\n"):
+            print("\n".join(map(printable, textwrap.wrap(part, width, subsequent_indent="  ") or [""])))
+    sys.stdout.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A sitting open for entries, and the language it is shown in."""
+
+    live: Live
+    language: str
+
+    def say(self, key: str, **words: str) -> str:
+        """Return a sentence of the sitting."""
+        return say(self.language, f"sitting-{key}", **words)
+
+    def begin(self) -> None:
+        """Show what is in the journal already, and how it stands."""
+        sitting, roll, journal = self.live.state, self.live.state.roll, self.live.journal
+        sizes = {"members": roll.members, "entitled": roll.entitled, "called": roll.called}
+        title = sitting.title or sitting.body.name.in_language(self.language)
+        lines = [self.say("begun", title=title, **{name: str(len(seats)) for name, seats in sizes.items()})]
+        lines += [self.say("torn", file=journal.set_aside)] if journal.set_aside else []
+        recent = sitting.entries[-RECENT:]
+        lines += [entry_line(sitting, line, event, self.language) for line, event in recent]
+        show([*lines, " ".join(status_lines(sitting, self.language))])
+
+    def take(self, typed: str) -> bool:
+        """Enter one line, or show what it asks for; return whether the session goes on.
+
+        Raises `EntryRefused` where it is not taken.
+        """
+        said = "".join(sign if sign.isprintable() else " " for sign in typed).strip()
+        said = said.encode("utf-8", "replace").decode()
+        if not said or said.startswith("#"):
+            return True
+        if said.casefold() in LEAVE:
+            return False
+        if shown := self._asked(said.casefold()):
+            show(shown)
+            return True
+        entered = self.live.enter(events_of(self.live.state, said))
+        sitting = self.live.state
+        lines = entry_lines(sitting, entered, self.language)
+        show([*lines, *self._follows(entered[-1][1] if entered else None)])
+        return True
+
+    def _asked(self, said: str) -> list[str]:
+        """Return what a question about the sitting shows; nothing where the line is an entry."""
+        sitting, item = self.live.state, self.live.state.item
+        if said in {"?", "help", "ayuda"}:
+            return self.say("help").split("\n")
+        if said in {"status", "estado"}:
+            return status_lines(sitting, self.language)
+        if said in {"order", "orden"}:
+            return [self.say("order", seats=seat_list(sitting, sitting.order, self.language))]
+        if said in {"who", "quien", "quién"}:
+            waiting = [s for s in sitting.order if item is not None and s in item.to_call]
+            return [self.say("waiting", seats=seat_list(sitting, waiting, self.language))]
+        if said in {"votes", "votos"} and item is not None:
+            named = [
+                f"{seat_name(sitting.body, seat, self.language)}: {position_word(position, self.language)}"
+                for seat, position in item.positions.items()
+            ]
+            return [self.say("votes-title"), *named]
+        return []
+
+    def _follows(self, event: Event | None) -> list[str]:
+        """Return what is to be seen after an entry."""
+        sitting, item = self.live.state, self.live.state.item
+        if isinstance(event, LotDrawn) and sitting.lot is not None:
+            return lot_lines(sitting, sitting.lot, self.language)
+        if isinstance(event, ItemOpened) and item is not None:
+            numbers = numbers_of_roll(item.rule, item.roll)
+            told = rule_sentence(item.rule, self.language, numbers)
+            return [told, " ".join(status_lines(sitting, self.language))]
+        if isinstance(event, (Arrived, Departed)):
+            return [quorum_line(sitting, self.language)]
+        if item is None or not isinstance(event, _CHANGES):
+            return []
+        if item.pending:
+            return [" ".join(status_lines(sitting, self.language))]
+        return item_lines(sitting, item, self.language)
+
+    def ask(self, error: EntryRefused, console: Console, typed: str) -> str:
+        """Return the line with the seat that was meant, '' where none was chosen."""
+        print(self.say("ask", said=error.words["said"]))
+        for number, seat in enumerate(error.choices, start=1):
+            print(f"  {number}  {seat_name(self.live.state.body, seat, self.language)}")
+        chosen = console.input(self.say("ask-number"), markup=False).strip()
+        if not (chosen.isascii() and chosen.isdigit() and 0 < int(chosen) <= len(error.choices)):
+            return ""
+        return typed.replace(error.words["said"], error.choices[int(chosen) - 1], 1)
+
+
+_CHANGES = (Voted, Hands, Corrected, CastingVote, Closed, WithoutVote, Dropped, Objected)
+
+
+def from_terminal(session: Session) -> int:
+    """Ask for lines until the session is left or the terminal is gone."""
+    console = Console(highlight=False, markup=False)
+    typed = again = ""
+    while True:
+        item = session.live.state.item
+        prompt = session.say("prompt", item=item.id if item is not None and item.pending else "")
+        try:
+            typed = typed or console.input(prompt, markup=False)
+            again, typed = typed, ""
+            if not session.take(again):
+                return 0
+        except EntryRefused as error:
+            if error.choices:
+                typed = session.ask(error, console, again)
+            else:
+                show([refusal(error, session.live.state, session.language)])
+        except UnicodeDecodeError:
+            show([session.say("refused-no-command", said="\N{REPLACEMENT CHARACTER}")])
+        except EOFError:
+            print()
+            return 0
+
+
+def from_lines(session: Session, lines: Iterable[str]) -> int:
+    """Enter every line; `UsageError` names the first that is refused."""
+    for number, typed in enumerate(lines, start=1):
+        try:
+            if not session.take(typed):
+                return 0
+        except EntryRefused as error:
+            told = refusal(error, session.live.state, session.language)
+            raise UsageError(
+                session.say("line-refused", line=str(number), told=told),
+                expected=", ".join(error.choices),
+                remedy=session.say("entered-before"),
+            ) from error
+    return 0

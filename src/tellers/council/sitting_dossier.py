@@ -1,0 +1,277 @@
+"""A sitting as a dossier: a contest a question, a record a name, the chair's words a proclamation.
+
+Everything is written as a mapping with its tables, and assembled as any other dossier is, so that
+`tellers check` judges the chair's announcement as it judges a bulletin. A correction is a record that
+names the row it replaces. What has no names has no records: a show of hands and a decision without a
+vote are what somebody announced, and nothing published bears on them (ADR 0006).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tellers.council.events import Corrected, Voted
+from tellers.council.rule_table import rule_table
+from tellers.dossier.assemble import assemble_dossier
+from tellers.errors import UsageError
+from tellers.formats.toml import words_of
+from tellers.formats.toml_text import encode_toml, without_empty
+from tellers.model import OPTIONS, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tellers.council.item import Item
+    from tellers.council.sitting import Sitting
+    from tellers.dossier.assemble import Assembled
+
+__all__ = ["write_sitting_dossier"]
+
+SOURCE = "roll-call"
+COLUMNS = ("seat", "position", "status", "replaces", "reason", "entry", "time")
+ATTENDANCE = "by the attendance at the close; no position was entered"
+NAMES = {
+    "for": {"en": "For", "es": "A favor"},
+    "against": {"en": "Against", "es": "En contra"},
+    "abstain": {"en": "Abstaining", "es": "Abstenciones"},
+    "present": {"en": "Present and not voting", "es": "Presentes sin votar"},
+    "not-participating": {"en": "Not taking part", "es": "No participan"},
+    "absent": {"en": "Absent", "es": "Ausentes"},
+    "paired": {"en": "Paired", "es": "Pareados"},
+    "not-entitled": {"en": "Without a vote", "es": "Sin derecho a voto"},
+    "invalid": {"en": "Invalid", "es": "Nulos"},
+    "blank": {"en": "Blank", "es": "En blanco"},
+    "not-recorded": {"en": "Not recorded", "es": "No consta"},
+}
+
+
+def write_sitting_dossier(sitting: Sitting, to: Path, *, last: str, replace: bool = False) -> Assembled:
+    """Write the dossier of the questions decided in a sitting; return what was read of it.
+
+    `last` is the hash of the journal's last line: the origin names it. Raises `UsageError` where
+    nothing was decided yet, or `to` exists and `replace` is not said.
+    """
+    items = [item for item in sitting.items if not item.pending]
+    if not items:
+        raise UsageError("no question of this sitting is decided", remedy="Export it when one is.")
+    with tempfile.TemporaryDirectory(prefix="tellers-sitting-") as made:
+        desk = _Desk(sitting=sitting, last=last, items=items)
+        for name, content in desk.files().items():
+            (Path(made) / name).write_bytes(content)
+        for item in items:
+            if rows := desk.rows(item):
+                _write_table(Path(made) / _table_name(item), rows)
+        return assemble_dossier(Path(made) / "mapping.toml", to, replace=replace)
+
+
+NAMES_OF_OPTIONS = tuple(str(option) for option in OPTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A record as the table has it; its own row is 1 for the header and 1 for each before it."""
+
+    seat: str
+    position: str
+    status: str = "called"
+    replaces: int | None = None
+    reason: str = ""
+    entry: int | None = None
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What the files of a sitting's dossier are made of."""
+
+    sitting: Sitting
+    last: str
+    items: list[Item] = field(default_factory=list)
+
+    def files(self) -> dict[str, bytes]:
+        """Return the words of the dossier: mapping, contests, proclamations, the body as it was kept."""
+        proclamations = [one for item in self.items for one in self._proclamations(item)]
+        made: dict[str, dict[str, object]] = {
+            "mapping.toml": self._mapping(),
+            "contest.toml": {"contest": [self._contest(i) for i in self.items], "source": [self._source()]},
+            "proclamations.toml": {"proclamation": proclamations},
+        }
+        texts = {name: encode_toml(without_empty(table)).encode() for name, table in made.items()}
+        return {**texts, "body.toml": self.sitting.body_text}
+
+    def _mapping(self) -> dict[str, object]:
+        sitting = self.sitting
+        name = re.sub(r"[^A-Za-z0-9._-]+", "-", f"{sitting.body.id}-{sitting.day}").strip("-.")[:64]
+        return {
+            "dossier": {
+                "name": name or "sitting",
+                "title": sitting.title or words_of(sitting.body.name),
+                "description": f"A sitting of {sitting.day}, from its journal.",
+                "body": "body.toml",
+            },
+            "table": [
+                {
+                    "file": _table_name(item),
+                    "source": SOURCE,
+                    "contest": item.id,
+                    "unit": "{seat}",
+                    "positions": {"column": "position", "values": {p: p for p in self._positions(item)}},
+                    "status": {
+                        "column": "status",
+                        "values": {"called": "counted", "not called": "not-called"},
+                    },
+                    "replaces": "replaces",
+                    "reason": "reason",
+                }
+                for item in self.items
+                if self.rows(item)
+            ],
+        }
+
+    def _source(self) -> dict[str, object]:
+        return {
+            "id": SOURCE,
+            "name": {"en": "roll call of the sitting", "es": "votación nominal de la sesión"},
+            "by": {"en": "the secretariat of the sitting", "es": "la secretaría de la sesión"},
+            "kind": "roll call",
+            "origin": f"journal of the sitting of {self.sitting.day}; SHA-256 of its last line: {self.last}",
+            "licence": "none stated",
+        }
+
+    def _positions(self, item: Item) -> list[str]:
+        """Return the positions that the question's records or announcements have, in their usual order."""
+        used = {row.position for row in self.rows(item)} | set(item.tally)
+        used |= {name for one in item.announcements for name in one.counts}
+        return [p.value for p in Position if p.value in used or p.value in NAMES_OF_OPTIONS]
+
+    def _contest(self, item: Item) -> dict[str, object]:
+        sitting = self.sitting
+        others = [p for p in self._positions(item) if p not in NAMES_OF_OPTIONS]
+        figures = [{"id": p, "role": "position", "name": NAMES.get(p, p)} for p in others]
+        named = words_of(sitting.body.unit_name)
+        return {
+            "id": item.id,
+            "title": item.title,
+            "date": sitting.day,
+            "secret": False,
+            "body": words_of(sitting.body.name),
+            "unit_name": named,
+            "option": [{"id": str(option), "name": NAMES[option]} for option in OPTIONS],
+            "figure": [*figures, {"id": "registered", "role": "registered", "name": "members"}],
+            "rule": rule_table(item.rule),
+            "casting": None if item.casting is None else str(item.casting),
+            "statement": self._statements(item),
+        }
+
+    def _statements(self, item: Item) -> list[dict[str, object]]:
+        """Return how many members there are under each reading, and how many units the roll has."""
+        body, day = self.sitting.body, self.sitting.day
+        roll = {"en": "the roll of the body's file", "es": "la nómina del archivo del órgano"}
+        units = {"about": "units", "value": len(item.roll.members), "applied": True, "by": roll}
+        stated: list[dict[str, object]] = [
+            {
+                "about": "registered",
+                "value": len(body.roll_on(day, reading=reading.id).members),
+                "applied": reading.applied,
+                "by": words_of(reading.by),
+                "document": reading.document,
+                "note": words_of(reading.note),
+            }
+            for reading in sorted(body.readings, key=lambda reading: not reading.applied)
+        ]
+        if not body.applied_reading:
+            common = {"about": "registered", "value": len(item.roll.members), "applied": True, "by": roll}
+            stated.insert(0, {**common})
+        return [*stated, {**units}]
+
+    def rows(self, item: Item) -> list[_Row]:
+        """Return the records of a question: every entry, then who was away or has no position."""
+        rows: list[_Row] = []
+        standing: dict[str, int] = {}
+        for line, event in self.sitting.entries:
+            if not isinstance(event, (Voted, Corrected)) or event.item != item.id:
+                continue
+            late = isinstance(event, Corrected)
+            row = _Row(
+                seat=event.seat,
+                position=event.position,
+                replaces=standing.get(event.seat) if late else None,
+                reason=event.reason if isinstance(event, Corrected) else "",
+                entry=line.sequence,
+                time=line.time,
+            )
+            rows.append(row)
+            standing[event.seat] = len(rows) + 1
+        return rows if item.hands or not item.closed else [*rows, *self._without_entry(item, set(standing))]
+
+    def _without_entry(self, item: Item, entered: set[str]) -> Iterator[_Row]:
+        positions = item.positions
+        for seat in item.roll.members:
+            if seat in entered:
+                continue
+            if seat not in item.roll.called:
+                yield _Row(seat=str(seat), position="", status="not called")
+            elif seat in positions:
+                yield _Row(seat=str(seat), position=positions[seat].value, reason=ATTENDANCE)
+            else:
+                yield _Row(seat=str(seat), position=Position.NOT_RECORDED.value)
+
+    def _proclamations(self, item: Item) -> Iterator[dict[str, object]]:
+        """Yield what was announced of a question; a decision without a count is an announcement too."""
+        document = f"journal of the sitting of {self.sitting.day}"
+        by = item.presiding or self.sitting.presiding or {"en": "the chair", "es": "la presidencia"}
+        common = {"contest": item.id, "date": self.sitting.day, "document": document}
+        if item.hands is not None:
+            claims: list[dict[str, object]] = [
+                {"figure": k, "votes": n} for k, n in item.hands.counts.items()
+            ]
+            counted = {
+                "en": "Hands were counted, and nobody's name was taken: no record bears on these numbers.",
+                "es": "Se contaron manos y no se tomó ningún nombre: ningún registro respalda estas cifras.",
+            }
+            title = {"en": "Show of hands", "es": "Votación a mano alzada"}
+            made = {"id": f"{item.id}-hands"[:64], "by": by, "title": title, "note": counted, "claim": claims}
+            yield {**common, **made}
+        for place, event in enumerate(item.announcements, start=1):
+            claims = [{"figure": name, "votes": count} for name, count in event.counts.items()]
+            claims += [{"required": event.required}] if event.required is not None else []
+            claims += [{"outcome": event.outcome}] if event.outcome else []
+            which = f" ({place})" if place > 1 else ""
+            title = {"en": f"Announcement of the chair{which}", "es": f"Anuncio de la presidencia{which}"}
+            made = {"id": f"{item.id}-chair-{place}"[-64:], "by": event.by, "title": title, "claim": claims}
+            yield {**common, **made, "note": self._note(item)}
+        word = item.without_vote or item.dropped
+        if word is not None and not any(event.outcome for event in item.announcements):
+            claims = [{"outcome": word.value}]
+            made = {"id": f"{item.id}-decision"[:64], "by": by, "claim": claims, "note": self._note(item)}
+            yield {**common, **made}
+
+    def _note(self, item: Item) -> str:
+        """Return what stands beside a decision: reservations, who was away, why it was dropped."""
+        names = {seat.id: seat.name.in_language("en") or str(seat.id) for seat in self.sitting.body.seats}
+        told = [f"Reservation of {names[seat]}: {words.rstrip('.')}." for seat, words in item.reservations]
+        if item.without_vote is not None:
+            asked = "were" if item.objections_asked else "are not recorded to have been"
+            told.append(f"Objections {asked} asked for.")
+            if item.here is not None:
+                away = [names[seat] for seat in item.roll.members if seat not in item.here]
+                told.append(f"Not in the room: {', '.join(away) or 'nobody'}.")
+        return " ".join([*told, *([item.dropped_why] if item.dropped_why else [])])
+
+
+def _table_name(item: Item) -> str:
+    return f"{item.id}.csv"
+
+
+def _write_table(path: Path, rows: list[_Row]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(
+            ["" if cell is None else cell for cell in (getattr(row, c) for c in COLUMNS)] for row in rows
+        )

@@ -1,0 +1,96 @@
+"""What stands beside a majority is decided, told and derived again: quorum, weights, veto, casting vote."""
+
+from __future__ import annotations
+
+import pytest
+from tests.check.councils import CASTING, DOUBLE, HEAVY, QUORUM, VETO, council, every_council, taken
+
+from tellers.check import check
+from tellers.errors import DossierError
+from tellers.recheck.rederive import Standing, recheck_findings
+from tellers.report.findings_json import write_findings
+from tellers.report.language import Language, dossier_names
+
+
+def told(case):
+    """The codes of a case's findings beside the majority and on the membership, and its outcome's word."""
+    result = check(case.dossier)
+    found = [f.code for f in result.contests[0].findings if f.check in {"conditions", "membership"}]
+    return case.outcome(case.sources[0]).word.value, sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("rule", "positions", "more", "expected"),
+    [
+        (QUORUM, taken(yes=4, no=1, absent=5), {}, ("not decided", ["quorum-missed"])),
+        (QUORUM, taken(yes=4, no=1, present=1, absent=4), {}, ("adopted", ["quorum-reached"])),
+        (VETO, taken(no=1, yes=9), {}, ("not adopted", ["veto-used"])),
+        (VETO, taken(abstain=2, yes=6, no=2), {}, ("adopted", ["veto-none"])),
+        (DOUBLE, taken(no=2, abstain=1, yes=7), {"weights": HEAVY}, ("not adopted", ["requirement-missed"])),
+        (DOUBLE, taken(no=2, yes=8), {"weights": HEAVY}, ("adopted", ["requirement-waived"])),
+        (DOUBLE, taken(yes=7, no=3), {"weights": HEAVY}, ("adopted", ["requirement-reached"])),
+        (CASTING, taken(yes=4, no=4, abstain=2), {"casting": "for"}, ("adopted", ["casting-used"])),
+        (CASTING, taken(yes=4, no=4, abstain=2), {"casting": "against"}, ("not adopted", ["casting-used"])),
+        (CASTING, taken(yes=5, no=4, abstain=1), {"casting": "for"}, ("adopted", ["casting-idle"])),
+    ],
+)
+def test_what_stands_beside_the_majority_is_found(tmp_path, rule, positions, more, expected):
+    """The outcome, and one finding for each thing that had a part in it."""
+    word, codes = told(council(tmp_path / "council", rule, positions, **more))
+
+    members = ["membership-agrees", "membership-readings"]
+    assert (word, [code for code in codes if code not in members]) == expected
+
+
+def test_who_votes_without_a_vote_is_told(tmp_path):
+    """One left before the day and one was suspended: both votes are counted, told, and change the members."""
+    changes = """
+      { seat = "m7", what = "left", on = "2031-02-01" },
+      { seat = "m6", what = "suspended", on = "2031-02-01" },
+    """
+    case = council(tmp_path / "c", 'base = "entitled"', taken(yes=7, no=2, abstain=1), changes=changes)
+    findings = {f.code: f for f in check(case.dossier).contests[0].findings}
+
+    assert findings["membership-strangers"].units == ("m7",)
+    assert findings["membership-barred"].units == ("m6",)
+    assert findings["membership-differs"].number("members") == 9
+    assert case.outcome(case.sources[0]).required == 5  # of 8 entitled
+
+
+def test_each_reading_of_the_membership_yields_its_number(tmp_path):
+    """Ten as the chair applied it, nine as a paper has it."""
+    case = council(tmp_path / "council", 'base = "members"', taken(yes=6, no=4))
+    (finding,) = [f for f in check(case.dossier).contests[0].findings if f.code == "membership-readings"]
+
+    assert [row[2] for row in finding.table[1:]] == [10, 9]
+    assert finding.table_formulas[1][2] == 'members_by("press")'
+
+
+def test_every_number_of_a_council_is_derived_again(tmp_path):
+    """By the words of recheck, from body.toml and the records, in every one of the gallery's councils."""
+    for case in every_council(tmp_path):
+        file = tmp_path / "findings.json"
+        with file.open("wb") as stream:
+            write_findings(check(case.dossier), stream, language="en")
+        found = recheck_findings(file, case.dossier.folder)
+
+        wrong = [one for one in Standing if one not in {Standing.EQUAL, Standing.WORD}]
+        assert found.with_standing(*wrong) == ()
+
+
+def test_every_sentence_of_a_council_is_told_in_both_languages(tmp_path):
+    """No key without a sentence, no number in braces left open."""
+    for case in every_council(tmp_path):
+        result = check(case.dossier)
+        for language in ("en", "es"):
+            speech = Language.load(language, dossier_names(case.contest, case.dossier, language))
+            for one in (*result.contests[0].findings, *result.contests[0].verdicts):
+                assert "{" not in speech.say(one.message, one.numbers)
+
+
+def test_a_rule_that_asks_for_what_the_body_lacks_is_refused(tmp_path):
+    """A weight or a group that the file of the body does not give cannot decide anything."""
+    with pytest.raises(DossierError, match="the weight 'shares'"):
+        council(tmp_path / "weight", 'weight = "shares"', taken(yes=10))
+    with pytest.raises(DossierError, match="the group 'gods'"):
+        council(tmp_path / "group", 'veto = { group = "gods" }', taken(yes=10))

@@ -1,0 +1,164 @@
+"""A sitting as a dossier, and what `tellers check` says of what the chair announced."""
+
+from __future__ import annotations
+
+import pytest
+from tests.council.held import ABSTAIN, FOR, held, small
+
+from tellers.council.sitting_dossier import write_sitting_dossier
+from tellers.dossier import open_dossier
+from tellers.dossier.validate import dossier_faults
+from tellers.errors import UsageError
+
+ROOM = ("here all", "gone dominica, mexico, saint vincent, trinidad, venezuela")
+RIGHT = "announce for 17 against 0 abstain 11 absent 5 members 34 required 18 not adopted"
+WRONG = "announce for 18 against 0 abstain 11 absent 5 required 18 adopted"
+
+
+def export(tmp_path, *lines: str, **body):
+    """Hold a sitting and write its dossier; return the folder."""
+    live = held(*lines, **body)
+    write_sitting_dossier(live.state, tmp_path / "dossier", last=live.journal.last)
+    return tmp_path / "dossier"
+
+
+def test_the_chair_s_announcement_is_confirmed_by_the_names(run, tmp_path):
+    """Seven claims of the founding case, each judged, and the outcome depends on the base."""
+    folder = export(tmp_path, *ROOM, "item cp-doc-60-24 ordinary A text", FOR, ABSTAIN, "close", RIGHT)
+    done = run("check", folder)
+
+    assert "7 claims judged one by one: confirmed: 7." in done.out
+    assert "The outcome depends on the base" in done.out
+    assert dossier_faults(folder) == []
+
+
+def test_an_announcement_that_does_not_follow_is_contradicted(run, tmp_path):
+    """18 announced, 17 named: the count, and the outcome."""
+    folder = export(tmp_path, *ROOM, "item 1 ordinary A text", FOR, ABSTAIN, "close", WRONG)
+    done = run("check", folder)
+
+    assert done.code == 1
+    assert "CONTRADICTED  The outcome announced" in done.out
+
+
+def test_a_correction_is_a_record_that_replaces_another(tmp_path):
+    """Two records of one seat; only the later adds to the total."""
+    folder = export(
+        tmp_path, "item 1 ordinary T", "against uruguay", "correct uruguay for because misheard", "close"
+    )
+    opened = open_dossier(folder)
+    records = opened.tables.query(
+        f"select record, unit, replaces, reason from {opened.tables.records('1', 'roll-call')} "
+        "where unit = 'uruguay' order by record"
+    )
+
+    assert records == [(1, "uruguay", None, None), (2, "uruguay", 1, "misheard")]
+    assert opened.tally("roll-call")[0].figures["for"] == 1
+
+
+def test_a_show_of_hands_has_no_records_and_is_unsupported(run, tmp_path):
+    """The counts are what somebody announced; the chair's are held against them."""
+    folder = export(
+        tmp_path, "item 1 ordinary T", "hands 20 3 2", "close", "announce for 21 against 3 adopted"
+    )
+    done = run("check", folder)
+
+    assert open_dossier(folder).tables.sources("1") == ()
+    assert "UNSUPPORTED  The outcome announced" in done.out
+
+
+def test_consensus_is_exported_as_that_and_without_a_count(run, tmp_path):
+    """One claim, and in its note who was away and what was reserved."""
+    folder = export(
+        tmp_path, "here all", "gone mexico", "item 2 ordinary T", "objections?",
+        "reserve honduras: paragraph 2", "consensus",
+    )  # fmt: skip
+    proclamation = open_dossier(folder).proclamations[0]
+
+    assert [claim.text for claim in proclamation.claims] == ["adopted by consensus"]
+    assert proclamation.note.in_language("en") == (
+        "Reservation of Honduras: paragraph 2. Objections were asked for. Not in the room: Cuba, Mexico."
+    )
+    assert "unsupported: 1" in run("check", folder).out
+
+
+def test_who_was_away_is_absent_and_who_sat_still_was_present(tmp_path):
+    """Two different things, and neither is an abstention."""
+    folder = export(
+        tmp_path, "here a, b, c", "item 1 ordinary T", "for a, b", "close", body=small("bundestag")
+    )
+    tally = open_dossier(folder).tally("roll-call")[0]
+
+    assert {figure: tally.figures[figure] for figure in ("for", "absent", "present")} == {
+        "for": 2,
+        "absent": 2,
+        "present": 1,
+    }
+
+
+def test_where_attendance_was_not_taken_who_was_passed_over_is_not_recorded(tmp_path):
+    """Nobody knows whether they were there."""
+    folder = export(tmp_path, "item 1 ordinary T", "for a, b", "close", body=small("bundestag"))
+
+    assert open_dossier(folder).tally("roll-call")[0].figures["not-recorded"] == 3
+
+
+@pytest.mark.parametrize(
+    ("profile", "lines"),
+    [
+        ("un-general-assembly", ["here a, b", "item 1 ordinary T", "for a, b"]),
+        ("un-security-council", ["item 1 substance T", "for b, c, d, e, f, g, h, i, j", "against a"]),
+    ],
+    ids=["no quorum", "veto"],
+)
+def test_adoption_announced_against_the_rule_is_contradicted(run, tmp_path, profile, lines):
+    """More than half of the votes cast, or nine of them, is not enough."""
+    body = small(profile, 5 if "assembly" in profile else 15)
+    folder = export(tmp_path, *lines, "absent rest", "close", "announce adopted", body=body)
+    done = run("check", folder)
+
+    assert done.code == 1
+    assert "CONTRADICTED  The outcome announced" in done.out
+
+
+def test_the_casting_vote_goes_into_the_dossier(run, tmp_path):
+    """And the check decides with it."""
+    folder = export(
+        tmp_path, "here all", "item 1 ordinary T", "for a, b", "against c, d", "close", "casting for",
+        "announce for 2 against 2 adopted", body=small("roberts-rules"),
+    )  # fmt: skip
+
+    assert open_dossier(folder).contest().casting == "for"
+    assert "CONFIRMED  The outcome announced" in run("check", folder).out
+
+
+@pytest.mark.parametrize(
+    ("profile", "question"),
+    [
+        ("un-security-council", "substance"),
+        ("uk-commons", "ordinary"),
+        ("roberts-rules", "ordinary"),
+        ("us-senate", "cloture"),
+    ],
+)
+def test_rules_with_conditions_are_exported_whole(tmp_path, profile, question):
+    """Veto, quorum, casting vote: the rule of the dossier is the rule of the sitting."""
+    live = held(f"item 1 {question} T", "for c, d, e, f", "against a", "close", body=small(profile, 9))
+    write_sitting_dossier(live.state, tmp_path / "dossier", last=live.journal.last)
+    rule, kept = live.state.find("1").rule, open_dossier(tmp_path / "dossier").contest().rule
+
+    assert (kept.quorum, kept.veto, kept.requirements, kept.tie) == (
+        rule.quorum,
+        rule.veto,
+        rule.requirements,
+        rule.tie,
+    )
+
+
+def test_nothing_decided_is_no_dossier(tmp_path):
+    """It is said, and nothing is written."""
+    live = held("item 1 ordinary T", "for peru")
+    with pytest.raises(UsageError, match="no question of this sitting is decided"):
+        write_sitting_dossier(live.state, tmp_path / "dossier", last=live.journal.last)
+
+    assert not (tmp_path / "dossier").exists()
