@@ -53,7 +53,7 @@ BYTES = (
     b'"unit":"010113042.01","unread":["B"]}'
 )
 
-SLUGS = {"ContestId", "SourceId", "ProclamationId"}
+SLUGS = {"VersionId", "ContestId", "SourceId", "ProclamationId"}
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12) | st.sampled_from(
     ["1/2", "-3/4", "2/4", "0/1", "null", "5", ""]
 )
