@@ -56,7 +56,7 @@ def roll_call_of(
         if body is None
         else body.roll_on(contest.date, reading=reading or None)
     )
-    return RollCall(positions=positions, roll=roll, options=contest.option_ids)
+    return RollCall(positions=positions, roll=roll, options=contest.option_ids, casting=contest.casting)
 
 
 def _positions(dossier: Dossier, contest: Contest, source: SourceId) -> dict[UnitId, str]:

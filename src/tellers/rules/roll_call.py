@@ -50,7 +50,8 @@ def count_roll(rule: Rule, call: RollCall) -> Counted:
     """Return a roll call counted by head, in each weight the rule asks for, and in each group with a veto.
 
     Where the rule names no abstentions, `abstain` is one. Raises `ValueError` for a weight that the
-    roll does not have for every member.
+    roll does not have for every member, and for a veto that no member of it has: nobody can say then
+    that it was not used.
     """
     roll = call.roll
     poll = _poll(
@@ -64,6 +65,11 @@ def count_roll(rule: Rule, call: RollCall) -> Counted:
     groups = {}
     if rule.veto is not None:
         members = roll.groups.get(rule.veto.group, frozenset())
+        if not members:
+            message = (
+                f"no member of the roll of {roll.on} is of the group {rule.veto.group!r}, which has the veto"
+            )
+            raise ValueError(message)
         inside = Counter(position for seat, position in call.positions.items() if seat in members)
         groups[rule.veto.group] = {option: inside[option] for option in call.options}
     return Counted(
