@@ -52,7 +52,12 @@ class Deciding:
         if self.call is None:
             return bases, Circumstances(casting=self.contest.casting, attending=attending_of(self.contest))
         counted = count_roll(rule, self.call)
-        bases = replace(bases, in_office=counted.bases.in_office, entitled=counted.bases.entitled)
+        bases = replace(
+            bases,
+            in_office=counted.bases.in_office,
+            entitled=counted.bases.entitled,
+            without_parties=counted.bases.without_parties,
+        )
         return bases, counted.circumstances
 
     def outcome(self, rule: Rule) -> Outcome:

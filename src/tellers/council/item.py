@@ -166,6 +166,7 @@ class Item:
             bases_of(held, votes, members=of_roll.members, others=others),
             in_office=of_roll.in_office,
             entitled=of_roll.entitled,
+            without_parties=of_roll.without_parties,
         )
         room = self.here if self.closed else here
         attending = None if room is None else len(room)

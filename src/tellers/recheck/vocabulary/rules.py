@@ -114,7 +114,7 @@ class _Count:
         """Return the number that a majority is counted on."""
         if base == "members" and not weight:
             return self.members
-        if base in {"members", "in-office", "entitled"}:
+        if base in {"members", "in-office", "entitled", "without-parties"}:
             known = bool(self.ground.folder.body)
             return rolled(self.ground, base, weight, self.source) if known else self.members
         cast = [option for option in self.ground.options if option not in self.abstentions]
