@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.check.councils import CASTING, DOUBLE, HEAVY, QUORUM, VETO, council, every_council, taken
 
 from tellers.check import check
+from tellers.check.case import Case
+from tellers.check.sequence import check_sequence
 from tellers.council.roll_call_of import roll_call_of
 from tellers.errors import DossierError
+from tellers.model import ContestId, FixedBy
 from tellers.recheck.rederive import Standing, recheck_findings
 from tellers.report.findings_json import write_findings
 from tellers.report.language import Language, dossier_names
@@ -112,3 +117,22 @@ def test_a_group_with_a_veto_has_a_member_on_the_day(tmp_path):
 
     with pytest.raises(DossierError, match="the group 'great' has no member on 2031-05-18"):
         council(tmp_path / "gone", VETO, taken(yes=8), changes=left, undisputed=True)
+
+
+@pytest.mark.parametrize(
+    ("positions", "code"),
+    [
+        (taken(yes=5, no=1, absent=4), "sequence-agrees"),
+        (taken(yes=1, no=5, absent=4), "sequence-differs"),
+        (taken(yes=4, no=1, absent=5), "sequence-open"),
+    ],
+)
+def test_an_earlier_vote_without_a_quorum_fixed_no_majority(tmp_path, positions, code):
+    """It was neither adopted nor rejected, so nobody can say which rule holds of the later question."""
+    case = council(tmp_path / "earlier", QUORUM, positions)
+    plain = case.contest.rule
+    fixed = FixedBy(contest=case.contest.id, adopted=plain, otherwise=replace(plain, fraction="2/3"))
+    later = replace(case.contest, id=ContestId("later"), fixed_by=fixed)
+    (finding,) = check_sequence(Case(dossier=case.dossier, contest=later))
+
+    assert finding.code == code
