@@ -142,6 +142,9 @@ def every_council(folder):
   { seat = "m6", what = "suspended", on = "2031-02-01" },
 """
     yield council(folder / "left", 'base = "entitled"', yes, changes=left, stated=10)
+    vacant = '  { seat = "m10", what = "vacated", on = "2031-01-01" },\n'
+    party = taken(yes=4, no=4, not_entitled=1)
+    yield council(folder / "party", 'base = "without-parties"', party, changes=vacant, stated=10)
     yield council(
         folder / "few-entitled", 'base = "in-office"', taken(yes=5, no=4, not_entitled=1), stated=10
     )

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.check.councils import CASTING, DOUBLE, HEAVY, QUORUM, VETO, council, every_council, taken
 
 from tellers.check import check
+from tellers.check.case import Case
+from tellers.check.sequence import check_sequence
+from tellers.council.roll_call_of import roll_call_of
 from tellers.errors import DossierError
+from tellers.model import ContestId, FixedBy
 from tellers.recheck.rederive import Standing, recheck_findings
 from tellers.report.findings_json import write_findings
 from tellers.report.language import Language, dossier_names
+from tellers.rules import decide_roll
 
 
 def told(case):
@@ -94,3 +101,38 @@ def test_a_rule_that_asks_for_what_the_body_lacks_is_refused(tmp_path):
         council(tmp_path / "weight", 'weight = "shares"', taken(yes=10))
     with pytest.raises(DossierError, match="the group 'gods'"):
         council(tmp_path / "group", 'veto = { group = "gods" }', taken(yes=10))
+
+
+def test_the_casting_vote_of_a_dossier_is_in_what_would_have_changed_it(tmp_path):
+    """4 to 4, carried by the chair: what-if starts from the outcome that the check comes to."""
+    case = council(tmp_path / "chair", CASTING, taken(yes=4, no=4, abstain=2), casting="for")
+    call = roll_call_of(case.dossier, case.contest, case.broadest)
+
+    assert decide_roll(case.contest.rule, call) == case.outcome(case.broadest)
+
+
+def test_a_group_with_a_veto_has_a_member_on_the_day(tmp_path):
+    """Both members of the group left before: that nobody vetoed would be said of nobody."""
+    left = "".join(f'  {{ seat = "m{n}", what = "left", on = "2030-02-01" }},\n' for n in (1, 2))
+
+    with pytest.raises(DossierError, match="the group 'great' has no member on 2031-05-18"):
+        council(tmp_path / "gone", VETO, taken(yes=8), changes=left, undisputed=True)
+
+
+@pytest.mark.parametrize(
+    ("positions", "code"),
+    [
+        (taken(yes=5, no=1, absent=4), "sequence-agrees"),
+        (taken(yes=1, no=5, absent=4), "sequence-differs"),
+        (taken(yes=4, no=1, absent=5), "sequence-open"),
+    ],
+)
+def test_an_earlier_vote_without_a_quorum_fixed_no_majority(tmp_path, positions, code):
+    """It was neither adopted nor rejected, so nobody can say which rule holds of the later question."""
+    case = council(tmp_path / "earlier", QUORUM, positions)
+    plain = case.contest.rule
+    fixed = FixedBy(contest=case.contest.id, adopted=plain, otherwise=replace(plain, fraction="2/3"))
+    later = replace(case.contest, id=ContestId("later"), fixed_by=fixed)
+    (finding,) = check_sequence(Case(dossier=case.dossier, contest=later))
+
+    assert finding.code == code

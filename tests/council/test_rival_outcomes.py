@@ -72,6 +72,7 @@ def test_the_vote_of_31_july_2024_on_every_base():
         ("members", 34, 18, "not adopted"),
         ("in-office", 34, 18, "not adopted"),
         ("entitled", 34, 18, "not adopted"),
+        ("without-parties", 34, 18, "not adopted"),
         ("present", 28, 15, "adopted"),
         ("cast", 17, 9, "adopted"),
         ("cast-or-abstaining", 28, 15, "adopted"),

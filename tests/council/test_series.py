@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tellers.cli import main
+from tellers.council.chain import Published, Recorded, chain_of
 from tellers.council.series import open_series
 from tellers.errors import TellersError
+from tellers.model import Outcome, OutcomeWord
 
 FORM = """
 title = "A council"
@@ -104,6 +106,53 @@ def test_a_quorum_that_was_missed_decides_nothing(checked):
 
     assert vote.recorded.outcome.word.value == "not decided"
     assert [link.message for link in vote.links if link.step.value == "quorum"] == ["chain-quorum-missed"]
+
+
+@pytest.mark.parametrize(
+    ("votes", "why"),
+    [
+        ("1,2024-01-01,t,2,,1,1,,,A\n", "the votes against are not read, and are not none"),
+        ("1,2024-01-01,t,2,0,0,,,,A\n", "three of five may have been there and not voted"),
+        ("1,2024-01-01,t,2,0,0,,,,R\n", "three of five may have been there and not voted"),
+    ],
+)
+def test_what_a_record_does_not_give_is_not_zero(checked, votes, why):
+    """Neither a total that is not there, nor presence of which nothing is said, decides anything."""
+    _, (vote,) = checked(votes, body=BODY)
+
+    assert (told(vote), vote.recorded.outcome) == (("uncounted", []), None), why
+
+
+def test_voters_are_not_held_to_totals_that_leave_out_the_abstaining(checked):
+    """Four voted, two for and one against; how many abstained is not in the record."""
+    _, (vote,) = checked("1,2024-01-01,t,2,1,,1,2,4,A\n", ROLL, body=BODY)
+
+    assert told(vote) == ("right", [])
+
+
+def test_a_list_of_who_voted_is_no_list_of_members(checked):
+    """Three names, no body: nobody can say that they are of members, or that three made a quorum."""
+    _, (vote,) = checked("1,2024-01-01,t,2,1,0,,,,A\n", "1,a,Y\n1,b,Y\n1,c,N\n")
+
+    assert (vote.word.value, vote.recorded.members) == ("right", None)
+    assert {link.step.value for link in vote.links} == {"twice", "outcome"}
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "status"),
+    [
+        (OutcomeWord.ELECTED, OutcomeWord.NO_ELECTION, "differs"),
+        (OutcomeWord.ELECTED, OutcomeWord.NOT_ADOPTED, "differs"),
+        (OutcomeWord.ELECTED, OutcomeWord.ADOPTED, "holds"),
+        (OutcomeWord.NO_ELECTION, OutcomeWord.ADOPTED, "differs"),
+        (OutcomeWord.NO_ELECTION, OutcomeWord.NOT_ADOPTED, "holds"),
+    ],
+)
+def test_who_is_said_to_be_elected_reached_what_was_asked(said, found, status):
+    """A Chancellor published as elected with 315 of 630 is not one that the count elects."""
+    *_, link = chain_of(Published(outcome=said), Recorded(roll={}, outcome=Outcome(word=found)))
+
+    assert link.status.value == status
 
 
 def test_names_are_found_in_any_language_of_the_body(checked):

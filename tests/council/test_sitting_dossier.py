@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 from tests.council.held import ABSTAIN, FOR, held, small
 
+from tellers.check import check
+from tellers.check.case import Case
 from tellers.council.sitting_dossier import write_sitting_dossier
 from tellers.dossier import open_dossier
 from tellers.dossier.validate import dossier_faults
 from tellers.errors import UsageError
+from tellers.recheck.rederive import Standing, recheck_findings
+from tellers.report.findings_json import write_findings
 
 ROOM = ("here all", "gone dominica, mexico, saint vincent, trinidad, venezuela")
 RIGHT = "announce for 17 against 0 abstain 11 absent 5 members 34 required 18 not adopted"
@@ -162,3 +166,27 @@ def test_nothing_decided_is_no_dossier(tmp_path):
         write_sitting_dossier(live.state, tmp_path / "dossier", last=live.journal.last)
 
     assert not (tmp_path / "dossier").exists()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("here all", "item 1 ordinary T", "for a, b", "no-part c, d, e", "close"),
+        ("here a, b, c", "item 1 ordinary T", "for a, b", "paired c", "close"),
+        ("here all", "item 1 ordinary T", "for a, b, c", "gone a, b, c, d", "close"),
+        ("here a, b", "item 1 ordinary T", "for a, b", "close"),
+    ],
+)
+def test_a_sitting_and_its_dossier_come_to_one_outcome(tmp_path, lines):
+    """Who sat in the room and took no part made the quorum in both; and it is derived again from the file."""
+    live = held(*lines, body=small("un-general-assembly"))
+    write_sitting_dossier(live.state, tmp_path / "dossier", last=live.journal.last)
+    opened = open_dossier(tmp_path / "dossier")
+    with (tmp_path / "findings.json").open("wb") as stream:
+        write_findings(check(opened), stream, language="en")
+    found = recheck_findings(tmp_path / "findings.json", opened.folder)
+
+    assert (
+        Case(dossier=opened, contest=opened.contest()).outcome("roll-call") == live.state.find("1").outcome()
+    )
+    assert found.with_standing(*(one for one in Standing if one not in {Standing.EQUAL, Standing.WORD})) == ()

@@ -193,6 +193,36 @@ def test_a_text_whose_operative_parts_all_fell_is_rejected_as_a_whole():
     assert standing(text, p1=NO, p2=NO, p3=NO)["whole"] == (None, None)
 
 
+@pytest.mark.parametrize("word", [OutcomeWord.WITHDRAWN, OutcomeWord.NOT_DECIDED])
+def test_what_was_not_voted_out_stays_in_the_text(word):
+    """A request for a vote apart that is taken back, or a part without a quorum, rejects nothing."""
+    parts = [part(f"p{i}", f"op{i}") for i in range(1, 5)]
+    text = draft(divisions=(division("by-paragraph", *parts),))
+    results = {"p1": NO, "p2": NO, "p3": NO, "p4": word}
+    plan = plan_votes(text)
+    steps = follow_plan(plan, results)
+
+    assert standing(text, **results)["whole"] == (None, None)
+    assert standing(text, p1=word, p2=word, p3=word, p4=word)["whole"] == (None, None)
+    assert [p.id for p in text_as_decided(text, plan.version, steps, to=VersionId("final")).operative] == [
+        "op4"
+    ]
+
+
+def test_a_motion_without_a_quorum_settles_no_rule_and_ends_nothing():
+    """Whether the question is important is still not known."""
+    settles = (RuleWhen(question=WHOLE, adopted="two-thirds", rejected="cast"),)
+    text = draft(
+        motions=(Motion(id=QuestionId("important"), title=Text.of("Important"), settles=settles),),
+        divisions=(division("clause", part("clause-1", "op3"), opposed=True),),
+    )
+    results = {"important": OutcomeWord.NOT_DECIDED, "clause": OutcomeWord.NOT_DECIDED}
+    steps = follow_plan(plan_votes(text), results)
+
+    assert (steps[-1].question.id, steps[-1].rule) == (WHOLE, None)
+    assert standing(text, **results)["clause-1"] == (None, None)
+
+
 def test_an_operative_paragraph_that_an_amendment_put_in_keeps_the_whole_alive():
     """What fell is held against the text as amended."""
     parts = [part(f"p{i}", f"op{i}") for i in range(1, 5)]

@@ -61,7 +61,7 @@ def calls(draw, *, most=4, seconds=False):
     names = "ABCDE"[: draw(st.integers(1, most))]
     weigh = st.tuples(*(st.integers(0, 5) for _ in names))
     weights = {"people": draw(weigh)} | ({"shares": draw(weigh)} if seconds else {})
-    held = body(names, groups={"permanent": draw(st.sampled_from(["", "A", "AB"]))}, weights=weights)
+    held = body(names, groups={"permanent": draw(st.sampled_from(["A", "AB"]))}, weights=weights)
     return call_of(
         held,
         {name: draw(POSITIONS) for name in names},

@@ -110,6 +110,9 @@ class RuleFormulas:
         if quorum is None:
             return ""
         there = self.base(Requirement(base=quorum.counts, weight=quorum.requirement.weight))
+        by_head = quorum.counts == "present" and not quorum.requirement.weight
+        if by_head and self.case.contest.applied("attending") is not None:
+            there = 'stated("attending", 0)'
         return f"{there} + {quorum.besides}" if quorum.besides else there
 
     def vetoes(self) -> str:

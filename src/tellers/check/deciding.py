@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tellers.tables import Tables
     from tellers.tally import Tally
 
-__all__ = ["Deciding", "asks_who", "roll_call_of"]
+__all__ = ["Deciding", "asks_who", "attending_of", "roll_call_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +50,14 @@ class Deciding:
         """
         bases = bases_of(rule, self.votes, members=self.members, others=self.others)
         if self.call is None:
-            return bases, Circumstances(casting=self.contest.casting)
+            return bases, Circumstances(casting=self.contest.casting, attending=attending_of(self.contest))
         counted = count_roll(rule, self.call)
-        bases = replace(bases, in_office=counted.bases.in_office, entitled=counted.bases.entitled)
+        bases = replace(
+            bases,
+            in_office=counted.bases.in_office,
+            entitled=counted.bases.entitled,
+            without_parties=counted.bases.without_parties,
+        )
         return bases, counted.circumstances
 
     def outcome(self, rule: Rule) -> Outcome:
@@ -95,4 +100,11 @@ def roll_call_of(tables: Tables, contest: Contest, tally: Tally, roll: Roll) -> 
         roll=roll,
         options=contest.option_ids,
         casting=contest.casting,
+        attending=attending_of(contest),
     )
+
+
+def attending_of(contest: Contest) -> int | None:
+    """Return how many were there when the question was put, as stated and applied; None where nobody says."""
+    stated = contest.applied("attending")
+    return None if stated is None else stated.value

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tellers.check.case import Case, number
 from tellers.check.outcome_standing import outcome_state
 from tellers.check.told import key_of
-from tellers.model import Finding, FindingStatus, Severity, Text
+from tellers.model import Finding, FindingStatus, OutcomeWord, Severity, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def check_sequence(case: Case) -> Iterator[Finding]:
         return
     earlier = next((c for c in case.dossier.contests if c.id == fixed.contest), None)
     state = outcome_state(Case(dossier=case.dossier, contest=earlier)) if earlier is not None else None
-    if state is None or not state.settled:
+    if state is None or not state.settled or state.outcome.word is OutcomeWord.NOT_DECIDED:
         key, status = "open", FindingStatus.CANNOT_TELL
     else:
         asked = fixed.adopted if state.outcome.word.adopts else fixed.otherwise

@@ -27,6 +27,7 @@ __all__ = [
     "decidable",
     "dropping",
     "hands",
+    "holder",
     "in_session",
     "member",
     "new_item",
@@ -65,6 +66,14 @@ def member(sitting: Sitting, seat: str) -> UnitId:
     found = next((one for one in sitting.roll.members if one == seat), None)
     if found is None:
         raise EntryRefused("not-a-member", seat=seat, day=sitting.day)
+    return found
+
+
+def holder(sitting: Sitting, seat: str) -> UnitId:
+    """Whoever arrives holds a seat: a vacant one makes no quorum."""
+    found = member(sitting, seat)
+    if found not in sitting.roll.in_office:
+        raise EntryRefused("seat-vacant", seat=found)
     return found
 
 
@@ -194,11 +203,13 @@ def uncounted(item: Item, outcome: str) -> Word:
     return word
 
 
-def dropping(outcome: str) -> Word:
-    """Withdrawn, not put or lapsed."""
+def dropping(item: Item, outcome: str) -> Word:
+    """Withdrawn, not put or lapsed; what votes were entered on was put."""
     word = next((one for one in DROPPED if one == outcome), None)
     if word is None:
         raise EntryRefused("no-outcome", outcome=outcome[:80])
+    if word is Word.NOT_PUT and (item.votes or item.hands is not None):
+        raise EntryRefused("put-already", item=item.id)
     return word
 
 

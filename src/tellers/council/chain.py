@@ -59,6 +59,8 @@ class Published:
     """What a record announces of one vote besides the names."""
 
     totals: Mapping[Position, int] = field(default_factory=dict)
+    silent: bool = False
+    """Whether the record leaves out a total that it gives of other votes."""
     voters: int | None = None
     required: int | None = None
     outcome: OutcomeWord | None = None
@@ -75,6 +77,8 @@ class Recorded:
     members: int | None = None
     called: int | None = None
     """How many could have been recorded: members less those counted and never called."""
+    listed: bool = False
+    """Whether there is a list of members that the names could be held to."""
     outcome: Outcome | None = None
     """Under the rule; None where nothing was counted, or what the rule counts on is not known."""
     settled: bool = False
@@ -83,8 +87,9 @@ class Recorded:
 
 def chain_of(published: Published, recorded: Recorded) -> Iterator[Link]:
     """Yield the steps of one vote, in their order; those that the record says nothing of are left out."""
-    if recorded.roll:
+    if recorded.roll and (recorded.listed or recorded.unresolved):
         yield _names(recorded)
+    if recorded.roll:
         yield _twice(recorded)
     yield from _totals(published, recorded)
     yield from _members(published, recorded)
@@ -110,7 +115,9 @@ def _twice(recorded: Recorded) -> Link:
 def _totals(published: Published, recorded: Recorded) -> Iterator[Link]:
     """Yield, position by position, names against total; then the totals against the voters.
 
-    A position with a total and not one name is one that the record lists no names for.
+    A position with a total and not one name is one that the record lists no names for. The voters are
+    held to the totals only where all three of for, against and abstaining have one: a total that the
+    record does not give is not zero.
     """
     compared = 0
     for position, total in published.totals.items():
@@ -127,9 +134,9 @@ def _totals(published: Published, recorded: Recorded) -> Iterator[Link]:
                 names=named,
                 total=total,
             )
-    if published.voters is not None and published.totals:
-        cast = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
-        added = sum(published.totals.get(position, 0) for position in cast)
+    cast = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
+    if published.voters is not None and all(position in published.totals for position in cast):
+        added = sum(published.totals[position] for position in cast)
         compared += 1
         if added != published.voters:
             yield _link(Step.TOTALS, differs=True, key="voters", added=added, voters=published.voters)
@@ -138,8 +145,8 @@ def _totals(published: Published, recorded: Recorded) -> Iterator[Link]:
 
 
 def _members(published: Published, recorded: Recorded) -> Iterator[Link]:
-    """Yield whether all positions together are the members; only where absences are published."""
-    if Position.ABSENT not in published.totals or recorded.members is None:
+    """Yield whether all positions together are the members; only where all are published, absences too."""
+    if Position.ABSENT not in published.totals or published.silent or recorded.members is None:
         return
     added, called = sum(published.totals.values()), recorded.called or recorded.members
     if added in {recorded.members, called}:
@@ -172,11 +179,16 @@ def _outcome(published: Published, recorded: Recorded) -> Link:
     words = {"said": f"outcome-{_key(said)}", "found": f"outcome-{_key(found.word)}"}
     if not said.counted:
         return _link(Step.OUTCOME, differs=True, key="counted", **words)
-    same = said.adopts == found.word.adopts and (said is OutcomeWord.NOT_DECIDED) == (
+    same = _carried(said) == _carried(found.word) and (said is OutcomeWord.NOT_DECIDED) == (
         found.word is OutcomeWord.NOT_DECIDED
     )
     why = "-".join(["agrees" if same else "differs", *(["settled"] if recorded.settled else [])])
     return _link(Step.OUTCOME, differs=not same, key=why, **words)
+
+
+def _carried(word: OutcomeWord) -> bool:
+    """Return whether a question was carried: a text adopted, or somebody elected."""
+    return word.adopts or word is OutcomeWord.ELECTED
 
 
 def _key(word: OutcomeWord) -> str:

@@ -15,6 +15,7 @@ from tellers.council.events import Announced, Hands
 from tellers.council.lot import Lot
 from tellers.model import (
     OPTIONS,
+    PRESENT,
     FigureId,
     OptionId,
     Outcome,
@@ -110,13 +111,17 @@ class Item:
         return {option: counted.pop(option, 0) for option in map(str, OPTIONS)} | dict(counted)
 
     def call(self, here: frozenset[UnitId] | None = None) -> RollCall:
-        """Return the roll call as a rule sees it; `here` is who is in the room while it is open."""
+        """Return the roll call as a rule sees it; `here` is who is in the room while it is open.
+
+        Who voted and left before the close was there when the question was put: the quorum counts them.
+        """
         room = self.here if self.closed else here
+        voted = {seat for seat, held in self.votes.items() if held.position in PRESENT}
         return RollCall(
             positions=self.positions,
             roll=self.roll,
             casting=self.casting,
-            attending=None if room is None else len(room),
+            attending=None if room is None else len(room | voted),
         )
 
     def outcome(self, here: frozenset[UnitId] | None = None) -> Outcome | None:
@@ -161,6 +166,7 @@ class Item:
             bases_of(held, votes, members=of_roll.members, others=others),
             in_office=of_roll.in_office,
             entitled=of_roll.entitled,
+            without_parties=of_roll.without_parties,
         )
         room = self.here if self.closed else here
         attending = None if room is None else len(room)

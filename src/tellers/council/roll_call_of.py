@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tellers.check.deciding import attending_of
 from tellers.errors import DossierError, UsageError
 from tellers.model import FigureId, Role, Roll, RollCall, UnitId
 from tellers.tables import count_units, list_units
@@ -56,7 +57,13 @@ def roll_call_of(
         if body is None
         else body.roll_on(contest.date, reading=reading or None)
     )
-    return RollCall(positions=positions, roll=roll, options=contest.option_ids)
+    return RollCall(
+        positions=positions,
+        roll=roll,
+        options=contest.option_ids,
+        casting=contest.casting,
+        attending=attending_of(contest),
+    )
 
 
 def _positions(dossier: Dossier, contest: Contest, source: SourceId) -> dict[UnitId, str]:

@@ -11,7 +11,7 @@ Source: research on decisions of deliberative bodies, sections 5 and 7.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from tellers.council.series_tables import TOTALS, LoadedSeries, file_below, load
 from tellers.council.vote_at_hand import VoteAtHand, record_vote
 from tellers.dossier.body_file import read_body
 from tellers.errors import MappingError, UsageError
-from tellers.model import FindingStatus, OptionId, OutcomeWord
+from tellers.model import PRESENT, FindingStatus, OptionId, OutcomeWord, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -105,13 +105,14 @@ class Series:
     def checked(self) -> Iterator[CheckedVote]:
         """Yield every vote with its chain, in the order of the series. Cost: some 50 microseconds a vote."""
         counts, twice, unmatched = self.loaded.counts(), self.loaded.twice(), self.loaded.unmatched()
+        away = any({*roll} - PRESENT - {Position.NOT_RECORDED} for roll in counts.values())
         outcomes: dict[str, OutcomeWord | None] = {}
         for row in self.loaded.votes():
             question, assigned = self._question(row, outcomes)
             published = self._published(row)
             roll = counts.get(row["place"], {})
             hand = self._at_hand(row, published, twice.get(row["place"], ()), unmatched.get(row["place"], ()))
-            recorded = record_vote(hand, question.rule, roll)
+            recorded = record_vote(replace(hand, names_away=away), question.rule, roll)
             outcomes[row["id"]] = recorded.outcome.word if recorded.outcome else None
             yield CheckedVote(
                 id=row["id"],
@@ -152,6 +153,7 @@ class Series:
         told = self.form.votes.outcome
         return Published(
             totals={position: total for position, total in totals.items() if total is not None},
+            silent=None in totals.values(),
             voters=_whole(row["voters"]),
             required=_whole(row["required"]),
             outcome=told.always or told.values.get(row["result"]),

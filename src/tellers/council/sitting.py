@@ -188,7 +188,7 @@ def _presiding(sitting: Sitting, event: Presiding, at: int) -> Sitting:
 
 def _arrived(sitting: Sitting, event: Arrived, at: int) -> Sitting:
     del at
-    seat = admit.member(sitting, event.seat)
+    seat = admit.holder(sitting, event.seat)
     if seat in sitting.here:
         raise EntryRefused("here-already", seat=seat)
     return replace(sitting, here=sitting.here | {seat}, attendance_taken=True)
@@ -301,7 +301,7 @@ def _without_vote(sitting: Sitting, event: WithoutVote, at: int) -> Sitting:
 def _dropped(sitting: Sitting, event: Dropped, at: int) -> Sitting:
     del at
     item = admit.open_item(sitting, event.item)
-    word = admit.dropping(event.outcome)
+    word = admit.dropping(item, event.outcome)
     return _with(sitting, replace(item, dropped=word, dropped_why=event.reason))
 
 

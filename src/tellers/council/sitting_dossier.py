@@ -169,7 +169,7 @@ class _Desk:
         }
 
     def _statements(self, item: Item) -> list[dict[str, object]]:
-        """Return how many members there are under each reading, and how many units the roll has."""
+        """Return the members under each reading, who attended the vote, and how many units the roll has."""
         body, day = self.sitting.body, self.sitting.day
         roll = {"en": "the roll of the body's file", "es": "la nómina del archivo del órgano"}
         units = {"about": "units", "value": len(item.roll.members), "applied": True, "by": roll}
@@ -187,6 +187,10 @@ class _Desk:
         if not body.applied_reading:
             common = {"about": "registered", "value": len(item.roll.members), "applied": True, "by": roll}
             stated.insert(0, {**common})
+        attending = item.call().attending if item.closed else None
+        if attending is not None:
+            by = {"en": "the attendance of the sitting", "es": "la asistencia de la sesión"}
+            stated.append({"about": "attending", "value": attending, "applied": True, "by": by})
         return [*stated, {**units}]
 
     def rows(self, item: Item) -> list[_Row]:

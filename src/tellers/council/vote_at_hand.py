@@ -2,7 +2,7 @@
 
 A rule with a veto or a weight asks who voted how. Where names are missing it is decided only if it
 stands whatever those not named did; where the names are as many as the published totals, whoever is not
-named did not vote.
+named did not vote. A total that the record does not give is never taken to be zero.
 
 >>> rule = Rule(kind="majority", base="cast")
 >>> totals = {Position.FOR: 264, Position.AGAINST: 241, Position.ABSTAIN: 29}
@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from tellers.council.chain import Published, Recorded
-from tellers.model import FigureId, OptionId, Outcome, Position, Roll, RollCall, Rule, UnitId
+from tellers.model import FigureId, OptionId, Outcome, OutcomeWord, Position, Roll, RollCall, Rule, UnitId
 from tellers.rules import Circumstances, bases_of, decide, possible_rolls
 from tellers.rules.bases import ROLL_BASES
 
@@ -46,14 +46,17 @@ class VoteAtHand:
     unresolved: tuple[str, ...] = ()
     """Names that are of no member."""
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names_away: bool = False
+    """Whether the record names those who were away too, so that the named are the members."""
 
 
 def record_vote(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Recorded:
     """Return what one vote comes to; `roll` are the members named in each position.
 
-    Where nobody says how many members there are, there are as many as are named.
+    Where nobody says how many members there are, there are as many as are named, if the record names
+    those who were away as well; a list of who voted says nothing of how many did not.
     """
-    if vote.members is None:
+    if vote.members is None and vote.names_away:
         vote = replace(vote, members=sum(roll.values()) or None)
     by_name = rule.veto is not None or any(one.weight for one in rule.requirements)
     outcome, settled = _by_name(vote, rule, roll) if by_name else (_by_count(vote, rule, roll), False)
@@ -64,6 +67,7 @@ def record_vote(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> R
         twice=vote.twice,
         members=vote.members,
         called=called,
+        listed=vote.known is not None,
         outcome=outcome,
         settled=settled,
     )
@@ -72,18 +76,31 @@ def record_vote(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> R
 def _by_count(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Outcome | None:
     """Return the outcome of the published totals, else of the names.
 
-    None without a count. Where nobody says how many members there are, a rule that counts on them
-    decides nothing, and no quorum is asked.
+    None without a count, and where it rests on one that the record does not give. Where nobody says how
+    many members there are, a rule that counts on them decides nothing, and no quorum is asked. A quorum
+    is missed only where those of whom the record says nothing could not have made it.
     """
     counts = vote.published.totals or roll
     on_roll = any(one.base in ROLL_BASES and one.number is None for one in rule.requirements)
-    if Position.FOR not in counts or (vote.members is None and on_roll):
+    if Position.FOR not in counts or (vote.members is None and on_roll) or _silent(vote, rule, roll):
         return None
-    votes = {option: counts.get(position, 0) for position, option in VOTES.items()}
+    votes = {option: counts.get(position, roll.get(position, 0)) for position, option in VOTES.items()}
     others = {OTHERS[position]: number for position, number in counts.items() if position in OTHERS}
     rule = _with_abstentions(rule if vote.members is not None else replace(rule, quorum=None))
     bases = bases_of(rule, votes, members=vote.members or 0, others=others)
-    return decide(rule, votes, bases, Circumstances(casting=vote.casting))
+    outcome = decide(rule, votes, bases, Circumstances(casting=vote.casting))
+    unknown = (vote.members or 0) - sum(counts.values()) + counts.get(Position.NOT_RECORDED, 0)
+    if outcome.word is OutcomeWord.NOT_DECIDED and (outcome.margin or 0) <= unknown:
+        return None
+    return outcome
+
+
+def _silent(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> bool:
+    """Return whether the rule counts on votes against of which the record gives neither total nor names."""
+    totals = vote.published.totals
+    if not totals or Position.AGAINST in totals or Position.AGAINST in roll:
+        return False
+    return any(one.base not in ROLL_BASES and one.number is None for one in rule.requirements)
 
 
 @lru_cache(maxsize=256)
@@ -100,7 +117,10 @@ def _by_name(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> tupl
     )
     whole = Position.FOR in totals and all(roll.get(p, 0) == total for p, total in totals.items())
     unknown = () if whole else call.without_position
-    outcomes = possible_rolls(rule, call, unknown)
+    try:
+        outcomes = possible_rolls(rule, call, unknown)
+    except ValueError:  # a weight or a group that nobody here knows of
+        return None, False
     settled = len({one.word for one in outcomes}) == 1
     return (outcomes[0], bool(unknown)) if settled else (None, False)
 

@@ -90,9 +90,13 @@ def follow_plan(plan: VotePlan, results: Mapping[str, OutcomeWord]) -> tuple[Ste
     return tuple(steps)
 
 
+_NOT_VOTED = {OutcomeWord.NOT_PUT, OutcomeWord.WITHDRAWN}
+"""Of a part: nobody voted it out. Where the request for a vote apart is taken back, the text stays whole."""
+
+
 def _rejected(outcome: OutcomeWord | None) -> bool:
-    """Return whether a question is decided and its answer is not yes."""
-    return outcome is not None and not outcome.adopts
+    """Return whether a question is decided and its answer is not yes; without a quorum nothing is."""
+    return outcome not in {None, OutcomeWord.NOT_DECIDED} and not outcome.adopts
 
 
 def _lapse(
@@ -103,8 +107,9 @@ def _lapse(
         outcome = standing.get(lapse.question)
         if outcome is not None and (outcome.adopts if lapse.adopted else _rejected(outcome)):
             return lapse
-    voted = [name for name in question.parts if standing.get(name) not in {None, OutcomeWord.NOT_PUT}]
-    if not voted or any(standing.get(name) is None for name in question.parts):
+    open_still = {None, OutcomeWord.NOT_DECIDED}
+    voted = [name for name in question.parts if standing.get(name) not in open_still | _NOT_VOTED]
+    if not voted or any(standing.get(name) in open_still for name in question.parts):
         return None
     fallen = [name for name in voted if _rejected(standing[name])]
     if question.kind is QuestionKind.WHOLE:
@@ -144,7 +149,7 @@ def _rule(question: Question, standing: Mapping[QuestionId, OutcomeWord | None])
     if question.settled_by is None:
         return question.rule
     outcome = standing.get(question.settled_by)
-    if outcome is None:
+    if outcome in {None, OutcomeWord.NOT_DECIDED}:
         return None
     return question.rule_if_adopted if outcome.adopts else question.rule_if_rejected
 
@@ -201,7 +206,7 @@ def _as_decided(
 def _fell(question: Question, decided: Mapping[QuestionId, OutcomeWord | None]) -> bool:
     """Return whether this is a part that was voted out, or lapsed with another."""
     outcome = decided.get(question.id)
-    return question.kind is QuestionKind.PART and _rejected(outcome) and outcome is not OutcomeWord.NOT_PUT
+    return question.kind is QuestionKind.PART and _rejected(outcome) and outcome not in _NOT_VOTED
 
 
 def _removal(part: Question, present: set[ParagraphId]) -> Amendment:

@@ -65,7 +65,7 @@ def verify_proclamations(proclamations: Sequence[Proclamation], *, where: str) -
 def verify_body(contests: Sequence[Contest], body: Body | None, *, where: str) -> None:
     """Raise `DossierError` for a rule that asks for what the dossier's body does not have.
 
-    A weight must be stated on or before the day for every member; a group must have a seat.
+    A weight must be stated on or before the day for every member; a group must have a member on it.
     """
     faults = [
         f"{contest.id}: {fault}"
@@ -98,6 +98,8 @@ def _body_faults(contest: Contest, rule: Rule, body: Body | None) -> Iterator[st
             yield f"the weight {weight[:60]!r} is not stated of {', '.join(lacking[:5])} on {contest.date}"
     if rule.veto is not None and not body.group(rule.veto.group):
         yield f"the group {rule.veto.group[:60]!r} has no seat"
+    elif rule.veto is not None and not roll.groups.get(rule.veto.group):
+        yield f"the group {rule.veto.group[:60]!r} has no member on {contest.date}"
 
 
 def verify_number(value: int, name: str) -> None:

@@ -23,8 +23,9 @@ class Requirement:
     """So many votes: `more_than` or `at_least` a fraction of a base, or a number outright."""
 
     base: str = "members"
-    """`members`, `in-office` (without vacant seats), `entitled` (without suspended votes), `present`,
-    `cast` (no abstentions), `cast-or-abstaining`, `cast-or-invalid`, or the id of a figure."""
+    """`members`, `in-office` (without vacant seats), `entitled` (without suspended votes),
+    `without-parties` (all but the parties to the matter), `present`, `cast` (no abstentions),
+    `cast-or-abstaining`, `cast-or-invalid`, or the id of a figure."""
     fraction: str = "1/2"
     """Text, "1/2", never a percentage."""
     strictness: str = "more_than"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BASES", "ROLL_BASES", "Bases", "bases_of", "recount"]
 
-ROLL_BASES = ("members", "in-office", "entitled")
+ROLL_BASES = ("members", "in-office", "entitled", "without-parties")
 BASES = (*ROLL_BASES, "present", "cast", "cast-or-abstaining", "cast-or-invalid")
 """The words a base may be; a figure's id is one too, where records give that figure."""
 
@@ -42,6 +42,8 @@ class Bases:
     """Members whose seat is not vacant; as many as members where nothing else is known."""
     entitled: int | None = None
     """Members in office whose vote is not suspended."""
+    without_parties: int | None = None
+    """All members, vacant seats and suspended votes too, but the parties to the matter itself."""
     abstaining: int = 0
     invalid: int = 0
     figures: Mapping[FigureId, int] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class Bases:
             "members": self.members,
             "in-office": in_office,
             "entitled": in_office if self.entitled is None else self.entitled,
+            "without-parties": self.members if self.without_parties is None else self.without_parties,
             "present": self.present,
             "cast": self.cast,
             "cast-or-abstaining": self.cast + self.abstaining,
@@ -92,4 +95,9 @@ def bases_of(
 def recount(rule: Rule, votes: Mapping[OptionId, int], bases: Bases) -> Bases:
     """Return the bases of other votes on the same roll, the figures that are no votes being as they were."""
     again = bases_of(rule, votes, members=bases.members, others=bases.figures)
-    return replace(again, in_office=bases.in_office, entitled=bases.entitled)
+    return replace(
+        again,
+        in_office=bases.in_office,
+        entitled=bases.entitled,
+        without_parties=bases.without_parties,
+    )

@@ -27,7 +27,7 @@ from tellers.rules.decide import decide
 from tellers.rules.majority import Circumstances, Poll
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from tellers.model import Outcome
 
@@ -50,20 +50,26 @@ def count_roll(rule: Rule, call: RollCall) -> Counted:
     """Return a roll call counted by head, in each weight the rule asks for, and in each group with a veto.
 
     Where the rule names no abstentions, `abstain` is one. Raises `ValueError` for a weight that the
-    roll does not have for every member.
+    roll does not have for every member, and for a veto that no member of it has: nobody can say then
+    that it was not used.
     """
     roll = call.roll
     poll = _poll(
         rule,
         call,
         held=Counter(call.positions.values()),
-        of_roll=(len(roll.members), len(roll.in_office), len(entitled_of(call))),
+        of_roll=_of_roll(call, len),
     )
     asked = [*rule.requirements, *([rule.quorum.requirement] if rule.quorum else [])]
     weights = {requirement.weight for requirement in asked} - {""}
     groups = {}
     if rule.veto is not None:
         members = roll.groups.get(rule.veto.group, frozenset())
+        if not members:
+            message = (
+                f"no member of the roll of {roll.on} is of the group {rule.veto.group!r}, which has the veto"
+            )
+            raise ValueError(message)
         inside = Counter(position for seat, position in call.positions.items() if seat in members)
         groups[rule.veto.group] = {option: inside[option] for option in call.options}
     return Counted(
@@ -105,15 +111,36 @@ def entitled_of(call: RollCall) -> tuple[UnitId, ...]:
     return tuple(s for s in call.roll.entitled if call.positions.get(s) != Position.NOT_ENTITLED)
 
 
-def _poll(rule: Rule, call: RollCall, *, held: Mapping[str, int], of_roll: tuple[int, int, int]) -> Poll:
+def _of_roll(call: RollCall, size: Callable[[tuple[UnitId, ...]], int]) -> dict[str, int]:
+    """Return the numbers of the roll by the field of `Bases` each is, as `size` counts seats.
+
+    A party to the matter is who has a vote that day and none on this question.
+    """
+    roll, entitled = call.roll, entitled_of(call)
+    return {
+        "members": size(roll.members),
+        "in_office": size(roll.in_office),
+        "entitled": size(entitled),
+        "without_parties": size(roll.members) - size(roll.entitled) + size(entitled),
+    }
+
+
+def _poll(rule: Rule, call: RollCall, *, held: Mapping[str, int], of_roll: Mapping[str, int]) -> Poll:
     """Return votes and bases from what each position holds, in any weight."""
-    members, in_office, entitled = of_roll
     votes = {option: held.get(option, 0) for option in call.options}
     others = {FigureId(position): number for position, number in held.items() if position not in votes}
     if not rule.abstentions and ABSTAIN in votes:
         rule = replace(rule, abstentions=(ABSTAIN,))
-    bases = bases_of(rule, votes, members=members, others=others)
-    return Poll(votes=votes, bases=replace(bases, in_office=in_office, entitled=entitled))
+    bases = bases_of(rule, votes, members=of_roll["members"], others=others)
+    return Poll(
+        votes=votes,
+        bases=replace(
+            bases,
+            in_office=of_roll["in_office"],
+            entitled=of_roll["entitled"],
+            without_parties=of_roll["without_parties"],
+        ),
+    )
 
 
 def _weigh(rule: Rule, call: RollCall, weight: str) -> Poll:
@@ -127,7 +154,7 @@ def _weigh(rule: Rule, call: RollCall, weight: str) -> Poll:
     held: Counter[str] = Counter()
     for seat, position in call.positions.items():
         held[position] += values.get(seat, 0)
-    of_roll = _sum(values, roll.members), _sum(values, roll.in_office), _sum(values, entitled_of(call))
+    of_roll = _of_roll(call, lambda seats: _sum(values, seats))
     return _poll(rule, call, held=held, of_roll=of_roll)
 
 

@@ -54,21 +54,24 @@ def _states(ground: Ground, reading: str | None = None) -> dict[str, set[str]]:
 
 
 def _seats(ground: Ground, base: str, source: str) -> list[str]:
-    """Return the members that a base is of; the entitled without those a source records as not entitled."""
+    """Return the members that a base is of; the entitled without those a source records as not entitled.
+
+    A party to the matter has a vote that day, and by the source none on this question.
+    """
     members = {seat: state for seat, state in _states(ground).items() if "joined" in state}
     if base == "members":
         return list(members)
     in_office = {seat: state for seat, state in members.items() if "vacated" not in state}
     if base == "in-office":
         return list(in_office)
-    if base != "entitled":
+    if base not in {"entitled", "without-parties"}:
         raise ground.refuse("no base of the roll", base)
     without = set(_units_with(ground, source, "not-entitled"))
-    return [
-        seat
-        for seat, state in in_office.items()
-        if not {"suspended", "in-arrears"} & state and seat not in without
-    ]
+    voting = [seat for seat, state in in_office.items() if not {"suspended", "in-arrears"} & state]
+    if base == "without-parties":
+        parties = without & set(voting)
+        return [seat for seat in members if seat not in parties]
+    return [seat for seat in voting if seat not in without]
 
 
 def _units_with(ground: Ground, source: str, figure: str) -> list[str]:
