@@ -302,7 +302,7 @@ def _dropped(sitting: Sitting, event: Dropped, at: int) -> Sitting:
     del at
     item = admit.open_item(sitting, event.item)
     word = admit.dropping(event.outcome)
-    return _with(sitting, replace(item, dropped=word, dropped_why=event.reason))
+    return _with(sitting, replace(item, dropped=word, dropped_why=event.reason, presiding=sitting.presiding))
 
 
 def _announced(sitting: Sitting, event: Announced, at: int) -> Sitting:
