@@ -31,6 +31,7 @@ council = App(
     help="Keep the membership of a body, hold its sittings, and check what it decided.",
     help_format="markdown",
     help_epilogue="",
+    version_flags=[],
     group=COUNCILS,
     default_parameter=Parameter(show_default=False),
     group_parameters=Group("Options", sort_key=5),

@@ -30,6 +30,7 @@ draft = App(
     help_format="markdown",
     help_epilogue="",
     group=COUNCILS,
+    version_flags=[],  # of a draft, --version is a version of the draft
     default_parameter=Parameter(show_default=False),
     group_parameters=Group("Options", sort_key=5),
     group_arguments=Group("Arguments", sort_key=4),
