@@ -20,6 +20,8 @@ from tellers.cli import app
         (["check", "here", "--html"], "--html asks for a FILE.\n"),
         (["check", "here", "there"], "Too much: there.\n  do:       tellers check --help\n"),
         (["tally", "here", "--by"], "--by asks for a LEVEL.\n"),
+        (["draft", "verify", "here", "--version", "v1"], "Unknown option: --version"),
+        (["check", "here", "--version"], "Unknown option: --version"),
         (["tally", "here", "--lang", "fr"], 'Invalid value "fr" for --lang. Choose from: "en", "es".'),
     ],
 )

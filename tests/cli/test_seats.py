@@ -132,6 +132,7 @@ def test_districts_are_allotted_apart_and_summed(run, written):
         (["--rule", "scotland-council"], (3, "there is no key 'decimals'")),
         (["--method", "hondt", "--seats", "3"], (2, "method is one of dhondt")),
         (["--method", "dhondt"], (2, "a house has 1 to 10,000 seats")),
+        (["--rule", "dhondt", "--seats", "3"], (2, "do:       Say --method dhondt --seats NUMBER.")),
         (["--method", "dhondt", "--seats", "3", "--threshold", "3%"], (2, "not a fraction such as 3/100")),
         (["--method", "dhondt", "--seats", "-3"], (2, "no seats below zero")),
     ],

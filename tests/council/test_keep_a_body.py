@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from tellers.dossier.body_file import read_body
 
 TABLE = (
@@ -158,3 +160,47 @@ def test_six_changes_at_once_are_all_kept(oas):
     assert {
         c.seat for c in read_body(oas.read_bytes(), where="body.toml").changes if c.on == "2024-07-01"
     } == set(seats)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("name\nÉtang\n".encode("cp1252"), "members.csv: not UTF-8\n  do:       Save it as CSV in UTF-8"),
+        (b"name;joined\nA;2001-01-01\n", "  do:       Save it parted by commas."),
+        (
+            b'name,weight.population\nA,"1,200"\n',
+            "column weight.population: seat 'a': '1,200' is no whole number\n  do:       Write digits only",
+        ),
+    ],
+    ids=["not UTF-8", "semicolons", "separators in a number"],
+)
+def test_a_table_as_a_spreadsheet_saves_it_is_refused_with_the_way_out(run, tmp_path, content, told):
+    """What to do in the spreadsheet, and which cell."""
+    (tmp_path / "members.csv").write_bytes(content)
+    done = run(
+        "council",
+        "new",
+        tmp_path / "body.toml",
+        "--profile",
+        "eu-council",
+        "--from",
+        tmp_path / "members.csv",
+    )
+
+    assert done.code == 3
+    assert told in done.err
+    assert not (tmp_path / "body.toml").exists()
+
+
+def test_a_reading_that_is_not_declared_is_refused_with_what_to_add(run, tmp_path):
+    """Those words at the end of the file, and the change is taken."""
+    body = tmp_path / "body.toml"
+    body.write_text('id = "x"\nname = "X"\nseat = [{ id = "a", name = "A", joined = "2001-01-01" }]\n')
+    change = ("council", "change", body, "a", "left", "--on", "2024-01-01", "--reading", "press",
+              "--reason", "r", "--source", "s")  # fmt: skip
+    refused = run(*change)
+    body.write_text(body.read_text() + '\n[[reading]]\nid = "press"\nby = "a paper"\n')
+    taken = run(*change)
+
+    assert 'at the end of the file: [[reading]], below it id = "press" and by' in refused.err
+    assert (refused.code, taken.code) == (2, 0)

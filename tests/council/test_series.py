@@ -252,8 +252,9 @@ lists = "names"
     assert [dict(vote.recorded.roll) for vote in found] == [{"for": 2}, {"against": 1}]
 
 
-def test_the_command_says_it_in_two_languages_and_by_exit_code(checked, tmp_path, capsys):
+def test_the_command_says_it_in_two_languages_and_by_exit_code(checked, tmp_path, capsys, monkeypatch):
     """1 where something differs; the rows of every step as CSV."""
+    monkeypatch.setenv("COLUMNS", "200")
     checked("1,2024-01-01,t,2,1,1,1,2,4,R\n", ROLL, body=BODY)
     code = main(["council", "check", str(tmp_path / "series.toml"), "--lang", "es"])
     spanish = capsys.readouterr().out

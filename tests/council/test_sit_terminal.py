@@ -244,7 +244,7 @@ def test_a_journal_goes_on_with_its_own_body_only(run, oas, tmp_path):
     without = run("council", "sit", tmp_path / "b.journal", "--commands", lines)
 
     assert (first.code, second.code, without.code) == (0, 2, 2)
-    assert "journal of another body" in second.err
+    assert "The journal was opened with another file of the body" in second.err
     assert not (tmp_path / "b.journal").exists()
 
 

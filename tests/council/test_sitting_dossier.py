@@ -71,6 +71,18 @@ def test_a_show_of_hands_has_no_records_and_is_unsupported(run, tmp_path):
     assert "UNSUPPORTED  The outcome announced" in done.out
 
 
+def test_a_page_has_the_names_in_its_language_and_no_empty_list_of_them(run, tmp_path):
+    """A question that nobody was called on has no names to read."""
+    body = small("un-general-assembly").replace(b'name = "A"', b'name = { en = "A", es = "Alta" }')
+    lines = ("here all", "item 1 ordinary T", "for a, b", "close", "item 2 ordinary U", "consensus")
+    folder = export(tmp_path, *lines, body=body)
+    run("check", folder, "--html", tmp_path / "page.html", "--lang", "es")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+
+    assert page.count(">Nombre por nombre</h") == 1
+    assert page.count(">Alta</t") == 1
+
+
 def test_consensus_is_exported_as_that_and_without_a_count(run, tmp_path):
     """One claim, and in its note who was away and what was reserved."""
     folder = export(

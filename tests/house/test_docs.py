@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tellers.check.run import CHECKS
+
 ROOT = Path(__file__).parents[2]
 SNIPPET = re.compile(
     r"^(?P<indent> *)```python\b[^\n]*\n(?P<code>.*?)^(?P=indent)```", re.MULTILINE | re.DOTALL
@@ -40,6 +42,33 @@ def run_snippets(page: str, name: str) -> list[str]:
         else:
             exec(compile("\n" * line + code, name, "exec"), names)  # noqa: S102  it is our own page
     return told
+
+
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
+INDEXES = sorted((ROOT / "docs").rglob("*/index.md"))
+
+
+@pytest.mark.parametrize("index", INDEXES, ids=lambda page: page.parent.name)
+def test_the_index_of_a_folder_lists_every_page_of_it(index):
+    """Read as files, without the navigation of the site, every page is found."""
+    listed = {(index.parent / link).resolve() for link in LINK.findall(index.read_text(encoding="utf-8"))}
+    pages = set(index.parent.glob("*.md")) - {index}
+
+    assert sorted(page.name for page in pages if page.resolve() not in listed) == []
+
+
+def test_every_link_of_the_readme_leads_somewhere():
+    """The site's build looks at docs/ only."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert [link for link in LINK.findall(readme) if not (ROOT / link).exists()] == []
+
+
+def test_every_check_has_the_page_that_a_report_names():
+    """Under its own name."""
+    pages = {page.stem for page in (ROOT / "docs" / "reference" / "checks").glob("*.md")}
+
+    assert {check.__name__.removeprefix("check_") for check in CHECKS} - pages == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

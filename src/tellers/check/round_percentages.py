@@ -11,7 +11,7 @@ counts worked out again from rounded percentages before being read out. There is
 Whoever looks at many figures finds a round one: what was tried is counted and told with every
 chance, and only what chance would show in fewer than one of 1,000 announcements, all that was
 tried taken together, is told above information. Source: T. Tao, post of 2 August 2024;
-research/results.md section 5; docs/reference/checks/round-percentages.md.
+research/results.md section 5; docs/reference/checks/round_percentages.md.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ app = App(
     group_commands=Group("Help", sort_key=9),
 )
 for place, (name, (target, group)) in enumerate(COMMANDS.items()):
-    app.command(target, name=name, group=group, sort_key=place, help_epilogue="")
+    app.command(target, name=name, group=group, sort_key=place, help_epilogue="", version_flags=[])
 GROUPS = {"council": "tellers.cli.council:council", "draft": "tellers.cli.draft:draft"}
 """Commands that have commands of their own."""
 for name, target in GROUPS.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ from cyclopts import Parameter
 
 from tellers.cli.council_options import DayOption, day_of, file_bytes
 from tellers.cli.options import LanguageOption
-from tellers.errors import EntryRefused, FormatError
+from tellers.errors import EntryRefused, FormatError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,28 +56,40 @@ def sit_command(
     from tellers.council.live import Live, opening  # noqa: PLC0415
     from tellers.dossier.body_file import read_body  # noqa: PLC0415
 
-    content = None if body is None else file_bytes(body)
-    if content is None and not journal.exists():
-        raise EntryRefused("body-missing")
-    if content is not None:
-        read_body(content, where=body.name if body else "")
-    lines: Iterator[str] | None = None
-    if commands is not None:
-        lines = _lines(file_bytes(commands).splitlines(), where=commands.name)
-    elif not sys.stdin.isatty():
-        lines = _lines(sys.stdin.buffer, where="what was piped in")
-    with open_journal(journal, clock=_now) as opened:
-        live = Live.resume(opened)
-        if live.sitting is None:
-            if content is None:
-                raise EntryRefused("body-missing")
-            first = opening(content, day=day_of(on), title=title, presiding=presiding)
-            live.enter([msgspec.structs.replace(first, language=order)])
-        elif content is not None and content != live.sitting.body_text:
-            raise EntryRefused("journal-of-another-body", digest=_digest(live.sitting.body_text))
-        session = Session(live, lang)
-        session.begin()
-        return from_terminal(session) if lines is None else from_lines(session, lines)
+    with _told_in(lang):
+        content = None if body is None else file_bytes(body)
+        if content is None and not journal.exists():
+            raise EntryRefused("body-missing")
+        if content is not None:
+            read_body(content, where=body.name if body else "")
+        lines: Iterator[str] | None = None
+        if commands is not None:
+            lines = _lines(file_bytes(commands).splitlines(), where=commands.name)
+        elif not sys.stdin.isatty():
+            lines = _lines(sys.stdin.buffer, where="what was piped in")
+        with open_journal(journal, clock=_now) as opened:
+            live = Live.resume(opened)
+            if live.sitting is None:
+                if content is None:
+                    raise EntryRefused("body-missing")
+                first = opening(content, day=day_of(on), title=title, presiding=presiding)
+                live.enter([msgspec.structs.replace(first, language=order)])
+            elif content is not None and content != live.sitting.body_text:
+                raise EntryRefused("journal-of-another-body", digest=_digest(live.sitting.body_text))
+            session = Session(live, lang)
+            session.begin()
+            return from_terminal(session) if lines is None else from_lines(session, lines)
+
+
+@contextmanager
+def _told_in(language: str) -> Iterator[None]:
+    """Tell in a sentence why a sitting cannot begin, or go on; inside it the session tells."""
+    from tellers.report.sitting_words import refusal  # noqa: PLC0415 (only to refuse)
+
+    try:
+        yield
+    except EntryRefused as error:
+        raise UsageError(refusal(error, None, language)) from error
 
 
 def _digest(content: bytes) -> str:

@@ -24,6 +24,7 @@ def command_group(name: str, help: str, commands: Mapping[str, tuple[str, Group]
         help=help,
         help_format="markdown",
         help_epilogue="",
+        version_flags=[],  # of a draft, --version is a version of the draft
         group=COUNCILS,
         default_parameter=Parameter(show_default=False),
         group_parameters=Group("Options", sort_key=5),

@@ -67,7 +67,8 @@ def _other(package: FileCheck) -> str:
 def _line(number: NumberCheck) -> str:
     """Return one number as a line: place, what the file says, what the records give."""
     if number.told:
-        return f"REFUSED  {number.place}: {number.value} [{number.told}]"
+        said = "" if number.value is None else f"{number.value} "
+        return f"REFUSED  {number.place}: {said}[{number.told}]"
     if number.standing == "equal":
         return (
             f"equal    {number.place}: {number.value} = {number.formula or 'another number of this finding'}"

@@ -64,6 +64,7 @@ def _rule(rule: str, method: str, seats: int, threshold: str) -> SeatRule:
     from tellers.formats.ready import rule_bytes  # noqa: PLC0415
     from tellers.formats.rule_file import read_seat_rule  # noqa: PLC0415
     from tellers.rules import QUOTAS, Quota, SeatRule, Threshold, verify_seat_rule  # noqa: PLC0415
+    from tellers.rules.seat_rule import METHODS  # noqa: PLC0415
 
     if bool(rule) == bool(method) or (rule and threshold):
         raise UsageError(
@@ -73,6 +74,8 @@ def _rule(rule: str, method: str, seats: int, threshold: str) -> SeatRule:
         )
     if seats < 0:
         raise UsageError("there are no seats below zero", got=str(seats))
+    if rule in {*METHODS, *QUOTAS} and not Path(rule).exists():
+        raise UsageError(f"{rule} is a method, and no rule", remedy=f"Say --method {rule} --seats NUMBER.")
     if rule:
         return read_seat_rule(rule_bytes(rule), where=Path(rule).name, seats=seats)
     made = SeatRule(
@@ -84,7 +87,10 @@ def _rule(rule: str, method: str, seats: int, threshold: str) -> SeatRule:
     try:
         verify_seat_rule(made)
     except ValueError as error:
-        raise UsageError(str(error), expected=f"or a quota: {', '.join(QUOTAS)}") from error
+        unknown = method not in {*METHODS, *QUOTAS}
+        raise UsageError(
+            str(error), expected=f"or a quota: {', '.join(QUOTAS)}" if unknown else ""
+        ) from error
     return made
 
 

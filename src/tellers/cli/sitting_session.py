@@ -10,12 +10,13 @@ import shutil
 import sys
 import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from rich.console import Console
 
 from tellers.council.commands import events_of
 from tellers.council.events import (
+    Announced,
     Arrived,
     CastingVote,
     Closed,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tellers.council.events import Event
+    from tellers.council.item import Item
     from tellers.council.live import Live
 
 __all__ = ["Session", "from_lines", "from_terminal", "show"]
@@ -139,7 +141,12 @@ class Session:
             return [told, " ".join(status_lines(sitting, self.language))]
         if isinstance(event, (Arrived, Departed)):
             return [quorum_line(sitting, self.language)]
-        if item is None or not isinstance(event, _CHANGES):
+        return self._of_question(event) if isinstance(event, _CHANGES) else []
+
+    def _of_question(self, event: _Change) -> list[str]:
+        """Return how the question of an entry stands; an earlier one is corrected by its id."""
+        sitting, item = self.live.state, self.live.state.find(event.item)
+        if isinstance(event, Announced) and _as_counted(event, item):
             return []
         if item.pending:
             return [" ".join(status_lines(sitting, self.language))]
@@ -156,7 +163,19 @@ class Session:
         return typed.replace(error.words["said"], error.choices[int(chosen) - 1], 1)
 
 
-_CHANGES = (Voted, Hands, Corrected, CastingVote, Closed, WithoutVote, Dropped, Objected)
+_Change = Voted | Hands | Corrected | CastingVote | Closed | WithoutVote | Dropped | Objected | Announced
+_CHANGES = get_args(_Change)
+
+
+def _as_counted(event: Announced, item: Item) -> bool:
+    """Return whether what was announced is what was counted: a mistyped line is to be seen at once."""
+    counted = {"registered": len(item.roll.members), **item.tally}
+    outcome = item.outcome()
+    if outcome is not None and event.outcome not in {"", outcome.word.value}:
+        return False
+    if outcome is not None and event.required not in {None, outcome.required}:
+        return False
+    return all(counted.get(name, 0) == count for name, count in event.counts.items())
 
 
 def from_terminal(session: Session) -> int:

@@ -84,7 +84,8 @@ def _verify_change(body: Body, change: Change, *, where: str) -> None:
             f"there is no reading {change.reading!r}",
             where=where,
             expected=", ".join(sorted(readings)) or "none is declared",
-            remedy="Declare it first: reading = [ { id = ..., by = ... } ] in the file.",
+            remedy=f'Declare it first, at the end of the file: [[reading]], below it id = "{change.reading}"'
+            " and by, on lines of their own.",
         )
     standing = body.standing_on(change.on, reading=change.reading or None)[change.seat]
     if change.kind in standing and change.reading in {"", standing[change.kind].reading}:

@@ -55,8 +55,12 @@ def read_seats(content: bytes, *, where: str) -> list[dict[str, str]]:
     try:
         table = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), strict=True)
         rows = list(table)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise FormatError(f"not a table in UTF-8: {error}", where=where) from error
+    except UnicodeDecodeError as error:
+        raise FormatError(
+            "not UTF-8", where=where, remedy="Save it as CSV in UTF-8; Excel offers that among its CSV forms."
+        ) from error
+    except csv.Error as error:
+        raise FormatError(f"not a table: {error}", where=where) from error
     columns = list(table.fieldnames or ())
     unknown = [
         c for c in columns if c not in _KNOWN and not _LANGUAGES.fullmatch(c) and not _WEIGHT.fullmatch(c)
@@ -66,7 +70,9 @@ def read_seats(content: bytes, *, where: str) -> list[dict[str, str]]:
             f"there is a column {unknown[0][:80]!r}" if unknown else "there is no column 'name'",
             where=where,
             expected=f"{', '.join(sorted(_KNOWN))}, name_<language>, weight.<id>",
-            remedy="Rename the column, or leave it out.",
+            remedy="Save it parted by commas."
+            if len(columns) == 1 and re.search(r"[;\t]", columns[0])
+            else "Rename the column, or leave it out.",
         )
     if not rows:
         raise FormatError("there is no row", where=where, expected="a row for each seat")
@@ -125,9 +131,13 @@ def _weights(rows: Sequence[Mapping[str, str]]) -> list[dict[str, object]]:
         if not (found := _WEIGHT.fullmatch(column)):
             continue
         values = {_id_of(row): row[column] for row in rows if row[column]}
-        wrong = next((cell for cell in values.values() if not (cell.isascii() and cell.isdigit())), None)
+        wrong = next((one for one, cell in values.items() if not (cell.isascii() and cell.isdigit())), None)
         if wrong is not None:
-            raise FormatError(f"{wrong[:60]!r} is no whole number", where=f"column {column}")
+            raise FormatError(
+                f"seat {wrong!r}: {values[wrong][:60]!r} is no whole number",
+                where=f"column {column}",
+                remedy="Write digits only, without separators.",
+            )
         made.append(
             {
                 "id": found[1],

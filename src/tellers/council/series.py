@@ -204,7 +204,7 @@ def _content(path: Path) -> bytes:
         raise MappingError(
             f"cannot be read: {error.strerror}",
             where=str(path),
-            remedy="docs/reference/series.md has the form.",
+            remedy="Check the name and the folder; docs/reference/series.md has the form.",
         ) from error
 
 

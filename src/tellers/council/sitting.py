@@ -302,7 +302,8 @@ def _dropped(sitting: Sitting, event: Dropped, at: int) -> Sitting:
     del at
     item = admit.open_item(sitting, event.item)
     word = admit.dropping(item, event.outcome)
-    return _with(sitting, replace(item, dropped=word, dropped_why=event.reason))
+    dropped = replace(item, dropped=word, dropped_why=event.reason, presiding=sitting.presiding)
+    return _with(sitting, dropped)
 
 
 def _announced(sitting: Sitting, event: Announced, at: int) -> Sitting:

@@ -54,5 +54,9 @@ def read_draft_file(path: Path, *, language: str = "") -> DraftReading:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_DRAFT + 1)
     except OSError as error:
-        raise FormatError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        raise FormatError(
+            f"cannot be read: {error.strerror}",
+            where=str(path),
+            remedy="Name a file with the words of a draft: .txt, .md or .xml.",
+        ) from error
     return read_draft_bytes(content, name=path.name, language=language)

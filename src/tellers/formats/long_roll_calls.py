@@ -172,11 +172,13 @@ def _columns(raw: RawTable, named: Sequence[str]) -> tuple[str, str, str]:
         for what, headings in HEADINGS.items()
     }
     if not all(found.values()):
+        unknown = next(what for what, name in found.items() if not name)
         raise FormatError(
-            f"no column is known to be the {next(what for what, name in found.items() if not name)}",
+            f"no column is known to be the {unknown}",
             where=raw.where,
+            expected=f"one of: {', '.join(HEADINGS[unknown])}",
             got=", ".join(raw.columns),
-            remedy="Name the columns of roll call, member and position.",
+            remedy="Name the columns of roll call, member and position: --columns A,B,C.",
         )
     return found["roll call"], found["member"], found["position"]
 

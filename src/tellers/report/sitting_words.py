@@ -234,9 +234,18 @@ def item_lines(sitting: Sitting, item: Item, language: str) -> list[str]:
     silent = [s for s in item.to_call if s not in item.positions] if item.closed and not item.hands else []
     if silent:
         lines.append(say(language, "sitting-unrecorded", seats=seat_list(sitting, silent, language)))
+    if seats := _by_attendance(item):
+        lines.append(say(language, "sitting-by-attendance", seats=seat_list(sitting, seats, language)))
     lines += _uncounted(sitting, item, language)
     unread = item.rule.unread.in_language(language)
     return [*lines, *([say(language, "sitting-rule-unread", unread=unread)] if unread else [])]
+
+
+def _by_attendance(item: Item) -> list[UnitId]:
+    """Return who could vote and was in the room at the close, without a position entered."""
+    if not item.closed or item.hands is not None:
+        return []
+    return [seat for seat in item.to_call if item.positions.get(seat) is Position.PRESENT]
 
 
 def _rival_rolls(sitting: Sitting, item: Item, language: str) -> list[str]:

@@ -24,9 +24,9 @@ MOST_UNITS = 250
 
 
 def units_section(telling: Telling) -> Section | None:
-    """Return the table of units, or None for a secret contest or a large one."""
+    """Return the table of units, or None for a secret contest, a large one, or one without records."""
     contest, tables = telling.case.contest, telling.case.tables
-    if contest.secret or count_units(tables) > MOST_UNITS:
+    if contest.secret or not telling.case.sources or count_units(tables) > MOST_UNITS:
         return None
     accounts: dict[str, dict[str, list[Account]]] = defaultdict(lambda: defaultdict(list))
     for account in list_accounts(tables, contest):
