@@ -21,6 +21,7 @@ from typing import Literal, TypeVar
 
 __all__ = [
     "Block",
+    "Chain",
     "Column",
     "Commands",
     "ContestReport",
@@ -28,10 +29,12 @@ __all__ = [
     "Headline",
     "Judged",
     "Label",
+    "Link",
     "Paragraphs",
     "Picture",
     "Report",
     "Section",
+    "Step",
     "Table",
     "legible",
     "unhidden",
@@ -141,7 +144,34 @@ class Entry:
     kind: Literal["entry"] = "entry"
 
 
-Block = Table | Picture | Paragraphs | Commands | Judged | Entry
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A way to another place of the same report."""
+
+    anchor: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a chain: whether it holds, in a sentence with the number, and on what that rests."""
+
+    name: str
+    label: Label
+    text: str
+    rests: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Steps in the order in which one rests on the other; each is numbered."""
+
+    title: str
+    steps: tuple[Step, ...]
+    kind: Literal["chain"] = "chain"
+
+
+Block = Table | Picture | Paragraphs | Commands | Judged | Entry | Chain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +215,8 @@ class ContestReport:
     entries: tuple[Entry, ...]
     weight: str
     """How many findings weigh more than information."""
+    chain: Chain | None = None
+    """Of a council: the steps from names to text, which a screen shows too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["render_pdf"]
 
 TONES = {
-    "against": ("contradicted", "serious"),
-    "for": ("confirmed", "settled"),
+    "against": ("contradicted", "serious", "differs"),
+    "for": ("confirmed", "settled", "holds"),
     "unsure": ("cannot-tell", "open", "attention"),
-    "plain": ("consistent", "unsupported", "notice", "information"),
+    "plain": ("consistent", "unsupported", "notice", "information", "not-asked"),
 }
 """Which labels are told in which pair of colours."""
 
@@ -54,7 +54,8 @@ def render_pdf(result: Result, language: str) -> bytes:
     style = drawing_rules(LIGHT.__getitem__) + 'text{font-family:"Libertinus Serif"}.area{font-size:20px}'
     for picture in _pictures(report):
         picture["svgs"] = [svg.replace(">", f"><style>{style}</style>", 1) for svg in picture["svgs"]]
-    template = files("tellers.report").joinpath("templates", "report.typ").read_bytes()
+    templates = files("tellers.report").joinpath("templates")
+    template = b"".join(templates.joinpath(name).read_bytes() for name in ("blocks.typ", "report.typ"))
     try:
         written = typst.compile(
             template,
