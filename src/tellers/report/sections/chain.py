@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from tellers.model import ClaimKind, FindingStatus, Role, VerdictWord
 from tellers.report.contents import Chain, Label, Link, Paragraphs, Section, Step
-from tellers.report.rule_words import numbers_of_votes, rule_sentence
 from tellers.report.sections.chain_roll import is_roll_call, names_step, once_step, rest_of_members
 from tellers.report.sections.chain_text import sequence_step, text_step
+from tellers.report.sections.conditions import rule_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,14 +129,7 @@ class _Chain:
 
     def rule(self) -> Told:
         """Return what the rule asks for, in a number, and whether that was announced."""
-        case, rule = self.telling.case, self.telling.case.contest.rule
-        if self.source is None:
-            sentence = rule_sentence(rule, self.telling.speech.code)
-        else:
-            numbers = numbers_of_votes(rule, case.deciding(self.source))
-            sentence = rule_sentence(rule, self.telling.speech.code, numbers)
-        if unread := self._unread():
-            sentence = f"{sentence} {self.telling.say('sitting-rule-unread', unread=unread)}"
+        sentence = rule_in_words(self.telling, self.source)
         wrong, right = self.found("proclaimed-required-differs"), self.found("proclaimed-required-agrees")
         beside = self.found("outcome-depends-on-base", "rule-base-unknown")
         word = "differs" if wrong else "holds" if right else "not-asked"
