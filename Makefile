@@ -5,10 +5,11 @@
 #   make bench   the benchmarks
 #   make examples  both dossiers that ship, built again from ../shared and examples/recipes
 #   make lock    the requirements files anew, from pyproject.toml
+#   make rollcalls  five published series of roll calls checked, and the page about them
 # `just` has the same and a few for every day: see justfile.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-demo demo test bench check docs examples lock clean
+.PHONY: rollcalls help setup setup-demo demo test bench check docs examples lock clean
 
 BIN := .venv/bin
 # One worker a core of the machines we run on.
@@ -44,6 +45,9 @@ check: setup
 
 docs: setup
 	$(BIN)/zensical build --clean --strict
+
+rollcalls: setup
+	@$(BIN)/python scripts/rollcalls_in_docs.py
 
 IMPORT = @$(BIN)/tellers import --replace --mapping
 examples: setup

@@ -24,6 +24,7 @@ docs:
 # write the help texts into docs/reference/commands.md again
 help-docs:
     .venv/bin/python scripts/help_in_docs.py
+    .venv/bin/python scripts/profiles_in_docs.py
 
 # two real votes checked
 demo:

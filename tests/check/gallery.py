@@ -57,6 +57,8 @@ THREE = '{{ figure = "A", votes = {} }}, {{ figure = "B", votes = {} }}, {{ figu
 WIN_A, WIN_B = ('{ outcome = "elected", winners = ["' + o + '"] }' for o in "AB")
 MAJORITY_45 = Rule(kind="majority", wins=A, base="cast", fraction="45/100")
 MAJORITY = Rule(kind="majority", wins=A, base="members")
+TWO = Rule(kind="block", seats=2)
+BOTH = '{ outcome = "elected", winners = ["A", "B"] }'
 
 
 def every_lie(folder: Path) -> Iterator[Case]:
@@ -189,6 +191,7 @@ def _outcomes(make: Make) -> Iterator[Case]:
     yield make(plain(votes={"A": 30}))
     yield make(plain(votes={"A": 40, "B": 30, "C": 29}), "", rule=Rule(kind="runoff", base="cast"))
     yield make(plain(), "{ required = 18 }")
+    yield from (make(plain(sheets), BOTH, rule=TWO) for sheets in (10, 9))
     yield make(made.with_sheets(()), WIN_A)
 
 
@@ -203,6 +206,7 @@ def _additions(make: Make) -> Iterator[Case]:
     yield from (outside(plain(sheets)) for sheets in (10, 9, 8))
     yield from (outside(plain(sheets), rule=MAJORITY) for sheets in (10, 9, 6))
     yield outside(plain(), 200, rule=MAJORITY)
+    yield outside(plain(), rule=TWO)
     yield outside(plain(votes={"A": 29, "B": 30}))
     yield outside(plain(votes={"A": 30}))
     yield outside(plain(votes={"A": 40, "B": 30, "C": 29}), rule=runoff)

@@ -105,7 +105,12 @@ def test_every_sentence_of_these_topics_is_said_of_some_vote(spoken):
     said = {told.message for _, told in spoken}
     said |= {n.value for _, told in spoken for n in told.numbers if n.unit == "message"}
 
-    mine = [key for key in load_catalogue("en").messages if key.partition("-")[0] in OWN]
+    of_rules = "rule-says-"  # a rule itself in words: tests/report/test_rule_words.py
+    mine = [
+        key
+        for key in load_catalogue("en").messages
+        if key.partition("-")[0] in OWN and not key.startswith(of_rules)
+    ]
     assert " ".join(sorted(set(mine) - said)) == ""
 
 

@@ -19,6 +19,8 @@ def test_the_vote_of_july_2024_in_facts(run):
         "CP/doc.60/24: draft resolution on the elections in Venezuela on July 28, 2024: not adopted.\n"
         "One more vote in favour would have adopted it; 16 members had not voted in favour.\n"
         "16 members could each have changed the outcome alone.\n"
+        "The rule applied: The Council's own Rules of Procedure (CP/doc.1112/80 rev. 4 corr. 1) could not be\n"
+        "read: its quorum is not known here.\n"
         "No change is supposed of members without a recorded position or without a vote: Cuba.\n"
         "This is arithmetic: it does not say that any member would have changed position, or should have.\n"
     )

@@ -65,14 +65,11 @@ def test_a_snippet_that_raises_fails_its_page():
         run_snippets("```python\n1 / 0\n```\n", "page")
 
 
-@pytest.mark.skipif(
-    not (ROOT / "src" / "tellers" / "cli" / "__init__.py").exists(),
-    reason="the room cli is not open yet",
-)
-def test_the_help_texts_in_the_docs_are_the_commands_own():
-    """docs/reference/commands.md shows what each command prints; `just help-docs` renews it."""
+@pytest.mark.parametrize("script", ["help_in_docs.py", "profiles_in_docs.py"])
+def test_what_the_docs_print_of_the_code_is_the_code_s_own(script):
+    """Help texts and rules of bodies stand on their pages as in the code; `just help-docs` renews both."""
     checked = subprocess.run(
-        [sys.executable, "scripts/help_in_docs.py", "--check"],
+        [sys.executable, f"scripts/{script}", "--check"],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",

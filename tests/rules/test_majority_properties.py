@@ -11,7 +11,14 @@ from tests.rules.rolls import call_of, roll_of, votes
 
 from tellers.council.profile import profile_ids, read_profile
 from tellers.model import OptionId, Position, RollCall, Rule
-from tellers.rules import BASES, decide_roll, required_votes
+from tellers.rules import (
+    BASES,
+    count_roll,
+    decide_roll,
+    possible_outcomes,
+    possible_rolls,
+    required_votes,
+)
 
 RULES = [
     pytest.param(question.rule, id=f"{profile}-{question.id}")
@@ -107,6 +114,22 @@ def test_nothing_is_adopted_where_nobody_votes_for_it(base, strictness):
 
     assert decide_roll(rule, call_of([], roll_of(0))).word.value == "not adopted"
     assert decide_roll(rule, call_of(votes(0, 0, 3), roll_of(3))).word.value == "not adopted"
+
+
+@given(
+    base=st.sampled_from(["members", "present", "cast"]),
+    counts=st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(0, 8)),
+    missing=st.integers(0, 8),
+)
+def test_what_is_missing_can_do_the_same_by_votes_and_by_members(base, counts, missing):
+    """A plain majority asks nobody's name: the corners by numbers are those by members (ADR 0007)."""
+    rule = Rule(kind="majority", base=base, abstentions=(OptionId("abstain"),))
+    roll = roll_of(sum(counts) + missing)
+    known = call_of(votes(*counts), roll)
+    counted = count_roll(rule, known)
+    by_votes = possible_outcomes(rule, counted.votes, counted.bases, missing=missing)
+
+    assert by_votes == possible_rolls(rule, known, known.without_position)
 
 
 def test_an_absolute_majority_of_named_votes_leaves_present_aside():

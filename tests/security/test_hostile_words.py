@@ -43,7 +43,11 @@ def test_an_announced_number_is_bounded(sent, run, was, put, told):
         ('kind = "plurality"', 'kind = "runoff", lead = "1e99999999"', "the fraction"),
         ('kind = "plurality"', 'kind = "runoff", lead = "1/2"', "is not two fractions"),
         ('kind = "plurality"', 'kind = "majority"', "there is no option 'for'"),
-        ('kind = "plurality"', 'kind = "coin"', "a rule knows majority, plurality, runoff, not 'coin'"),
+        (
+            'kind = "plurality"',
+            'kind = "coin"',
+            "a rule's kind is one of absolute, approval, block, majority, plurality, runoff, not 'coin'",
+        ),
         ('kind = "plurality"', 'kind = "majority", wins = "A", base = "x"', "not 'x'"),
         ('["A", "B"]', '["valid"]', "figure 'valid' is a part of itself"),
         ('level = [ { id = "region"', 'level = [ { id = "unit"', "level 'unit' is also the name"),

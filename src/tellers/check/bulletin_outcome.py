@@ -99,7 +99,7 @@ def _changes(rule: Rule, votes: Mapping[OptionId, int], missing: int, members: i
 def _own(announced: Announced) -> _Own | None:
     """Return the outcome of the announced counts; None where an option or the rule's base is missing."""
     rule, claims = announced.contest.rule, announced.options
-    if claims is None:
+    if claims is None or rule.several:
         return None
     stated = announced.contest.applied("registered")
     members = announced.registers[0].count if announced.registers else stated.value if stated else 0

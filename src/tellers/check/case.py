@@ -139,7 +139,7 @@ class Case:
     def has_base(self, source: SourceId) -> bool:
         """Return whether the number is known that the rule counts on: the members may not be."""
         rule = self.contest.rule
-        of_members = rule.kind != "plurality" and rule.base == "members"
+        of_members = not (rule.kind == "plurality" or rule.several) and rule.base == "members"
         return not of_members or registered_total(self.contest, self.tally(source)) is not None
 
     def votes(self, source: SourceId) -> dict[OptionId, int]:
@@ -148,9 +148,12 @@ class Case:
         return {option: count + self.added(option) for option, count in votes.items()}
 
     def leaders(self, source: SourceId) -> tuple[OptionId, OptionId]:
-        """Return the first and second option by a source's votes; ties in the ballot's order."""
+        """Return the pair that an outcome hangs on, by a source's votes; ties in the ballot's order.
+
+        First and second; where several are elected, the last elected and the first that is not.
+        """
         votes = self.votes(source)
-        ranked = sorted(votes, key=lambda option: -votes[option])
+        ranked = sorted(votes, key=lambda option: -votes[option])[self.contest.rule.seats - 1 :]
         return ranked[0], ranked[1] if len(ranked) > 1 else ranked[0]
 
     def margin(self, source: SourceId) -> int:

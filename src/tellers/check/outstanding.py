@@ -184,7 +184,7 @@ def _fewest(case: Case, source: SourceId) -> Iterator[Finding]:
     """Yield how many sheets would have to be wrong, each by as much as its own votes allow."""
     first, second = case.leaders(source)
     lead, votes = case.margin(source), case.votes(source)
-    if first == second or not lead or case.contest.rule.kind == "majority":
+    if first == second or not lead or case.contest.rule.kind == "majority" or case.contest.rule.several:
         return
     ahead = {option: votes[first] - count for option, count in votes.items() if option != first}
     found = fewest_sheets(case.tables, case.contest, source, ahead, first=first)

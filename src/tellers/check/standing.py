@@ -166,7 +166,7 @@ def _bounded(case: Case, figures: tuple[FigureId, ...], source: SourceId) -> boo
     It does for sets of options, and for one figure that counts ballots and is read on every record.
     """
     if set(figures) <= set(case.contest.option_ids):
-        return True
+        return len(figures) == 1 or not case.contest.rule.several
     roles = {figure.id: figure.role for figure in case.contest.figures}
     return (
         len(figures) == 1 and roles.get(figures[0]) in BALLOTS and figures[0] not in case.tally(source).silent

@@ -54,8 +54,11 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
     alone = "-alone" if outcome.word is OutcomeWord.ELECTED and first == second else ""
     clears = outcome.word is OutcomeWord.ELECTED and rule.kind == "runoff" and not alone
     outside = outside_numbers(case)
-    beside = beside_of(outcome)
-    kind = beside or f"{alone}{'-clears' if clears else ''}{'-added' if outside else ''}"
+    several = outcome.word is OutcomeWord.ELECTED and len(outcome.winners) > 1
+    plain = (
+        f"{alone}{'-clears' if clears else ''}{'-several' if several else ''}{'-added' if outside else ''}"
+    )
+    kind = beside_of(outcome) or plain
     numbers = [
         number("told", f"told-{key_of(outcome.word)}{kind}", "message"),
         number("source", source, "source"),

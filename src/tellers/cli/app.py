@@ -29,7 +29,8 @@ PIPE_CLOSED = 141
 
 ASK = Group("Ask of a dossier", sort_key=1)
 MAKE = Group("Make a dossier", sort_key=2)
-PROVE = Group("Check the checker", sort_key=3)
+APPLY = Group("Apply a rule", sort_key=3)
+PROVE = Group("Check the checker", sort_key=4)
 COMMANDS = {
     "check": ("tellers.cli.check:check_command", ASK),
     "tally": ("tellers.cli.tally:tally_command", ASK),
@@ -38,6 +39,8 @@ COMMANDS = {
     "init": ("tellers.cli.init:init_command", MAKE),
     "import": ("tellers.cli.import_:import_command", MAKE),
     "validate": ("tellers.cli.validate:validate_command", MAKE),
+    "seats": ("tellers.cli.seats:seats_command", APPLY),
+    "ranked": ("tellers.cli.ranked:ranked_command", APPLY),
     "recheck": ("tellers.cli.recheck:recheck_command", PROVE),
 }
 

@@ -5,14 +5,16 @@ Each is a module of its own, `tellers.cli.council_<name>`, loaded only when it i
 
 from __future__ import annotations
 
-from cyclopts import App, Group, Parameter
+from cyclopts import Group
 
-__all__ = ["COMMANDS", "COUNCILS", "council"]
+from tellers.cli.group import command_group
 
-COUNCILS = Group("Councils", sort_key=4)
+__all__ = ["COMMANDS", "council"]
+
 KEEP = Group("Keep a body", sort_key=1)
 HOLD = Group("Hold a sitting", sort_key=2)
 ASK = Group("Ask of decisions", sort_key=3)
+EXCHANGE = Group("Exchange with others", sort_key=4)
 COMMANDS: dict[str, tuple[str, Group]] = {
     "new": ("tellers.cli.council_new:new_command", KEEP),
     "members": ("tellers.cli.council_members:members_command", KEEP),
@@ -24,18 +26,12 @@ COMMANDS: dict[str, tuple[str, Group]] = {
     "what-if": ("tellers.cli.council_what_if:council_what_if_command", ASK),
     "power": ("tellers.cli.council_power:council_power_command", ASK),
     "agreement": ("tellers.cli.council_agreement:council_agreement_command", ASK),
+    "export": ("tellers.cli.council_export:council_export_command", EXCHANGE),
+    "import": ("tellers.cli.council_import:council_import_command", EXCHANGE),
 }
 
-council = App(
-    name="council",
-    help="Keep the membership of a body, hold its sittings, and check what it decided.",
-    help_format="markdown",
-    help_epilogue="",
-    group=COUNCILS,
-    default_parameter=Parameter(show_default=False),
-    group_parameters=Group("Options", sort_key=5),
-    group_arguments=Group("Arguments", sort_key=4),
-    group_commands=Group("Help", sort_key=9),
+council = command_group(
+    "council",
+    "Keep the membership of a body, hold its sittings, and check what it decided.",
+    COMMANDS,
 )
-for place, (name, (target, group)) in enumerate(COMMANDS.items()):
-    council.command(target, name=name, group=group, sort_key=place, help_epilogue="")

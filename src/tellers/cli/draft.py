@@ -5,9 +5,9 @@ Each command is a module of its own, `tellers.cli.draft_<name>`, loaded only whe
 
 from __future__ import annotations
 
-from cyclopts import App, Group, Parameter
+from cyclopts import Group
 
-from tellers.cli.council import COUNCILS
+from tellers.cli.group import command_group
 
 __all__ = ["COMMANDS", "draft"]
 
@@ -24,16 +24,8 @@ COMMANDS: dict[str, tuple[str, Group]] = {
     "hash": ("tellers.cli.draft_hash:hash_command", ASK),
 }
 
-draft = App(
-    name="draft",
-    help="Keep the versions of a draft, its amendments and what members say of its paragraphs.",
-    help_format="markdown",
-    help_epilogue="",
-    group=COUNCILS,
-    default_parameter=Parameter(show_default=False),
-    group_parameters=Group("Options", sort_key=5),
-    group_arguments=Group("Arguments", sort_key=4),
-    group_commands=Group("Help", sort_key=9),
+draft = command_group(
+    "draft",
+    "Keep the versions of a draft, its amendments and what members say of its paragraphs.",
+    COMMANDS,
 )
-for place, (name, (target, group)) in enumerate(COMMANDS.items()):
-    draft.command(target, name=name, group=group, sort_key=place, help_epilogue="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING
 from tellers.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["bytes_beside", "locked", "written_beside"]
+__all__ = ["bytes_beside", "folder_beside", "locked", "written_beside"]
 
 
 def written_beside(final: Path, write: Callable[[Path], None]) -> None:
@@ -70,3 +71,26 @@ def bytes_beside(final: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
 
     written_beside(final, write)
+
+
+def folder_beside(final: Path, files: Mapping[str, bytes]) -> None:
+    """Write these files into a folder next to `final`, then rename it there; it must not exist yet.
+
+    Raises `UsageError` when it does, or when its own folder cannot be written.
+    """
+    if final.exists() or final.is_symlink():
+        raise UsageError("it is there already", where=str(final), remedy="Name another folder, or remove it.")
+    try:
+        beside = Path(tempfile.mkdtemp(prefix=f".{final.name}-", dir=final.parent))
+    except OSError as error:
+        raise UsageError(
+            f"cannot write here: {error.strerror}", where=str(final.parent), remedy="Name another folder."
+        ) from error
+    try:
+        for name, content in files.items():
+            (beside / name).write_bytes(content)
+        beside.chmod(0o755)
+        beside.rename(final)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise

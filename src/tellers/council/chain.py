@@ -185,9 +185,12 @@ def _key(word: OutcomeWord) -> str:
 
 def _link(step: Step, *, differs: bool, key: str, **told: str | int) -> Link:
     """Return a step that holds or differs, with the numbers of its sentence."""
-    numbers = tuple(Number(name=name, value=value, unit=_unit(value)) for name, value in told.items())
-    status = FindingStatus.DIFFERS if differs else FindingStatus.HOLDS
-    return Link(step=step, status=status, message=f"chain-{step}-{key}", numbers=numbers)
+    return Link(
+        step=step,
+        status=FindingStatus.DIFFERS if differs else FindingStatus.HOLDS,
+        message=f"chain-{step.value}-{key}",
+        numbers=tuple([Number(name=name, value=value, unit=_unit(value)) for name, value in told.items()]),
+    )
 
 
 def _unit(value: str | int) -> str:

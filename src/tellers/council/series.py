@@ -11,7 +11,7 @@ Source: research on decisions of deliberative bodies, sections 5 and 7.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, Any
 from tellers.council.chain import Link, Published, Recorded, Step, chain_of
 from tellers.council.profile import Profile, Question, find_question, read_profile
 from tellers.council.series_form import read_series_form
-from tellers.council.series_tables import TOTALS, LoadedSeries, load_series
+from tellers.council.series_tables import TOTALS, LoadedSeries, file_below, load_series
 from tellers.council.vote_at_hand import VoteAtHand, record_vote
 from tellers.dossier.body_file import read_body
 from tellers.errors import MappingError, UsageError
-from tellers.model import FindingStatus, OptionId, OutcomeWord, Position
+from tellers.model import FindingStatus, OptionId, OutcomeWord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tellers.council.series_form import ExceptionForm, SeriesForm
@@ -109,12 +109,9 @@ class Series:
         for row in self.loaded.votes():
             question, assigned = self._question(row, outcomes)
             published = self._published(row)
-            roll = {Position(word): members for word, members in counts.get(row["place"], {}).items()}
-            recorded = replace(
-                record_vote(self._at_hand(row, published), question.rule, roll),
-                twice=tuple(twice.get(row["place"], ())),
-                unresolved=tuple(unmatched.get(row["place"], ())),
-            )
+            roll = counts.get(row["place"], {})
+            hand = self._at_hand(row, published, twice.get(row["place"], ()), unmatched.get(row["place"], ()))
+            recorded = record_vote(hand, question.rule, roll)
             outcomes[row["id"]] = recorded.outcome.word if recorded.outcome else None
             yield CheckedVote(
                 id=row["id"],
@@ -160,7 +157,9 @@ class Series:
             outcome=told.always or told.values.get(row["result"]),
         )
 
-    def _at_hand(self, row: Mapping[str, Any], published: Published) -> VoteAtHand:
+    def _at_hand(
+        self, row: Mapping[str, Any], published: Published, twice: Sequence[str], unmatched: Sequence[str]
+    ) -> VoteAtHand:
         """Return one vote with what is known of it: the members as stated, by the body, or by day."""
         stated = self.exceptions.get(row["id"])
         known = self.body.roll_on(row["day"]) if self.body is not None else None
@@ -176,6 +175,8 @@ class Series:
             members=members,
             known=known,
             casting=OptionId(stated.casting) if stated is not None and stated.casting else None,
+            twice=tuple(twice),
+            unresolved=tuple(unmatched),
             groups=self.form.groups,
             positions=lambda: self.loaded.positions_of(row["place"]),
         )
@@ -187,7 +188,9 @@ def open_series(path: Path, *, files: Path | None = None) -> Series:
     Raises `InputError` for what cannot be read, `UsageError` for a profile that does not exist.
     """
     form = read_series_form(_content(path), where=path.name)
-    body = read_body(_content(path.parent / form.body), where=form.body) if form.body else None
+    body = None
+    if form.body:
+        body = read_body(_content(file_below(form.body, path.parent)), where=form.body)
     loaded = load_series(form, home=files or path.parent, body=body)
     return Series(form=form, loaded=loaded, body=body)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tellers.formats.raw_table import RawTable
     from tellers.model import Body
 
-__all__ = ["LoadedSeries", "load_series"]
+__all__ = ["LoadedSeries", "file_below", "load_series"]
 
 SHOWN = 20
 FEW_NAMES = 10_000
@@ -58,13 +58,14 @@ class LoadedSeries:
         columns = [one[0] for one in cursor.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
-    def counts(self) -> dict[int, dict[str, int]]:
+    def counts(self) -> dict[int, dict[Position, int]]:
         """Return by vote the members in each position; of a member that stands twice, its first line."""
-        found: dict[int, dict[str, int]] = {}
+        found: dict[int, dict[Position, int]] = {}
+        words = {str(position): position for position in Position}
         for vote, position, members in self.tables.query(
             "select vote, position, count(*) from held group by vote, position order by vote, position"
         ):
-            found.setdefault(vote, {})[position] = members
+            found.setdefault(vote, {})[words[position]] = members
         return found
 
     def twice(self) -> dict[int, list[str]]:
@@ -114,7 +115,8 @@ def load_series(form: SeriesForm, *, home: Path, body: Body | None = None) -> Lo
     return loaded
 
 
-def _path(name: str, home: Path) -> Path:
+def file_below(name: str, home: Path) -> Path:
+    """Return where a file is that a series names: below a folder; `MappingError` for one elsewhere."""
     found = Path(name)
     if found.is_absolute() or ".." in found.parts:
         raise MappingError("a file outside the folder", where=name, expected="a file below the folder given")
@@ -123,7 +125,7 @@ def _path(name: str, home: Path) -> Path:
 
 def _table(tables: Tables, form: VotesForm | PositionsForm, *, home: Path, scratch: Path) -> RawTable:
     """Return a table file of the form, JSON flattened."""
-    path = _path(form.file, home)
+    path = file_below(form.file, home)
     if not path.name.lower().endswith(".json"):
         return read_raw(tables, path, form, scratch=scratch)
     rows = [flat(one) for one in json_objects(path, rows=form.rows)]
@@ -173,7 +175,7 @@ def _question_sql(form: SeriesForm, raw: RawTable) -> str:
 def _printed(tables: Tables, form: PositionsForm, *, home: Path, scratch: Path) -> str:
     """Return the relation of (vote, name, word) as printed."""
     if form.lists:
-        return _printed_in_lists(tables, form, path=_path(form.file, home))
+        return _printed_in_lists(tables, form, path=file_below(form.file, home))
     raw = _table(tables, form, home=home, scratch=scratch)
     vote = template_sql(form.vote, raw.columns, where=raw.where)
     kept = [f"regexp_matches({_cell(column, raw)}, {text(like)})" for column, like in form.when.items()]

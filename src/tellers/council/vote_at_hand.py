@@ -24,7 +24,8 @@ from tellers.rules.bases import ROLL_BASES
 
 __all__ = ["VoteAtHand", "record_vote"]
 
-VOTES = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
+VOTES = {position: OptionId(position) for position in (Position.FOR, Position.AGAINST, Position.ABSTAIN)}
+OTHERS = {position: FigureId(position) for position in Position if position not in VOTES}
 ABSTAIN = OptionId(Position.ABSTAIN)
 
 
@@ -40,18 +41,32 @@ class VoteAtHand:
     known: Roll | None = None
     """The roll of that day, where there is a body to derive it from."""
     casting: OptionId | None = None
+    twice: tuple[str, ...] = ()
+    """Names that stand more than once."""
+    unresolved: tuple[str, ...] = ()
+    """Names that are of no member."""
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def record_vote(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Recorded:
-    """Return what one vote comes to; `roll` are the members named in each position."""
-    members = vote.members if vote.members is not None else sum(roll.values()) or None
+    """Return what one vote comes to; `roll` are the members named in each position.
+
+    Where nobody says how many members there are, there are as many as are named.
+    """
     if vote.members is None:
-        vote = replace(vote, members=members)
+        vote = replace(vote, members=sum(roll.values()) or None)
     by_name = rule.veto is not None or any(one.weight for one in rule.requirements)
     outcome, settled = _by_name(vote, rule, roll) if by_name else (_by_count(vote, rule, roll), False)
     called = len(vote.known.called) if vote.known is not None else None
-    return Recorded(roll=roll, members=members, called=called, outcome=outcome, settled=settled)
+    return Recorded(
+        roll=roll,
+        unresolved=vote.unresolved,
+        twice=vote.twice,
+        members=vote.members,
+        called=called,
+        outcome=outcome,
+        settled=settled,
+    )
 
 
 def _by_count(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Outcome | None:
@@ -64,8 +79,8 @@ def _by_count(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Out
     on_roll = any(one.base in ROLL_BASES and one.number is None for one in rule.requirements)
     if Position.FOR not in counts or (vote.members is None and on_roll):
         return None
-    votes = {OptionId(position): counts.get(position, 0) for position in VOTES}
-    others = {FigureId(position): number for position, number in counts.items() if position not in VOTES}
+    votes = {option: counts.get(position, 0) for position, option in VOTES.items()}
+    others = {OTHERS[position]: number for position, number in counts.items() if position in OTHERS}
     rule = _with_abstentions(rule if vote.members is not None else replace(rule, quorum=None))
     bases = bases_of(rule, votes, members=vote.members or 0, others=others)
     return decide(rule, votes, bases, Circumstances(casting=vote.casting))

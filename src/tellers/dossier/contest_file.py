@@ -60,6 +60,9 @@ if TYPE_CHECKING:
 __all__ = ["read_contests"]
 
 
+BALLOTS = {Role.VALID, Role.VOTERS}
+
+
 class _OptionForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     id: str
     name: Words
@@ -182,6 +185,13 @@ def _dangling(contest: Contest) -> list[str]:
         named += [("rule", option) for option in (*rule.abstentions, *vetoing, rule.wins) if option]
     if contest.casting:
         named.append(("casting", contest.casting))
+    if contest.rule.several:
+        faults += [
+            f"{contest.id}: {figure.id!r} counts ballots and is declared a sum of votes, "
+            "where a ballot may hold several"
+            for figure in contest.figures
+            if figure.role in BALLOTS and len(set(figure.sum_of) & set(contest.option_ids)) > 1
+        ]
     return faults + [
         f"{contest.id}: {by} names {part!r}, which is not declared" for by, part in named if part not in known
     ]

@@ -65,6 +65,7 @@ class RuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     strictness: str = "more_than"
     weight: str = ""
     number: int | None = None
+    seats: int = 1
     lead: str = ""
     abstentions: list[str] = []
     also: list[RequirementForm] = []
@@ -89,6 +90,7 @@ def rule_of(form: RuleForm) -> Rule:
         strictness=form.strictness,
         weight=form.weight,
         number=form.number,
+        seats=form.seats,
         lead=form.lead,
         abstentions=tuple(OptionId(option) for option in form.abstentions),
         also=tuple(

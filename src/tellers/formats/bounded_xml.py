@@ -60,9 +60,9 @@ class Element:
         )
 
 
-def read_xml(content: bytes, *, where: str) -> Element:
-    """Return the root element; `FormatError` for what is not well-formed, or not bounded as said."""
-    reader = _Reader(where)
+def read_xml(content: bytes, *, where: str, most: int = MOST_ELEMENTS) -> Element:
+    """Return the root element; `FormatError` for what is not well-formed, too deep or too large."""
+    reader = _Reader(where, most)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = reader.doctype
@@ -86,8 +86,9 @@ def read_xml(content: bytes, *, where: str) -> Element:
 class _Reader:
     """Builds the elements as expat finds them."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, most: int) -> None:
         self._where = where
+        self._most = most
         self._open: list[Element] = []
         self._count = 0
         self.root: Element | None = None
@@ -104,8 +105,8 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
         self._count += 1
-        if len(self._open) >= DEEPEST or self._count > MOST_ELEMENTS:
-            bound = f"at most {DEEPEST} elements inside each other and {MOST_ELEMENTS} in all"
+        if len(self._open) >= DEEPEST or self._count > self._most:
+            bound = f"at most {DEEPEST} elements inside each other and {self._most} in all"
             raise FormatError("too deep or too many elements", where=self._where, expected=bound)
         namespace, _, local = name.rpartition(" ")
         element = Element(local, namespace, attributes)

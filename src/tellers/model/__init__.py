@@ -51,6 +51,7 @@ from tellers.model.roll import Body, Change, ChangeKind, Roll, RollReading, Seat
 from tellers.model.roll_call import OPTIONS, RollCall
 from tellers.model.rule import Quorum, Requirement, RivalRule, Rule, Veto
 from tellers.model.text import Text
+from tellers.model.vote_event import VoteEvent, VoterPosition
 
 __all__ = [
     "CAST",
@@ -125,6 +126,8 @@ __all__ = [
     "Version",
     "VersionId",
     "Veto",
+    "VoteEvent",
+    "VoterPosition",
     "Weight",
     "Withdrawal",
 ]

@@ -66,7 +66,8 @@ class Rule:
     option `wins` is carried when its votes reach the first requirement (`base`, `fraction`,
     `strictness`, `weight`, `number`) and each of `also`. `absolute`: the leading option is elected
     when it reaches the first requirement, and nobody is otherwise. `runoff`: the same, and the
-    two first go to another round otherwise.
+    two first go to another round otherwise. `block`, `approval`: a voter may vote for several options,
+    and the `seats` with most votes are elected.
     """
 
     kind: str
@@ -76,6 +77,8 @@ class Rule:
     strictness: str = "more_than"
     weight: str = ""
     number: int | None = None
+    seats: int = 1
+    """How many are elected, under `block` and `approval`."""
     lead: str = ""
     """A runoff's second way to win: "40/100+10/100" is at least 40 % and 10 points ahead."""
     abstentions: tuple[OptionId, ...] = ()
@@ -91,6 +94,11 @@ class Rule:
     """The article of law or of the rules of procedure, and how well it is known."""
     unread: Text = Text()
     """What of its source was not read in the original; every verdict that rests on the rule says so."""
+
+    @property
+    def several(self) -> bool:
+        """Return whether a voter may vote for several options, so that votes can exceed ballots."""
+        return self.kind in {"block", "approval"}
 
     @property
     def first(self) -> Requirement:

@@ -154,6 +154,15 @@ def _method(telling: Telling) -> Section:
         for contest in telling.case.dossier.contests
         if contest.rule.source
     )
+    rule += tuple(
+        telling.say(
+            "report-method-unread",
+            contest=telling.text(contest.title),
+            unread=telling.text(contest.rule.unread),
+        )
+        for contest in telling.case.dossier.contests
+        if contest.rule.unread
+    )
     return Section(
         anchor="method",
         title=telling.say("report-method"),

@@ -1,4 +1,4 @@
-"""From votes and a roll to an outcome: plurality, a majority, an election, a majority with runoff.
+"""From votes and a roll to an outcome: plurality, a majority, several seats, a majority with runoff.
 
 Each rule is a pure function of the votes of every option and the numbers a majority may be
 counted on. Rules are data (`tellers.model.Rule`); this module is the only place that reads
@@ -71,6 +71,26 @@ def _plurality(
     return Outcome(word=OutcomeWord.ELECTED, winners=leaders, margin=ranked[0][1] - second)
 
 
+def _most_votes(
+    rule: Rule, votes: Mapping[OptionId, int], bases: Bases, circumstances: Circumstances
+) -> Outcome:
+    """Elect as many as there are seats, by votes; the equal at the last seat are a tie among them.
+
+    Block vote and approval differ in how many votes a ballot may hold, not in what follows from them.
+    The margin is the last elected less the first that is not.
+    """
+    del bases, circumstances
+    ranked = sorted(votes.items(), key=lambda item: -item[1])
+    if len(ranked) <= rule.seats:
+        return Outcome(word=OutcomeWord.ELECTED, winners=tuple(option for option, _ in ranked))
+    edge, over = ranked[rule.seats - 1][1], ranked[rule.seats][1]
+    if edge == over:
+        equal = tuple(option for option, count in ranked if count == edge)
+        return Outcome(word=OutcomeWord.TIE, winners=equal, margin=0)
+    winners = tuple(option for option, _ in ranked[: rule.seats])
+    return Outcome(word=OutcomeWord.ELECTED, winners=winners, margin=edge - over)
+
+
 def _absolute(
     rule: Rule, votes: Mapping[OptionId, int], bases: Bases, circumstances: Circumstances
 ) -> Outcome:
@@ -127,6 +147,8 @@ def _runoff(rule: Rule, votes: Mapping[OptionId, int], bases: Bases, circumstanc
 
 _KINDS: dict[str, Callable[[Rule, Mapping[OptionId, int], Bases, Circumstances], Outcome]] = {
     "absolute": _absolute,
+    "approval": _most_votes,
+    "block": _most_votes,
     "majority": decide_majority,
     "plurality": _plurality,
     "runoff": _runoff,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["verify_rule"]
 
-KINDS = ("absolute", "majority", "plurality", "runoff")
+KINDS = ("absolute", "approval", "block", "majority", "plurality", "runoff")
 STRICTNESS = ("more_than", "at_least")
 TIES = ("lost", "casting")
 _FRACTION = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}")
@@ -54,6 +54,12 @@ def verify_rule(rule: Rule, options: Sequence[OptionId], figures: Sequence[Figur
     wins = OptionId("for") if rule.wins is None else rule.wins
     if rule.kind == "majority" and wins not in options:
         message = f"a majority is for an option, and there is no option {wins!r}"
+        raise ValueError(message)
+    if not 1 <= rule.seats < max(2, len(options)):
+        message = f"of {len(options)} options at least one and not all are elected, not {rule.seats}"
+        raise ValueError(message)
+    if rule.seats > 1 and not rule.several:
+        message = f"{rule.kind} elects one; several are elected by block or approval"
         raise ValueError(message)
     if rule.kind == "runoff" and len(options) < ROUND:
         message = "a runoff needs two options"

@@ -67,6 +67,7 @@ from tellers.tables.duplicates import (
 from tellers.tables.engine import WITHIN, Tables, quoted, text
 from tellers.tables.extremes import FewestSheets, fewest_sheets, largest_rest, largest_sum, sum_of_heaviest
 from tellers.tables.figures import figure_sql, readable_figures
+from tellers.tables.positions import UnitPosition, list_positions
 from tellers.tables.presence import (
     UNMATCHED,
     Absence,
@@ -118,6 +119,7 @@ __all__ = [
     "Tables",
     "Totals",
     "Unbalanced",
+    "UnitPosition",
     "UnitRepeat",
     "UnknownRecord",
     "VotesApart",
@@ -153,6 +155,7 @@ __all__ = [
     "list_missing",
     "list_only",
     "list_over",
+    "list_positions",
     "list_repeated_images",
     "list_repeated_units",
     "list_unbalanced",

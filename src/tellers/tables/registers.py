@@ -58,7 +58,8 @@ def covered_register(tables: Tables, contest: Contest, source: SourceId) -> Cove
     standing, records = tables.standing(contest.id, source), tables.records(contest.id, source)
     on_sheet = _role_sql(contest, columns, Role.REGISTERED)
     voters = _role_sql(contest, columns, Role.VOTERS, fallback=contest.option_ids)
-    options = votes_sql(contest.option_ids, columns)
+    # Where a ballot may hold several votes, an unread option may hold the whole register.
+    options = "0" if contest.rule.several else votes_sql(contest.option_ids, columns)
     some_unread = " or ".join(f"{quoted(o)} is null" for o in given_options(contest, columns)) or "false"
     closed_list = ", ".join(f"'{status}'" for status in CLOSED)
     found = tables.row(
@@ -109,9 +110,13 @@ def covered_register(tables: Tables, contest: Contest, source: SourceId) -> Cove
 
 
 def _role_sql(contest: Contest, columns: tuple[str, ...], role: Role, fallback: tuple[str, ...] = ()) -> str:
-    """Return the SQL of the figure with a role; else the sum of the fallback figures; else NULL."""
+    """Return the SQL of the figure with a role; else the sum of the fallback figures; else NULL.
+
+    Where a ballot may hold several votes, the most voted option is all that is known of the ballots.
+    """
     figure = contest.with_role(role)
     sql = figure_sql(contest, columns, figure) if figure else None
     if sql is None and fallback and set(fallback) <= set(columns):
-        sql = "(" + " + ".join(quoted(part) for part in fallback) + ")"
+        parts = [quoted(part) for part in fallback]
+        sql = f"greatest({', '.join(parts)})" if contest.rule.several else f"({' + '.join(parts)})"
     return sql or "null::bigint"

@@ -66,7 +66,8 @@ class Bounds:
     votes: dict[OptionId, tuple[int, int]]
     """Least and most votes of every option, both attained by some content of the missing units."""
     margin: tuple[int, int]
-    """Least and most of leader less second, both named by the tally as it stands."""
+    """Least and most of leader less second, both named by the tally as it stands; where several are
+    elected, of the last elected less the first that is not."""
     outcomes: tuple[Outcome, ...]
     """The outcome as it stands, then those at the corners of what could be added."""
 
@@ -143,7 +144,7 @@ def bound_votes(
         return None
     capacity = room.capacity
     votes = tally.votes(contest) if by is None else by.votes
-    ranked = sorted(votes.values(), reverse=True)
+    ranked = sorted(votes.values(), reverse=True)[contest.rule.seats - 1 :]
     margin = ranked[0] - ranked[1] if len(ranked) > 1 else ranked[0]
     members = registered if registered is not None else room.covered + capacity
     return Bounds(

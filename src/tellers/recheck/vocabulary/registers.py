@@ -72,7 +72,7 @@ def _add_up(ground: Ground, source: str) -> Register:
             known += register
         if None in votes:
             most = register if register is not None else ballots or 0
-            slack += max(0, most - sum(vote or 0 for vote in votes))
+            slack += max(0, most - (0 if _several(ground) else sum(vote or 0 for vote in votes)))
             unbounded += register is None and ballots is None
     closed = [unit for unit in closed_units(ground, source) if unit in listed]  # 2
     pooled = {unit for unit, status in zip(sheets.unit, sheets.status, strict=True) if status == POOLED}
@@ -91,10 +91,16 @@ def _add_up(ground: Ground, source: str) -> Register:
 
 
 def _all(votes: list[int | None], ground: Ground) -> int | None:
-    """Return the sum of all options' votes where the sheet gives every one of them."""
+    """Return the ballots where the sheet gives every option: the sum of the votes, or the most of one."""
     if len(votes) < len(ground.options) or None in votes:
         return None
-    return sum(vote or 0 for vote in votes)
+    together = max if _several(ground) else sum
+    return together(vote or 0 for vote in votes)
+
+
+def _several(ground: Ground) -> bool:
+    """Return whether a ballot may hold votes for several options."""
+    return ground.contest["rule"]["kind"] in {"block", "approval"}
 
 
 def covered(ground: Ground, source: str, level: str = "", area: str = "") -> int | None:
