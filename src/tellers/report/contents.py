@@ -25,7 +25,10 @@ __all__ = [
     "Column",
     "Commands",
     "ContestReport",
+    "DraftLine",
+    "DraftText",
     "Entry",
+    "Facts",
     "Headline",
     "Judged",
     "Label",
@@ -34,6 +37,7 @@ __all__ = [
     "Picture",
     "Report",
     "Section",
+    "Signatures",
     "Step",
     "Table",
     "legible",
@@ -171,7 +175,44 @@ class Chain:
     kind: Literal["chain"] = "chain"
 
 
-Block = Table | Picture | Paragraphs | Commands | Judged | Entry | Chain
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of a thing, name by name: a list of pairs."""
+
+    pairs: tuple[tuple[str, str], ...]
+    kind: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """A paragraph of a draft: its number as printed, its words, and the marks of its footnotes."""
+
+    role: str
+    """`heading`, `preambular` or `operative`."""
+    number: str
+    level: int
+    text: str
+    marks: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftText:
+    """A text as a body prints it, in a language of its own."""
+
+    language: str
+    lines: tuple[DraftLine, ...]
+    kind: Literal["draft"] = "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Lines to sign on, each with the office that signs and no name."""
+
+    offices: tuple[str, ...]
+    kind: Literal["signatures"] = "signatures"
+
+
+Block = Table | Picture | Paragraphs | Commands | Judged | Entry | Chain | Facts | DraftText | Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
