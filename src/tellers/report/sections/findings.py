@@ -55,7 +55,7 @@ def _entry(telling: Telling, finding: Finding, index: int) -> Entry:
         table=_table(telling, finding),
         numbers=_numbers(telling, finding),
         code=f"{finding.code} · {finding.subject}",
-        page=f"docs/reference/checks/{finding.check.replace('_', '-')}.md",
+        page=f"docs/reference/checks/{finding.check}.md",
     )
 
 
