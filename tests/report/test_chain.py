@@ -189,20 +189,21 @@ def test_every_step_leads_to_its_findings_on_the_page(council):
 
 
 def test_the_screen_has_nine_lines_of_it(council):
-    """A number, a name, a word, the beginning of the sentence."""
+    """A number, a name, a word; the quorum of this body's rules was not read."""
     lines = told(council, "en")
     start = lines.index(next(line for line in lines if line.strip() == "The chain, step by step"))
 
-    assert [line[:40].rstrip() for line in lines[start:] if re.match(r"\d  ", line)] == [
-        "1  names resolve           holds      Al",
-        "2  nobody twice            holds      No",
-        "3  roll against totals     holds      Th",
-        "4  totals against members  holds      33",
-        "5  quorum                  not asked  Th",
-        "6  rule                    holds      Ad",
-        "7  outcome                 holds      An",
-        "8  sequence                not asked  No",
-        "9  text                    not asked  Th",
+    told_so = [re.split(" {2,}", line)[:3] for line in lines[start:] if re.match(r"\d  ", line)]
+    assert ["  ".join(cells) for cells in told_so] == [
+        "1  names resolve  holds",
+        "2  nobody twice  holds",
+        "3  roll against totals  holds",
+        "4  totals against members  holds",
+        "5  quorum  cannot tell",
+        "6  rule  holds",
+        "7  outcome  holds",
+        "8  sequence  not asked",
+        "9  text  not asked",
     ]
 
 
