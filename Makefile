@@ -3,7 +3,7 @@
 #   make test    the test suite
 #   make check   format, lint, types, layers, tests, docs: what CI runs
 #   make bench   the benchmarks
-#   make examples  both dossiers that ship, built again from ../shared and examples/recipes
+#   make examples  the dossiers that ship, built again from ../shared and examples/recipes
 #   make lock    the requirements files anew, from pyproject.toml
 #   make rollcalls  five published series of roll calls checked, and the page about them
 # `just` has the same and a few for every day: see justfile.
@@ -53,6 +53,8 @@ IMPORT = @$(BIN)/tellers import --replace --mapping
 examples: setup
 	$(IMPORT) examples/recipes/venezuela-2024/mapping.toml --files ../shared/data/venezuela-2024 --to examples/venezuela-2024
 	$(IMPORT) examples/recipes/oas-2024-07-31/mapping.toml --to examples/oas-2024-07-31
+	@$(BIN)/tellers council sitting examples/recipes/made-council/sitting.journal --to examples/made-council \
+		--draft examples/recipes/made-council/draft --replace
 
 # No address gets in: only names, versions and hashes.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
-from tests.council.held import ABSTAIN, FOR, held, small
+from tests.council.held import ABSTAIN, FOR, ROOT, held, hold, small
 
 from tellers.check import check
 from tellers.check.case import Case
+from tellers.council.journal import read_journal
+from tellers.council.sitting import fold
 from tellers.council.sitting_dossier import write_sitting_dossier
 from tellers.dossier import open_dossier
 from tellers.dossier.validate import dossier_faults
@@ -202,3 +205,41 @@ def test_a_sitting_and_its_dossier_come_to_one_outcome(tmp_path, lines):
         Case(dossier=opened, contest=opened.contest()).outcome("roll-call") == live.state.find("1").outcome()
     )
     assert found.with_standing(*(one for one in Standing if one not in {Standing.EQUAL, Standing.WORD})) == ()
+
+
+RECIPE = ROOT / "examples" / "recipes" / "made-council"
+
+
+def test_a_question_put_with_the_hash_of_a_draft_names_its_version(run, tmp_path):
+    """The made council that ships, built again from its journal: the same bytes."""
+    to = tmp_path / "made-council"
+    done = run("council", "sitting", RECIPE / "sitting.journal", "--to", to, "--draft", RECIPE / "draft")
+    opened = open_dossier(to)
+    package = (to / "datapackage.json").read_bytes()
+
+    assert done.code == 0
+    assert [c.text.version if c.text else None for c in opened.contests] == ["v2", None]
+    assert package == (ROOT / "examples" / "made-council" / "datapackage.json").read_bytes()
+
+
+def test_the_journal_of_the_made_council_is_what_its_lines_come_to():
+    """Typed again it has the same entries; the times are those of the day it was typed."""
+    kept = fold(read_journal(RECIPE / "sitting.journal").lines, where="sitting.journal")
+    typed = (RECIPE / "lines.txt").read_text(encoding="utf-8").splitlines()
+    lines = [line for line in typed if line and not line.startswith("#")]
+    again = hold(*lines, body=(RECIPE / "body.toml").read_bytes(), day="2031-05-18")
+
+    def entered(sitting):
+        plain = [msgspec.to_builtins(event) for _, event in sitting.entries[1:]]
+        return [{key: told for key, told in event.items() if key != "by"} for event in plain]
+
+    assert entered(again) == entered(kept)  # but for who presided, which the tests' own sitting names
+
+
+def test_a_draft_without_the_text_that_was_put_is_refused(tmp_path):
+    """Its hash is not that of any version: the dossier would name another text."""
+    other = "item 1 ordinary sha256:" + "0" * 64 + " T"
+    live = held("here all", other, "against uruguay", "close")
+
+    with pytest.raises(UsageError, match="no version of the draft has the hash"):
+        write_sitting_dossier(live.state, tmp_path / "d", last=live.journal.last, draft=RECIPE / "draft")

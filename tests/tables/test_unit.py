@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.simulator import case_of, honest_election, late_correction, unread_figure, with_status
 
 from tellers.model import OptionId, SourceId
-from tellers.tables import near_units, two_figures
+from tellers.tables import near_units, reasons_noted, two_figures
 
 
 def test_two_figures_are_those_of_the_standing_record_that_gives_both(tmp_path):
@@ -47,3 +47,15 @@ def test_units_that_a_person_may_have_meant_are_found(tmp_path):
     assert near_units(case.tables, "1.01.01", most=5)[0] == "01.01.01"
     assert len(near_units(case.tables, ".01", most=5)) == 5
     assert near_units(case.tables, "0", most=5) == []
+
+
+def test_the_reasons_of_records_are_those_that_replace_nothing(tmp_path):
+    """In the order of the rows; a correction has its own list."""
+    made = late_correction(honest_election(seed=5, regions=1), unit="01.01.01", option="B", votes=9)
+    case = case_of(made, tmp_path)
+
+    expected: dict[str, list[str]] = {}
+    for sheet in made.sheets():
+        if sheet.reason and sheet.replaces is None:
+            expected.setdefault(sheet.reason, []).append(sheet.unit)
+    assert reasons_noted(case.tables, case.contest, SourceId("official")) == expected

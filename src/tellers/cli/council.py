@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, Group]] = {
     "sit": ("tellers.cli.council_sit:sit_command", HOLD),
     "sitting": ("tellers.cli.council_sitting:sitting_command", HOLD),
     "check": ("tellers.cli.council_check:council_check_command", ASK),
+    "minutes": ("tellers.cli.council_minutes:council_minutes_command", ASK),
     "what-if": ("tellers.cli.council_what_if:council_what_if_command", ASK),
     "power": ("tellers.cli.council_power:council_power_command", ASK),
     "agreement": ("tellers.cli.council_agreement:council_agreement_command", ASK),

@@ -25,6 +25,10 @@ def sitting_command(
     replace: Annotated[
         bool, Parameter(help="Let it take the place of a dossier there.", negative="")
     ] = False,
+    draft: Annotated[
+        Path | None,
+        Parameter(help="The draft that was put to the vote, for the dossier.", metavar="DRAFT"),
+    ] = None,
     lang: LanguageOption = "en",
 ) -> int:
     """Show a sitting: every entry with its number and time, then what became of each question.
@@ -42,7 +46,7 @@ def sitting_command(
     contents = read_journal(journal)
     sitting = fold(contents.lines, where=journal.name)
     if to is not None:
-        done = write_sitting_dossier(sitting, to, last=contents.last, replace=replace)
+        done = write_sitting_dossier(sitting, to, last=contents.last, replace=replace, draft=draft)
         for warning in done.warnings:
             show([warning])
         print(printable(say(lang, "sitting-exported", folder=str(to))))

@@ -15,13 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tellers.canonical import hash_version
 from tellers.council.events import Corrected, Voted
 from tellers.council.rule_table import rule_table
 from tellers.dossier.assemble import assemble_dossier
+from tellers.dossier.draft_folder import open_draft
+from tellers.dossier.inside import read_own
+from tellers.dossier.layout import DRAFT
 from tellers.errors import UsageError
 from tellers.formats.toml import words_of
 from tellers.formats.toml_text import encode_toml, without_empty
-from tellers.model import OPTIONS, Position
+from tellers.model import OPTIONS, Position, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from tellers.council.item import Item
     from tellers.council.sitting import Sitting
     from tellers.dossier.assemble import Assembled
+    from tellers.model import Draft
 
 __all__ = ["write_sitting_dossier"]
 
@@ -48,19 +53,47 @@ NAMES = {
     "blank": {"en": "Blank", "es": "En blanco"},
     "not-recorded": {"en": "Not recorded", "es": "No consta"},
 }
+CHAIR = {"en": "the chair", "es": "la presidencia"}
+MEMBERS = {"en": "members", "es": "miembros"}
+NOTED = {
+    "en": {
+        "reservation": "Reservation of {seat}: {words}.",
+        "asked": "Objections were asked for.",
+        "not-asked": "Objections are not recorded to have been asked for.",
+        "away": "Not in the room: {seats}.",
+        "nobody": "nobody",
+    },
+    "es": {
+        "reservation": "Reserva de {seat}: {words}.",
+        "asked": "Se preguntó si había objeciones.",
+        "not-asked": "No consta que se preguntara si había objeciones.",
+        "away": "Fuera de la sala: {seats}.",
+        "nobody": "nadie",
+    },
+}
+"""What stands beside a decision that nobody was counted for; the dossier is read in both languages."""
 
 
-def write_sitting_dossier(sitting: Sitting, to: Path, *, last: str, replace: bool = False) -> Assembled:
+def write_sitting_dossier(  # noqa: PLR0913 (what the sitting itself does not hold)
+    sitting: Sitting, to: Path, *, last: str, replace: bool = False, draft: Path | None = None
+) -> Assembled:
     """Write the dossier of the questions decided in a sitting; return what was read of it.
 
-    `last` is the hash of the journal's last line: the origin names it. Raises `UsageError` where
-    nothing was decided yet, or `to` exists and `replace` is not said.
+    `last` is the hash of the journal's last line: the origin names it. With the folder of a `draft`, a
+    question that was put with the hash of one of its versions names that version. Raises `UsageError`
+    where nothing was decided yet, where `to` exists and `replace` is not said, and where no version has
+    the hash that a question was put with.
     """
     items = [item for item in sitting.items if not item.pending]
     if not items:
         raise UsageError("no question of this sitting is decided", remedy="Export it when one is.")
     with tempfile.TemporaryDirectory(prefix="tellers-sitting-") as made:
-        desk = _Desk(sitting=sitting, last=last, items=items)
+        opened = open_draft(draft) if draft is not None else None
+        desk = _Desk(sitting=sitting, last=last, items=items, draft=opened.draft if opened else None)
+        if opened is not None:
+            (Path(made) / DRAFT).mkdir()
+            for name in opened.files:
+                (Path(made) / DRAFT / name).write_bytes(read_own(opened.folder, name))
         for name, content in desk.files().items():
             (Path(made) / name).write_bytes(content)
         for item in items:
@@ -92,6 +125,7 @@ class _Desk:
     sitting: Sitting
     last: str
     items: list[Item] = field(default_factory=list)
+    draft: Draft | None = None
 
     def files(self) -> dict[str, bytes]:
         """Return the words of the dossier: mapping, contests, proclamations, the body as it was kept."""
@@ -111,8 +145,12 @@ class _Desk:
             "dossier": {
                 "name": name or "sitting",
                 "title": sitting.title or words_of(sitting.body.name),
-                "description": f"A sitting of {sitting.day}, from its journal.",
+                "description": {
+                    "en": f"A sitting of {sitting.day}, from its journal.",
+                    "es": f"Una sesión del {sitting.day}, según su diario.",
+                },
                 "body": "body.toml",
+                "draft": DRAFT if self.draft is not None else "",
             },
             "table": [
                 {
@@ -136,11 +174,14 @@ class _Desk:
     def _source(self) -> dict[str, object]:
         return {
             "id": SOURCE,
-            "name": {"en": "roll call of the sitting", "es": "votación nominal de la sesión"},
+            "name": {"en": "the roll call of the sitting", "es": "la votación nominal de la sesión"},
             "by": {"en": "the secretariat of the sitting", "es": "la secretaría de la sesión"},
             "kind": "roll call",
-            "origin": f"journal of the sitting of {self.sitting.day}; SHA-256 of its last line: {self.last}",
-            "licence": "none stated",
+            "origin": {
+                "en": f"journal of the sitting of {self.sitting.day}; SHA-256 of its last line: {self.last}",
+                "es": f"diario de la sesión del {self.sitting.day}; SHA-256 de su última línea: {self.last}",
+            },
+            "licence": {"en": "none stated", "es": "no declarada"},
         }
 
     def _positions(self, item: Item) -> list[str]:
@@ -156,17 +197,38 @@ class _Desk:
         named = words_of(sitting.body.unit_name)
         return {
             "id": item.id,
-            "title": item.title,
+            "title": self._title(item),
             "date": sitting.day,
             "secret": False,
             "body": words_of(sitting.body.name),
             "unit_name": named,
             "option": [{"id": str(option), "name": NAMES[option]} for option in OPTIONS],
-            "figure": [*figures, {"id": "registered", "role": "registered", "name": "members"}],
+            "figure": [*figures, {"id": "registered", "role": "registered", "name": MEMBERS}],
             "rule": rule_table(item.rule),
             "casting": None if item.casting is None else str(item.casting),
             "statement": self._statements(item),
+            "text": self._text(item),
         }
+
+    def _title(self, item: Item) -> object:
+        """Return the title of a question; the draft's in its languages where it is the same."""
+        titles = self.draft.title if self.draft is not None else Text()
+        return words_of(titles) if item.title in dict(titles.entries).values() else item.title
+
+    def _text(self, item: Item) -> dict[str, str] | None:
+        """Return the version of the draft that a question was put with, by its hash; None without one."""
+        if self.draft is None or not item.text_sha256:
+            return None
+        announced = f"sha256:{item.text_sha256}"
+        for version in self.draft.versions:
+            if hash_version(version) == announced:
+                return {"version": str(version.id), "sha256": announced}
+        raise UsageError(
+            f"no version of the draft has the hash that item {item.id!r} was put with",
+            got=announced,
+            expected=", ".join(hash_version(version) for version in self.draft.versions),
+            remedy="Name the draft whose text was put to the vote.",
+        )
 
     def _statements(self, item: Item) -> list[dict[str, object]]:
         """Return the members under each reading, who attended the vote, and how many units the roll has."""
@@ -227,8 +289,9 @@ class _Desk:
 
     def _proclamations(self, item: Item) -> Iterator[dict[str, object]]:
         """Yield what was announced of a question; a decision without a count is an announcement too."""
-        document = f"journal of the sitting of {self.sitting.day}"
-        by = item.presiding or self.sitting.presiding or {"en": "the chair", "es": "la presidencia"}
+        day = self.sitting.day
+        document = {"en": f"journal of the sitting of {day}", "es": f"diario de la sesión del {day}"}
+        by = _office(item.presiding or self.sitting.presiding)
         common = {"contest": item.id, "date": self.sitting.day, "document": document}
         if item.hands is not None:
             claims: list[dict[str, object]] = [
@@ -247,7 +310,12 @@ class _Desk:
             claims += [{"outcome": event.outcome}] if event.outcome else []
             which = f" ({place})" if place > 1 else ""
             title = {"en": f"Announcement of the chair{which}", "es": f"Anuncio de la presidencia{which}"}
-            made = {"id": f"{item.id}-chair-{place}"[-64:], "by": event.by, "title": title, "claim": claims}
+            made = {
+                "id": f"{item.id}-chair-{place}"[-64:],
+                "by": _office(event.by),
+                "title": title,
+                "claim": claims,
+            }
             yield {**common, **made, "note": self._note(item)}
         word = item.without_vote or item.dropped
         if word is not None and not any(event.outcome for event in item.announcements):
@@ -255,17 +323,27 @@ class _Desk:
             made = {"id": f"{item.id}-decision"[:64], "by": by, "claim": claims, "note": self._note(item)}
             yield {**common, **made}
 
-    def _note(self, item: Item) -> str:
+    def _note(self, item: Item) -> dict[str, str]:
         """Return what stands beside a decision: reservations, who was away, why it was dropped."""
-        names = {seat.id: seat.name.in_language("en") or str(seat.id) for seat in self.sitting.body.seats}
-        told = [f"Reservation of {names[seat]}: {words.rstrip('.')}." for seat, words in item.reservations]
+        return {language: " ".join(self._noted(item, language)) for language in NOTED}
+
+    def _noted(self, item: Item, language: str) -> Iterator[str]:
+        say, seats = NOTED[language], self.sitting.body.seats
+        names = {seat.id: seat.name.in_language(language) or str(seat.id) for seat in seats}
+        for seat, words in item.reservations:
+            yield say["reservation"].format(seat=names[seat], words=words.rstrip("."))
         if item.without_vote is not None:
-            asked = "were" if item.objections_asked else "are not recorded to have been"
-            told.append(f"Objections {asked} asked for.")
+            yield say["asked" if item.objections_asked else "not-asked"]
             if item.here is not None:
                 away = [names[seat] for seat in item.roll.members if seat not in item.here]
-                told.append(f"Not in the room: {', '.join(away) or 'nobody'}.")
-        return " ".join([*told, *([item.dropped_why] if item.dropped_why else [])])
+                yield say["away"].format(seats=", ".join(away) or say["nobody"])
+        if item.dropped_why:
+            yield item.dropped_why
+
+
+def _office(typed: str) -> object:
+    """Return who presided as it was typed; in both languages where only the chair was said."""
+    return CHAIR if typed.casefold() in {"", "chair", "the chair"} else typed
 
 
 def _table_name(item: Item) -> str:

@@ -1,6 +1,7 @@
 """From a result to a report: which sections, in which order, in which language.
 
 first screen    proclaimed, records, missing, what it could change, assumptions
+chain           of a council: names, totals, members, quorum, rule, outcome, sequence, text
 coverage        by source, by area, maps
 bounds          what the missing units could change
 figures         proclaimed against recomputed; percentages
@@ -31,6 +32,7 @@ from tellers.report.contents import (
 )
 from tellers.report.sections.areas import areas_section
 from tellers.report.sections.bounds import bounds_section
+from tellers.report.sections.chain import chain_of, chain_section
 from tellers.report.sections.claims import claims_section
 from tellers.report.sections.coverage import coverage_section
 from tellers.report.sections.figures import figures_section, percentages_section
@@ -109,6 +111,7 @@ def _report(
 def _sections(telling: Telling, entries: tuple[Entry, ...]) -> tuple[Section, ...]:
     """Return the sections of one contest, in the order of the page."""
     made = (
+        chain_section(telling),
         coverage_section(telling),
         bounds_section(telling),
         figures_section(telling),
@@ -137,6 +140,7 @@ def _contest(telling: Telling, entries: tuple[Entry, ...], sections: tuple[Secti
         judged=tuple(block for block in (claims.blocks if claims else ()) if block.kind == "judged"),
         entries=entries,
         weight=weight_of(telling, entries),
+        chain=chain_of(telling),
     )
 
 

@@ -21,17 +21,24 @@ from typing import Literal, TypeVar
 
 __all__ = [
     "Block",
+    "Chain",
     "Column",
     "Commands",
     "ContestReport",
+    "DraftLine",
+    "DraftText",
     "Entry",
+    "Facts",
     "Headline",
     "Judged",
     "Label",
+    "Link",
     "Paragraphs",
     "Picture",
     "Report",
     "Section",
+    "Signatures",
+    "Step",
     "Table",
     "legible",
     "unhidden",
@@ -150,7 +157,71 @@ class Entry:
     kind: Literal["entry"] = "entry"
 
 
-Block = Table | Picture | Paragraphs | Commands | Judged | Entry
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A way to another place of the same report."""
+
+    anchor: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a chain: whether it holds, in a sentence with the number, and on what that rests."""
+
+    name: str
+    label: Label
+    text: str
+    rests: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Steps in the order in which one rests on the other; each is numbered."""
+
+    title: str
+    steps: tuple[Step, ...]
+    kind: Literal["chain"] = "chain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of a thing, name by name: a list of pairs."""
+
+    pairs: tuple[tuple[str, str], ...]
+    kind: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """A paragraph of a draft: its number as printed, its words, and the marks of its footnotes."""
+
+    role: str
+    """`heading`, `preambular` or `operative`."""
+    number: str
+    level: int
+    text: str
+    marks: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftText:
+    """A text as a body prints it, in a language of its own."""
+
+    language: str
+    lines: tuple[DraftLine, ...]
+    kind: Literal["draft"] = "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Lines to sign on, each with the office that signs and no name."""
+
+    offices: tuple[str, ...]
+    kind: Literal["signatures"] = "signatures"
+
+
+Block = Table | Picture | Paragraphs | Commands | Judged | Entry | Chain | Facts | DraftText | Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +265,8 @@ class ContestReport:
     entries: tuple[Entry, ...]
     weight: str
     """How many findings weigh more than information."""
+    chain: Chain | None = None
+    """Of a council: the steps from names to text, which a screen shows too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,27 +21,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tellers.check import Result
+    from tellers.report.contents import Report
+    from tellers.report.minutes.document import Minutes
 
-__all__ = ["render_pdf"]
+__all__ = ["render_pdf", "write_pdf"]
 
 TONES = {
-    "against": ("contradicted", "serious"),
-    "for": ("confirmed", "settled"),
+    "against": ("contradicted", "serious", "differs"),
+    "for": ("confirmed", "settled", "holds"),
     "unsure": ("contradicted-attention", "cannot-tell", "open", "attention"),
-    "plain": ("contradicted-notice", "consistent", "unsupported", "notice", "information"),
+    "plain": (
+        "contradicted-notice",
+        "consistent",
+        "unsupported",
+        "notice",
+        "information",
+        "not-asked",
+    ),
 }
 """Which labels are told in which pair of colours."""
 
 
 def render_pdf(result: Result, language: str) -> bytes:
     """Return the report as a PDF/UA-1 file; `UsageError` when the extra `pdf` is not installed."""
+    return write_pdf(compose(result, language), template="report.typ")
+
+
+def write_pdf(document: Report | Minutes, *, template: str) -> bytes:
+    """Return a document as a PDF/UA-1 file, by a template of ours; `UsageError` as `render_pdf`."""
     try:
         import typst  # noqa: PLC0415 (an extra, loaded only when asked for)
     except ImportError as error:
         raise UsageError(
             "the PDF needs the package typst, which is not installed", remedy="pip install tellers[pdf]"
         ) from error
-    report = msgspec.to_builtins(compose(result, language))
+    report = msgspec.to_builtins(document)
     report |= {
         "words": dict(report["words"]),
         "palette": LIGHT,
@@ -54,10 +68,11 @@ def render_pdf(result: Result, language: str) -> bytes:
     style = drawing_rules(LIGHT.__getitem__) + 'text{font-family:"Libertinus Serif"}.area{font-size:20px}'
     for picture in _pictures(report):
         picture["svgs"] = [svg.replace(">", f"><style>{style}</style>", 1) for svg in picture["svgs"]]
-    template = files("tellers.report").joinpath("templates", "report.typ").read_bytes()
+    templates = files("tellers.report").joinpath("templates")
+    source = b"".join(templates.joinpath(name).read_bytes() for name in ("blocks.typ", template))
     try:
         written = typst.compile(
-            template,
+            source,
             format="pdf",
             pdf_standards="ua-1",
             sys_inputs={"report": msgspec.json.encode(report).decode()},

@@ -20,13 +20,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from tellers.model import Quorum, Requirement, Roll, RollCall, Rule
 from tellers.report.language import Language
 from tellers.rules import Bases, count_roll, required_of
 from tellers.rules.bases import BASES, ROLL_BASES
 
-__all__ = ["RuleNumbers", "numbers_of_call", "numbers_of_roll", "requirement_words", "rule_sentence"]
+if TYPE_CHECKING:
+    from tellers.check.deciding import Deciding
+
+__all__ = [
+    "RuleNumbers",
+    "numbers_of_call",
+    "numbers_of_roll",
+    "numbers_of_votes",
+    "requirement_words",
+    "rule_sentence",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +78,19 @@ def numbers_of_call(rule: Rule, call: RollCall) -> RuleNumbers:
             continue
         bases[weight] = counted.circumstances.weighed[weight].bases
     return RuleNumbers(bases=bases)
+
+
+def numbers_of_votes(rule: Rule, deciding: Deciding) -> RuleNumbers:
+    """Return what the votes of a source are counted on, the members as stated and applied.
+
+    Nothing is known for a rule that asks who voted where nobody knows.
+    """
+    try:
+        bases, circumstances = deciding.counted(rule)
+    except ValueError:
+        return NOTHING_KNOWN
+    weighed = {weight: poll.bases for weight, poll in circumstances.weighed.items()}
+    return RuleNumbers(bases={"": bases, **weighed})
 
 
 def rule_sentence(rule: Rule, language: str, numbers: RuleNumbers = NOTHING_KNOWN) -> str:

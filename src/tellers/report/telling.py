@@ -22,6 +22,7 @@ from tellers.check.standing import best_source
 from tellers.model import ClaimKind, Number, Severity, SourceId, VerdictWord
 from tellers.report.contents import Column, Label
 from tellers.report.language import Language, dossier_names
+from tellers.tables import UNMATCHED, list_units
 
 if TYPE_CHECKING:
     from tellers.check import CheckedContest, Result
@@ -155,6 +156,17 @@ class Telling:
     def margin(self) -> int | None:
         """Return the votes between the main source's outcome and the next one, under the rule."""
         return self.case.outcome(self.source).margin if self.source else None
+
+    def seat(self, unit: str) -> str:
+        """Return the name of a unit of a contest small enough to be read name by name; else its id."""
+        return self._unit_names.get(unit) or unit.removeprefix(UNMATCHED)
+
+    @cached_property
+    def _unit_names(self) -> dict[str, str]:
+        body = self.case.dossier.body
+        listed = {unit.unit: unit.name for unit in list_units(self.case.tables, self.speech.code)}
+        seats = body.seats if body is not None else ()
+        return {**listed, **{str(seat.id): self.text(seat.name) for seat in seats}}
 
     def additions(self) -> list[str]:
         """Return what is counted with the records and stands in none of them, each by name."""

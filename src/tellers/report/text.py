@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tellers.check import Result
-    from tellers.report.contents import ContestReport, Entry, Headline, Judged, Report, Table
+    from tellers.report.contents import Chain, ContestReport, Entry, Headline, Judged, Report, Table
 
 __all__ = ["print_report", "render_text"]
 
@@ -29,6 +29,8 @@ TONES = {
     "contradicted": "bold red",
     "contradicted-attention": "bold yellow",
     "serious": "bold red",
+    "differs": "bold red",
+    "holds": "bold blue",
     "confirmed": "bold blue",
     "settled": "bold blue",
     "cannot-tell": "bold yellow",
@@ -85,6 +87,8 @@ def _contest(report: Report, contest: ContestReport) -> list[RenderableType]:
     parts += _answers(words, headline)
     if headline.figures:
         parts += [Text(), _figures(headline.figures)]
+    if contest.chain:
+        parts += [Text(), Text(contest.chain.title, style="bold"), _chain(contest.chain)]
     parts += [Text(), *_findings(words, contest), Text()]
     return parts
 
@@ -103,6 +107,17 @@ def _answers(words: dict[str, str], headline: Headline) -> list[RenderableType]:
     for key, texts in told:
         grid.add_row(Text(words[key]), Text("\n".join(texts)))
     return [grid]
+
+
+def _chain(chain: Chain) -> Grid:
+    """Return the steps as a compact list: number, name, word, the beginning of the sentence."""
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    for settings in ({"justify": "right"}, {}, {}, {"ratio": 1}):
+        grid.add_column(**settings)
+    for place, step in enumerate(chain.steps, start=1):
+        word = Text(step.label.word, style=TONES.get(step.label.id, "dim"))
+        grid.add_row(Text(str(place)), Text(step.name), word, Text(_opening(step.text, "")))
+    return grid
 
 
 def _figures(table: Table) -> Grid:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tellers.dossier import Dossier
     from tellers.model import Body, Contest, Outcome, Rule, Text, UnitId
 
-__all__ = ["RivalWords", "WhatIfTold", "rules_beside", "tell_rivals", "tell_what_if"]
+__all__ = ["RivalWords", "WhatIfTold", "nearest_words", "rules_beside", "tell_rivals", "tell_what_if"]
 
 SHOWN_NAMES = 20
 _NEAREST = {
@@ -73,6 +73,14 @@ def tell_what_if(dossier: Dossier, contest: Contest, answer: WhatIf, *, language
         headings=tuple(say(f"whatif-{key}") for key in ("before", "after", "could", "needed", "then")),
         rows=tuple(told.way(way) for way in answer.ways),
     )
+
+
+def nearest_words(contest: Contest, answer: WhatIf, *, speech: Language) -> str:
+    """Return the fewest changes that come to another outcome, and that this is arithmetic; '' without."""
+    told = _Told(contest, speech)
+    if not answer.fewest:
+        return ""
+    return f"{told.nearest(answer, answer.fewest[0])} {speech.say('whatif-arithmetic')}"
 
 
 def tell_rivals(
@@ -135,9 +143,7 @@ class _Told:
             ),
         )
         for one in answer.fewest:
-            others = Number(name="others", value=answer.not_in_favour, unit="units")
-            numbers = [Number(name="count", value=one.needed, unit="count"), others]
-            yield say(self._key(one), [*numbers, *_words(outcome=self.outcome(one.outcome))])
+            yield self.nearest(answer, one)
         if answer.searched is not None:
             yield say("whatif-searched", [Number(name="number", value=answer.searched, unit="count")])
         elif not answer.fewest:
@@ -152,6 +158,12 @@ class _Told:
         if answer.left_out:
             yield say("whatif-left-out", _words(names=_listed(answer.left_out, names)))
         yield say("whatif-arithmetic")
+
+    def nearest(self, answer: WhatIf, one: Fewest) -> str:
+        """Return one of the nearest outcomes with the number of changes that it takes."""
+        others = Number(name="others", value=answer.not_in_favour, unit="units")
+        numbers = [Number(name="count", value=one.needed, unit="count"), others]
+        return self.speech.say(self._key(one), [*numbers, *_words(outcome=self.outcome(one.outcome))])
 
     def _key(self, one: Fewest) -> str:
         """Return the sentence of a nearest outcome: a plain one where all moves are of the plain kind."""

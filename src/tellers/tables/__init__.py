@@ -86,7 +86,14 @@ from tellers.tables.presence import (
 from tellers.tables.register_coverage import RegisterCoverage, coverage_of_register, register_by_area
 from tellers.tables.registers import POOLED, CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
-from tellers.tables.unit import near_units, positions_taken, two_figures, unit_areas, unit_records
+from tellers.tables.unit import (
+    near_units,
+    positions_taken,
+    reasons_noted,
+    two_figures,
+    unit_areas,
+    unit_records,
+)
 
 __all__ = [
     "POOLED",
@@ -168,6 +175,7 @@ __all__ = [
     "positions_taken",
     "quoted",
     "readable_figures",
+    "reasons_noted",
     "register_by_area",
     "repeated_images",
     "repeated_units",

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
     from tellers.model import Contest, FigureId, OptionId, SourceId
 
-__all__ = ["near_units", "positions_taken", "two_figures", "unit_areas", "unit_records"]
+__all__ = [
+    "near_units",
+    "positions_taken",
+    "reasons_noted",
+    "two_figures",
+    "unit_areas",
+    "unit_records",
+]
 
 
 def unit_areas(tables: Tables, unit: str) -> dict[str, Any] | None:
@@ -68,6 +75,20 @@ def positions_taken(
         f"select unit, case {cases} end from {standing} where ({every}) = 1 order by unit",
     )
     return {UnitId(unit): position for unit, position in found}
+
+
+def reasons_noted(tables: Tables, contest: Contest, source: SourceId) -> dict[str, list[str]]:
+    """Return, by reason, the units of records that give one and replace nothing; in the order of the rows.
+
+    What a record says of itself: how a position was known, for one. Cost: one scan of the source.
+    """
+    records = tables.records(contest.id, source)
+    noted: dict[str, list[str]] = {}
+    for unit, reason in tables.query(
+        f"select unit, reason from {records} where replaces is null and reason <> '' order by record"
+    ):
+        noted.setdefault(str(reason), []).append(str(unit))
+    return noted
 
 
 def two_figures(

@@ -14,7 +14,8 @@ from tellers.model import ClaimKind
 from tellers.report.contents import Block, Paragraphs, Picture, Section, Table
 from tellers.report.draw.rows import Bar, Dot, Row, RowChart
 from tellers.report.draw.scale import scale_over
-from tellers.report.sections.margins import margins_picture, pictured, required_picture
+from tellers.report.sections.conditions import conditions_table, nearest_outcome
+from tellers.report.sections.margins import margins_picture, pictured, required_pictures
 
 if TYPE_CHECKING:
     from tellers.model import OptionId, SourceId
@@ -37,8 +38,12 @@ def bounds_section(telling: Telling) -> Section | None:
     blocks: list[Block] = [Paragraphs(texts=(telling.say(f"report-{key}"), *accounted))]
     if open_ is not None:
         blocks.append(_options(telling, source, open_))
+    if (asked := conditions_table(telling, source)) is not None:
+        blocks.append(asked)
     if telling.case.outcome(source).required is not None:
-        blocks.append(required_picture(telling, source, bounds))
+        blocks += required_pictures(telling, source, bounds)
+    if (nearest := nearest_outcome(telling, source)) is not None:
+        blocks.append(nearest)
     if open_ is not None and telling.case.contest.rule.wins is None:
         blocks.append(margins_picture(telling, source))
     return Section(anchor=telling.anchor("bounds"), title=telling.say(title), blocks=tuple(blocks))

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from tellers.check.beside import beside_of
 from tellers.check.rule import rival_outcomes
 from tellers.check.told import key_of, room_numbers
 from tellers.report.contents import Picture, Table
 from tellers.report.draw.rows import Bar, Dot, Reference, Row, RowChart, draw_rows
 from tellers.report.draw.scale import scale_over
+from tellers.report.sections.conditions import votes_in_weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from tellers.report.telling import Telling
     from tellers.tally import Bounds
 
-__all__ = ["margins_picture", "pictured", "required_picture"]
+__all__ = ["margins_picture", "pictured", "required_pictures"]
 
 MOST_ROWS = 14
 """Rows of one drawing: what a sheet of paper holds. More go on in another under the same axis."""
@@ -128,19 +130,63 @@ def _lead_row(telling: Telling, main: SourceId, lead: _Lead) -> Row:
     )
 
 
-def required_picture(telling: Telling, source: SourceId, bounds: Bounds | None) -> Picture:
-    """Return, on every base claimed, the votes needed beside the votes there are."""
-    case = telling.case
-    wins = case.contest.rule.wins or case.leaders(source)[0]
-    votes = case.votes(source)[wins]
-    most = bounds.votes[wins][1] if bounds else votes
-    bases, name = rival_outcomes(case, source), telling.write(str(wins), "option")
+def required_pictures(telling: Telling, source: SourceId, bounds: Bounds | None) -> Iterator[Picture]:
+    """Yield, on every base claimed, the votes needed beside the votes there are; a drawing a weight.
+
+    Heads, population and shares are never drawn on one scale.
+    """
+    bases = list(enumerate(rival_outcomes(telling.case, source)))
+    for weight in dict.fromkeys(base.rule.weight for _, base in bases):
+        rows = [
+            _Needed.of(telling, source, base, place) for place, base in bases if base.rule.weight == weight
+        ]
+        yield _required_picture(telling, source, rows, bounds=None if weight else bounds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Needed:
+    """One base claimed, and the votes there are, in the weight that its rule counts."""
+
+    base: BaseRow
+    votes: int
+    applied: bool
+
+    @classmethod
+    def of(cls, telling: Telling, source: SourceId, base: BaseRow, place: int) -> Self:
+        votes, _ = votes_in_weight(telling, source, base.rule)
+        return cls(base=base, votes=votes, applied=place == 0)
+
+    def name(self, telling: Telling) -> str:
+        """Return what is counted: heads by the dossier's own name for them, a weight, a number outright."""
+        rule = self.base.rule
+        if rule.number is not None:
+            return telling.say("report-base-outright")
+        heads = telling.write(rule.base, "base")
+        if not rule.weight:
+            return heads
+        return telling.say("report-base-weighed", weight=(rule.weight, "weight"), base=heads)
+
+    def outcome(self, telling: Telling) -> str:
+        """Return the outcome there, and that something else decided it where it did."""
+        word = telling.say(f"outcome-{key_of(self.base.outcome.word)}")
+        return telling.say("report-base-beside", outcome=word) if beside_of(self.base.outcome) else word
+
+
+def _required_picture(
+    telling: Telling, source: SourceId, needed: list[_Needed], *, bounds: Bounds | None
+) -> Picture:
+    wins = telling.case.contest.rule.wins or telling.case.leaders(source)[0]
+    more = bounds.votes[wins][1] - bounds.votes[wins][0] if bounds else 0
+    weight, name = needed[0].base.rule.weight, telling.write(str(wins), "option")
+    key = "report-bounds-weighed" if weight else "report-bounds-required"
+    words = {"option": name, "weight": telling.write(weight, "weight")} if weight else {"option": name}
+    ends = [(one.votes + more, one.base.outcome.required or 0) for one in needed]
     chart = RowChart(
-        id=telling.anchor("bounds-required"),
-        title=telling.say("report-bounds-required", option=name),
+        id=telling.anchor(f"bounds-required{'-' if weight else ''}{weight}"),
+        title=telling.say(key, **words),
         description=telling.say("report-bounds-required-told", option=name),
-        scale=scale_over(votes, most, *(base.outcome.required or 0 for base in bases)),
-        rows=tuple(_base_row(telling, base, (votes, most), applied=not i) for i, base in enumerate(bases)),
+        scale=scale_over(*(end for both in ends for end in both)),
+        rows=tuple(_base_row(telling, one, more) for one in needed),
         legend=(
             (Bar(start=0, end=0, style="solid"), telling.say("report-legend-votes", option=name)),
             (Dot(at=0, shape="tick"), telling.say("report-legend-required")),
@@ -152,35 +198,33 @@ def required_picture(telling: Telling, source: SourceId, bounds: Bounds | None) 
     )
     rows = tuple(
         (
-            telling.say(f"base-{base.rule.base}"),
-            telling.write(base.size),
-            telling.write(base.who, "statement"),
-            telling.write(base.outcome.required),
-            telling.write(votes),
-            telling.say(f"outcome-{key_of(base.outcome.word)}"),
-            telling.say("no" if place else "yes"),
+            one.name(telling),
+            telling.write(one.base.size),
+            telling.write(one.base.who, "statement"),
+            telling.write(one.base.outcome.required),
+            telling.write(one.votes),
+            one.outcome(telling),
+            telling.say("yes" if one.applied else "no"),
         )
-        for place, base in enumerate(bases)
+        for one in needed
     )
     return pictured(telling, chart, Table(caption=chart.title, columns=telling.columns(*heads), rows=rows))
 
 
-def _base_row(telling: Telling, base: BaseRow, votes: tuple[int, int], *, applied: bool) -> Row:
-    (held, most), required = votes, base.outcome.required or 0
-    name = telling.say(
-        "report-base-of", base=telling.say(f"base-{base.rule.base}"), size=(base.size, "count")
-    )
+def _base_row(telling: Telling, needed: _Needed, more: int) -> Row:
+    base, held, required = needed.base, needed.votes, needed.base.outcome.required or 0
+    name = telling.say("report-base-of", base=needed.name(telling), size=(base.size, "count"))
     return Row(
-        label=telling.say("report-applied", base=name) if applied else name,
+        label=telling.say("report-applied", base=name) if needed.applied else name,
         note=telling.say(
             "report-base-note",
             required=(required, "votes"),
             votes=(held, "votes"),
-            outcome=telling.say(f"outcome-{key_of(base.outcome.word)}"),
+            outcome=needed.outcome(telling),
         ),
         marks=(
             Bar(start=0, end=held, style="solid"),
-            *((Bar(start=held, end=most),) if most > held else ()),
+            *((Bar(start=held, end=held + more),) if more else ()),
             Dot(at=required, shape="tick"),
         ),
     )
