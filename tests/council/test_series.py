@@ -252,6 +252,12 @@ lists = "names"
     assert [dict(vote.recorded.roll) for vote in found] == [{"for": 2}, {"against": 1}]
 
 
+def test_a_day_in_another_order_is_refused(checked):
+    """As text it would come before every member, and the record would be told to have more than none."""
+    with pytest.raises(TellersError, match=r"vote 1: '01\.07\.2024' is no day"):
+        checked("1,01.07.2024,t,2,1,1,1,2,4,R\n", ROLL, body=BODY)
+
+
 def test_the_command_says_it_in_two_languages_and_by_exit_code(checked, tmp_path, capsys, monkeypatch):
     """1 where something differs; the rows of every step as CSV."""
     monkeypatch.setenv("COLUMNS", "200")

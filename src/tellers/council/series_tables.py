@@ -98,6 +98,10 @@ class LoadedSeries:
         return {UnitId(unit): position for unit, position in self.tables.query(query, [vote])}
 
 
+_BEGINS_A_DAY = r"^\d{4}(-\d{2}(-\d{2}([T ].*)?)?)?$"
+"""Days are compared as text: a year, or what begins with year, month and day."""
+
+
 def load_series(form: SeriesForm, *, home: Path, body: Body | None = None) -> LoadedSeries:
     """Return the series loaded from the files the form names, below `home`.
 
@@ -156,6 +160,16 @@ def _load_votes(tables: Tables, form: SeriesForm, *, home: Path, scratch: Path) 
         shown = ", ".join(repr(one) for (one,) in repeated)
         raise FormatError(
             "votes that stand more than once", where=raw.where, got=shown, expected="one row a vote"
+        )
+    strange = tables.query(
+        "select id, day from votes where day <> '' and not regexp_matches(day, ?) order by place limit 1",
+        [_BEGINS_A_DAY],
+    )
+    for vote, day in strange:
+        raise FormatError(
+            f"vote {vote}: {day[:40]!r} is no day; who was a member then could not be told",
+            where=raw.where,
+            expected="year, month and day, such as 2024-07-31, or a year",
         )
 
 
