@@ -13,7 +13,7 @@ from tellers.check import check_bulletin, check_round_percentages
 from tellers.check.announced_shares import rounding_of
 from tellers.check.bulletin_coverage import counted_units
 from tellers.check.bulletin_outcome import votes_needed
-from tellers.model import FindingStatus, OptionId, Rule, Severity
+from tellers.model import FindingStatus, OptionId, Reading, Rule, Severity
 from tellers.report.language import Language, dossier_names
 
 STATED = {"units": 30_026, "units*": 30_036, "registered": 21_321_805}
@@ -344,7 +344,7 @@ def test_a_share_always_follows_from_its_counts_as_a_program_rounds_it(base, vot
     for scaled in (int(share * 100 * 10**decimals + Fraction(1, 2)), round(share * 100 * 10**decimals)):
         whole, rest = divmod(scaled, 10**decimals)
         text = f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)
-        assert rounding_of(share, text) in {"nearest", "half-up", "half-even"}
+        assert rounding_of(share, Reading(value=text)) in {"nearest", "half-up", "half-even"}
 
 
 @given(st.integers(1, 3000), st.integers(0, 2))
@@ -356,7 +356,7 @@ def test_counted_units_are_exactly_those_whose_share_rounds_to_the_digits(units,
     half = Fraction(1, 2 * 100 * 10**decimals)
     inside = [n for n in range(units + 1) if abs(Fraction(n, units) - Fraction(text) / 100) <= half]
 
-    assert counted_units(units, text) == (inside[0], inside[-1])
+    assert counted_units(units, Reading(value=text)) == (inside[0], inside[-1])
 
 
 @given(st.lists(st.integers(0, 40), min_size=2, max_size=4), st.integers(1, 80))

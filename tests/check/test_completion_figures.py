@@ -168,8 +168,8 @@ def test_a_figure_above_its_announcement_is_told_alone(tmp_path):
     assert certificates(case) == [("partial-sum-figure", "null", 40, 30, 10)]
     (told,) = check_partial_sum(case)
     assert sentence(case, told) == (
-        "The bulletin, null: official alone gives 40, 10 more than the 30 announced (margin: 160); by its "
-        "own account the announcement leaves no unit out."
+        "The bulletin, null votes: official alone gives 40, 10 more than the 30 announced (margin: 160); by "
+        "its own account the announcement leaves no unit out."
     )
 
 
@@ -182,8 +182,8 @@ def test_announced_figures_that_do_not_fit_together_are_named(tmp_path):
     assert (told.claim, told.severity.value) == ("", "attention")
     assert "assume-missing-add-up" in told.assumptions
     assert sentence(case, told) == (
-        "The bulletin: these announced figures do not fit together. What voters has besides null is 560 in "
-        "official alone and 555 as announced: 5 too few (margin: 160)."
+        "The bulletin: these announced figures do not fit together. What voters has besides null votes is "
+        "560 in official alone and 555 as announced: 5 too few (margin: 160)."
     )
 
 

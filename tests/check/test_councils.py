@@ -53,7 +53,7 @@ def test_who_votes_without_a_vote_is_told(tmp_path):
 
     assert findings["membership-strangers"].units == ("m7",)
     assert findings["membership-barred"].units == ("m6",)
-    assert findings["membership-differs"].number("members") == 9
+    assert findings["membership-differs"].number("on_roll") == 9
     assert case.outcome(case.sources[0]).required == 5  # of 8 entitled
 
 

@@ -90,8 +90,8 @@ def test_the_other_side_of_the_same_proof_is_what_one_would_need(tmp_path):
     assert (told.number("needed"), told.number("left"), told.number("excess")) == (240, 60, 180)
     assert told.claim == "B.count"
     assert sentence(case, told, "es") == (
-        "The bulletin: List B necesitaría 240 votos más que los que da official. "
-        "El anuncio deja 60 votos para todas las opciones juntas fuera de official."
+        "The bulletin: List B necesitaría 240 votos más que los que da official, "
+        "y el anuncio deja 60 para todas las opciones juntas fuera de official: faltan 180."
     )
 
 

@@ -108,7 +108,7 @@ def test_a_turnout_is_told_side_by_side_while_records_are_missing(tmp_path):
 
     assert verdict.word.value == "consistent"
     assert sentence(case, verdict) == (
-        "turnout: 60.00 % of registered announced; official gives 600 of 800, 75.00 %. "
+        "turnout: 60.00 % of registered voters announced; official gives 600 of 800, 75.00 %. "
         "What has no record could make up the difference."
     )
 

@@ -60,6 +60,20 @@ def literals():
     return found
 
 
+def test_every_table_of_a_finding_has_a_caption_in_words(spoken):
+    """Of its kind of finding, or of its check: never the code."""
+    messages = load_catalogue("en").messages
+    kinds = {(one.code, one.check) for _, one in spoken if isinstance(one, Finding) and one.table}
+
+    assert len(kinds) > 20
+    assert [
+        code
+        for code, check in sorted(kinds)
+        if f"report-caption-{code}" not in messages
+        and f"report-caption-{check.replace('_', '-')}" not in messages
+    ] == []
+
+
 def test_the_languages_have_the_same_sentences_with_the_same_numbers():
     """Each key in each language, each with the same placeholders and no empty sentence."""
     english = load_catalogue("en").messages

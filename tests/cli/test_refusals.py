@@ -51,6 +51,14 @@ def test_a_source_that_does_not_exist_is_answered_with_those_that_do(run, dossie
     assert f"tellers show {dossier}" in done.err
 
 
+def test_a_unit_without_its_zeros_is_proposed(run, dossier):
+    """A spreadsheet takes them away."""
+    done = run("show", dossier, "1.01.01")
+
+    assert done.code == 2
+    assert "there is no unit '1.01.01'\n  expected: 01.01.01\n" in done.err
+
+
 def test_a_contest_or_unit_that_does_not_exist_is_told(run, dossier):
     """Each with what there is, or how to list it."""
     contest, unit = run("tally", dossier, "--contest", "mayor"), run("show", dossier, "99.99")

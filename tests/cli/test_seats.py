@@ -129,7 +129,7 @@ def test_districts_are_allotted_apart_and_summed(run, written):
         (["--rule", "spain-congress", "--method", "dhondt"], (2, "say a rule, or a method")),
         (["--rule", "no-such-rule"], (2, "no rule of this name ships")),
         (["--rule", "spain-congress"], (3, "does not say how many seats there are")),
-        (["--rule", "scotland-council"], (3, "unknown field `decimals`")),
+        (["--rule", "scotland-council"], (3, "there is no key 'decimals'")),
         (["--method", "hondt", "--seats", "3"], (2, "method is one of dhondt")),
         (["--method", "dhondt"], (2, "a house has 1 to 10,000 seats")),
         (["--method", "dhondt", "--seats", "3", "--threshold", "3%"], (2, "not a fraction such as 3/100")),
@@ -192,7 +192,7 @@ def test_ranked_ballots_as_json_are_exact(run, written):
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [
-        (("us-house", WARD), (3, "unknown field `minimum`")),
+        (("us-house", WARD), (3, "there is no key 'minimum'")),
         (("nothing", WARD), (2, "no rule of this name ships")),
         (("scotland-council", "2 1\n3 1 2\n0\n"), (3, "does not end in 0")),
         (("instant-runoff", WARD), (3, "irv elects one, not 2")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellers.dossier.body_file import read_body, write_body
@@ -59,6 +59,7 @@ def bodies(draw):
 
 
 @given(bodies())
+@settings(deadline=None)
 def test_reading_what_was_written_gives_the_body_back(body):
     """Every seat, change, reading and weight, in their order and in every language."""
     assert read_body(write_body(body), where="body.toml") == body

@@ -158,8 +158,8 @@ def test_words_that_lost_their_hash_are_an_error_of_their_own(lay):
 @pytest.mark.parametrize(
     ("case", "kind", "message"),
     [
-        ((VERSION + 'filed = "x"\n', TEXT), MappingError, "unknown field `filed`"),
-        (("", TEXT), MappingError, "missing required field `version`"),
+        ((VERSION + 'filed = "x"\n', TEXT), MappingError, "there is no key 'filed'"),
+        (("", TEXT), MappingError, "the key 'version' is missing"),
         (("version = []\n", TEXT), DossierError, "a draft has 1 to 200 versions, not 0"),
         ((VERSION.replace("v1.md", "v2.md"), TEXT), DossierError, "v2.md: No such file"),
         ((VERSION.replace("v1.md", "v1.doc"), TEXT), DossierError, "No such file"),

@@ -276,3 +276,88 @@ def test_a_unit_whose_header_has_a_colon_or_brackets_can_be_imported(propose, he
 def test_any_header_is_written_so_that_toml_gives_it_back(text):
     """A header is a stranger's: quotes, backslashes and control characters come back as they were."""
     assert tomllib.loads(f"text = {toml_text(text)}") == {"text": text}
+
+
+def test_a_code_and_its_name_are_one_level(propose):
+    """Where they are one to one; a third column with the same word would leave them two."""
+    lines = ["Cód. región;Región;Comuna;Mesa;Ana;Bea"]
+    lines += [f"{m // 10 + 1:02};{'ABC'[m // 10]}land;C{m // 2};{m:03};{m + 5};{m + 9}" for m in range(30)]
+    found = propose("\n".join(lines).encode())
+
+    assert found.mapping["levels"] == {
+        "region": {"id": "{Cód. región}", "name": "{Región}"},
+        "comuna": {"id": "{Comuna}"},
+    }
+    assert "areas, the widest first: Cód. región with its name Región, Comuna: by their headers" in found.out
+    assert [area.name for area in found.imported().tally("published", by="region")] == [
+        "Aland",
+        "Bland",
+        "Cland",
+    ]
+
+
+def test_a_code_of_several_names_is_a_level_of_its_own(propose):
+    """Two names under one code: nothing says that they are the same area."""
+    rows = [f"{m // 10 + 1:02};{'ABCD'[m // 8]};{m:03};{m + 5};{m + 9}" for m in range(30)]
+    found = propose("\n".join(["Cód. región;Región;Mesa;Ana;Bea", *rows]).encode())
+
+    assert found.mapping["levels"] == {"cod_region": {"id": "{Cód. región}"}, "region": {"id": "{Región}"}}
+
+
+def test_one_odd_cell_in_a_small_table_is_named(propose):
+    """A typing error among seven rows leaves one column of votes: the message says where to look."""
+    rows = ["1;10;20", "2;x;30", *(f"{m};{m};9" for m in range(3, 8))]
+    found = propose("\n".join(["mesa;A;B", *rows]).encode())
+
+    assert found.code == 3
+    assert "'A' is nearly whole numbers, in 6 of 7 rows, but for 'x' in row 3" in found.err
+    assert "do:       Mend these cells" in found.err
+
+
+def test_one_odd_cell_among_more_options_is_asked_about(propose):
+    """The others are proposed, and the column is not left out in silence."""
+    rows = ["1;10;20;4", "2;x;30;4", *(f"{m};{m};9;5" for m in range(3, 8))]
+    found = propose("\n".join(["mesa;A;B;C", *rows]).encode())
+
+    assert list(found.mapping["figures"]) == ["B", "C"]
+    assert "whether these are counts: 'A' is nearly whole numbers, in 6 of 7 rows" in found.out
+
+
+@pytest.mark.parametrize(
+    ("blank", "null"),
+    [
+        ("Blancos", "Nulos"),
+        ("Votos en blanco", "VOTOS NULOS"),
+        ("Blank", "Invalid"),
+        ("Brancos", "Nulos"),
+        ("blancs", "nuls"),
+    ],
+)
+def test_blank_and_null_votes_of_a_long_table_are_no_candidates(propose, blank, null):
+    """In the languages whose headers are known, and the figures are imported as such."""
+    values = {"Ana": 30, "Bea": 20, blank: 4, null: 3}
+    rows = [f"{m:03},{value},{votes}" for m in range(20) for value, votes in values.items()]
+    found = propose("\n".join(["mesa,candidato,votos", *rows]).encode())
+
+    assert found.mapping["options"] == {"Ana": "Ana", "Bea": "Bea", blank: "blank", null: "null"}
+    assert [option["id"] for option in found.contest["option"]] == ["Ana", "Bea"]
+    assert {figure["role"] for figure in found.contest["figure"]} == {"blank", "null"}
+    assert f"blank = the rows of {blank!r}: by that word" in found.out
+    assert found.imported().tally("published")[0].figures["blank"] == 80
+
+
+def test_a_long_table_of_words_for_votes_alone_keeps_them_as_options(propose):
+    """A question whose answers are "blank" and "null" only has no other options."""
+    rows = [f"{m:03},{value},{m + 2}" for m in range(20) for value in ("Blank", "Null")]
+    found = propose("\n".join(["mesa,candidato,votos", *rows]).encode())
+
+    assert [option["id"] for option in found.contest["option"]] == ["Blank", "Null"]
+
+
+def test_spanish_words_for_voters_and_polling_place_are_known(propose):
+    """As the Chilean tables have them."""
+    rows = [f"{m:03};L{m // 3};{m + 40};5;8;3;{m + 16}" for m in range(12)]
+    found = propose("\n".join(["Mesa;Local;Inscritos;Ana;Bea;Eva;Total votantes", *rows]).encode())
+
+    assert found.mapping["levels"] == {"local": {"id": "{Local}"}}
+    assert found.mapping["figures"]["voters"] == "Total votantes"

@@ -128,6 +128,34 @@ def test_the_page_on_dossiers_has_every_key_of_the_word_files(heading, module):
     assert shown - known == set()
 
 
+@pytest.mark.parametrize(
+    ("heading", "forms"),
+    [
+        ("### `[[contest]]`", [contest_file._ContestForm]),
+        ("### `rule`", [rule_form.RuleForm]),
+        (
+            "### `option`, `figure`, `level`",
+            [contest_file._OptionForm, contest_file._FigureForm, contest_file._LevelForm],
+        ),
+        (
+            "### `statement`, `addition`, `rival_rule`",
+            [contest_file._StatementForm, contest_file._AdditionForm, contest_file._RivalForm],
+        ),
+        ("### `[[source]]`", [contest_file._SourceForm]),
+        ("### `[[proclamation]]`", [proclamation_file._ProclamationForm]),
+        ("### `claim`", [proclamation_file._ClaimForm]),
+    ],
+)
+def test_the_page_on_dossiers_marks_the_keys_that_must_be_there(heading, forms):
+    """Those without which a file is refused, and no other."""
+    part = DOSSIER.split(f"{heading}\n")[1].split("\n#")[0]
+    marked = set(re.findall(r"^\| `(\w+)` \| \*\*Required", part, re.MULTILINE))
+
+    assert marked == {
+        field.encode_name for form in forms for field in msgspec.structs.fields(form) if field.required
+    }
+
+
 def test_the_word_files_on_the_page_are_read_and_fit_together():
     """The contest and the proclamation of the page are of one vote."""
     contest, proclamation = (f["text"].encode() for f in BLOCK.finditer(DOSSIER) if f["kind"] == "toml")

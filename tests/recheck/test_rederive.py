@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 
 import pytest
+from tests.simulator import dossier_of, honest_election
 
 from tellers.cli.recheck import recheck_command
 from tellers.errors import DossierError, FormatError
@@ -205,9 +207,34 @@ def test_a_file_of_another_shape_is_refused(content, dossier, sealed_anew, chang
 
 
 def test_a_folder_that_is_no_dossier_is_refused(findings, tmp_path):
-    """Without `contest.toml` there is nothing to derive from."""
-    with pytest.raises(DossierError, match="missing"):
-        recheck_findings(findings, tmp_path / "nowhere")
+    """A table, an empty folder and nothing at all: each is said, with which comes first."""
+    (tmp_path / "actas.csv").write_text("mesa;A;B\n")
+    (tmp_path / "empty").mkdir()
+    for name, got in (
+        ("actas.csv", "a file"),
+        ("empty", "a folder without them"),
+        ("nowhere", "nothing there"),
+    ):
+        with pytest.raises(DossierError, match="this is not a dossier") as refused:
+            recheck_findings(findings, tmp_path / name)
+        assert refused.value.got == got
+        assert refused.value.remedy == "Name the findings file first, then the dossier's folder."
+
+
+def test_the_first_line_says_that_the_findings_rest_on_another_dossier(findings, dossier, tmp_path, capsys):
+    """Before any number: its hash, and the hash of the dossier that was named."""
+    other = dossier_of(honest_election(seed=8), tmp_path).folder
+    was, now = (
+        hashlib.sha256((one / "datapackage.json").read_bytes()).hexdigest() for one in (dossier, other)
+    )
+
+    code = recheck_command(findings, other)
+
+    assert code == 3
+    assert capsys.readouterr().out.splitlines()[0] == (
+        f"These findings rest on another dossier (SHA-256 {was}), or on this one before it was changed "
+        f"(SHA-256 now: {now}). What it gives differently follows."
+    )
 
 
 @pytest.mark.parametrize(

@@ -73,3 +73,14 @@ def test_without_the_extra_it_says_what_to_install(council, monkeypatch):
 
     assert refused.value.remedy == "pip install tellers[pdf]"
     assert refused.value.exit_code == 2
+
+
+@poppler
+@pytest.mark.parametrize("which", ["election", "council", "honest"])
+def test_a_heading_does_not_part_from_the_picture_it_leads_to(which, request, tmp_path):
+    """Heading, lead, the picture's title and its description begin one page together."""
+    pages = asked("pdftotext", render_pdf(request.getfixturevalue(which), "en"), tmp_path).split("\f")
+    heading = "What was proclaimed, and what the records add up to"
+
+    (page,) = (one for one in pages if heading in one)
+    assert "For each figure a full dot" in page.split(heading)[1]

@@ -6,6 +6,7 @@ import re
 import pytest
 from rich.console import Console
 
+from tellers.report.compose import compose_screen
 from tellers.report.text import print_report, render_text
 
 
@@ -83,3 +84,30 @@ def test_a_name_cannot_speak_to_the_terminal(hostile, capsys):
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert "[2J" in shown  # what is left of it, to be read
+
+
+def test_the_number_that_is_weighed_is_told_before_it_is_weighed(election):
+    """Of votes that one option lacks the sentence goes on until it has said where their number comes from."""
+    told_at_once = " ".join(" ".join(told(election, "en")).split())
+
+    assert (
+        "Nicolás Maduro Moros would need 1,833,950 more votes than published table V2 gives, and published "
+        "table V2 alone already holds 828,488 more votes for all options together than were announced: "
+        "2,662,438 apart. 2,662,438 votes; the margin is 704,114" in told_at_once
+    )
+
+
+ACCOUNTED = {
+    "en": "17,972,512 accounted for: 17,743,433 registered voters of the 24,530 polling tables with a record "
+    "and a known register; 229,079 ballots on the records of the 543 polling tables whose register nobody "
+    "gives.",
+    "es": "17.972.512 ya contabilizados: 17.743.433 electores inscritos en 24.530 mesas con registro y "
+    "padrón conocido; 229.079 votantes según los registros de 543 mesas cuyo padrón nadie da.",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_is_accounted_for_adds_up_on_the_first_screen(election, language):
+    """Registers where they are known, ballots where they are not: one sentence derives the sum."""
+    assert 17_743_433 + 229_079 == 17_972_512
+    assert ACCOUNTED[language] in compose_screen(election, language).contests[0].headline.could_change

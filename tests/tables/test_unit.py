@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.simulator import case_of, honest_election, late_correction, unread_figure, with_status
 
 from tellers.model import OptionId, SourceId
-from tellers.tables import reasons_noted, two_figures
+from tellers.tables import near_units, reasons_noted, two_figures
 
 
 def test_two_figures_are_those_of_the_standing_record_that_gives_both(tmp_path):
@@ -44,3 +44,18 @@ def test_the_reasons_of_records_are_those_that_replace_nothing(tmp_path):
         if sheet.reason and sheet.replaces is None:
             expected.setdefault(sheet.reason, []).append(sheet.unit)
     assert reasons_noted(case.tables, case.contest, SourceId("official")) == expected
+
+
+def test_units_that_a_person_may_have_meant_are_found(tmp_path):
+    """Without its zeros, in other capitals, by its end; at most as many as asked for, and none of nothing."""
+    case = case_of(honest_election(seed=5, regions=2), tmp_path)
+    every = [place.unit for place in honest_election(seed=5, regions=2).places]
+
+    def by_hand(said: str) -> list[str]:
+        return [u for u in sorted(every) if u.lstrip("0") == said.lstrip("0") or u.endswith(said)]
+
+    for said in ("1.01.01", "02.01", "9999"):
+        assert near_units(case.tables, said, most=99) == by_hand(said)
+    assert near_units(case.tables, "1.01.01", most=5)[0] == "01.01.01"
+    assert len(near_units(case.tables, ".01", most=5)) == 5
+    assert near_units(case.tables, "0", most=5) == []

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.check.formulas import claimed
-from tellers.model import Claim, ClaimKind, Contest, FigureId, Proclamation, Role
+from tellers.model import Claim, ClaimKind, Contest, FigureId, Proclamation, Reading, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,7 +89,7 @@ class Announced:
 
     def value(self, claims: Sequence[Claim], chosen: Mapping[str, int] | None = None) -> int:
         """Return the sum of these counts under the readings chosen."""
-        return sum(int(reading_of(claim, chosen)) for claim in claims)
+        return sum(reading_of(claim, chosen).count for claim in claims)
 
     def formula(self, claims: Sequence[Claim]) -> str:
         """Return the formula of the sum of these counts as applied."""
@@ -122,9 +122,9 @@ class Announced:
         return {figure.id: figure.sum_of for figure in self.contest.figures if figure.sum_of}
 
 
-def reading_of(claim: Claim, chosen: Mapping[str, int] | None = None) -> str:
+def reading_of(claim: Claim, chosen: Mapping[str, int] | None = None) -> Reading:
     """Return what was announced, by the reading chosen."""
-    return claim.readings[(chosen or {}).get(claim.id, 0)].value
+    return claim.readings[(chosen or {}).get(claim.id, 0)]
 
 
 def cover_figures(

@@ -6,10 +6,12 @@ announced under several names (registered in the sheets counted, registered in a
 several bases, and the percentage may follow from one and not from another.
 
 >>> share = Fraction(4_445_978, 10_058_774)
->>> rounding_of(share, "44.2"), rounding_of(share, "44.02"), rounding_of(Fraction(2, 3), "66.6")
-('nearest', '', 'cut-off')
->>> rounding_of(Fraction(1, 800), "0.13"), rounding_of(Fraction(1, 800), "0.12")
-('half-up', 'half-even')
+>>> [rounding_of(share, Reading(value=text)) for text in ("44.2", "44.02")]
+['nearest', '']
+>>> rounding_of(Fraction(2, 3), Reading(value="66.6"))
+'cut-off'
+>>> [rounding_of(Fraction(1, 800), Reading(value=text)) for text in ("0.13", "0.12")]
+['half-up', 'half-even']
 """
 
 from __future__ import annotations
@@ -20,12 +22,12 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from tellers.check.announced import reading_of
-from tellers.model import Claim, ClaimKind
+from tellers.model import Claim, ClaimKind, Reading
 
 if TYPE_CHECKING:
     from tellers.check.announced import Announced, Chosen
 
-__all__ = ["ShareLine", "ShareSum", "last_digit", "list_share_lines", "list_share_sums", "rounding_of"]
+__all__ = ["ShareLine", "ShareSum", "list_share_lines", "list_share_sums", "rounding_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,29 +57,28 @@ class ShareSum:
 
     def total(self, chosen: Chosen | None = None) -> Fraction:
         """Return the sum of the percentages as a part of 1."""
-        return sum((Fraction(text) / 100 for text in self._texts(chosen)), Fraction(0))
+        return sum((reading.share for reading in self._readings(chosen)), Fraction(0))
 
     def slack(self, chosen: Chosen | None = None) -> Fraction:
         """Return by how much rounding to the nearest can move the sum: half a last digit of each."""
-        return sum((last_digit(text) / 2 for text in self._texts(chosen)), Fraction(0))
+        return sum((reading.last_digit / 2 for reading in self._readings(chosen)), Fraction(0))
 
     def holds(self, chosen: Chosen | None = None) -> bool:
         """Return whether rounding explains the distance from 1; cutting off only loses, up to twice that."""
         off, slack = self.total(chosen) - 1, self.slack(chosen)
         return -2 * slack < off <= slack
 
-    def _texts(self, chosen: Chosen | None) -> list[str]:
+    def _readings(self, chosen: Chosen | None) -> list[Reading]:
         return [reading_of(claim, chosen) for claim in self.claims]
 
 
-def rounding_of(share: Fraction, text: str) -> str:
+def rounding_of(share: Fraction, reading: Reading) -> str:
     """Return by which rounding a share gives the digits announced: '' when by none.
 
     `nearest` where the two ways to treat a half agree, `half-up` or `half-even` where they do
     not, `cut-off` where only dropping the further digits gives it.
     """
-    scaled = share / last_digit(text)
-    said = Fraction(text) / 100 / last_digit(text)
+    scaled, said = share / reading.last_digit, reading.share / reading.last_digit
     up, even = floor(scaled + Fraction(1, 2)) == said, round(scaled) == said
     if up or even:
         return "nearest" if up and even else "half-up" if up else "half-even"
@@ -109,8 +110,3 @@ def list_share_sums(announced: Announced) -> tuple[ShareSum, ...]:
         if figure.sum_of and sorted(named) == sorted(figure.sum_of):
             found.append(ShareSum(claims=tuple(shares)))
     return tuple(found)
-
-
-def last_digit(text: str) -> Fraction:
-    """Return one unit of the last digit of a percentage, as a part of 1."""
-    return Fraction(1, 100 * 10 ** len(text.partition(".")[2]))

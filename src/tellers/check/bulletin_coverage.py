@@ -4,8 +4,9 @@ A coverage is a rounded percentage of a whole number of units, so it stands for 
 numbers, or for none: 96.87 % of 30,026 tables is 29,085 to 29,087 of them, and 50.3 % of 40 is
 no number of units at all.
 
->>> counted_units(30_026, "96.87"), counted_units(30_026, "80"), counted_units(40, "50.3")
-((29085, 29087), (23871, 24170), None)
+>>> [counted_units(30_026, Reading(value=text)) for text in ("96.87", "80")]
+[(29085, 29087), (23871, 24170)]
+>>> counted_units(40, Reading(value="50.3"))
 """
 
 from __future__ import annotations
@@ -15,29 +16,29 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from tellers.check.announced_shares import last_digit, rounding_of
+from tellers.check.announced_shares import rounding_of
 from tellers.check.bulletin_finding import Row, differs, state, with_rows
 from tellers.check.case import number
 from tellers.check.formulas import counted
-from tellers.model import ClaimKind, Role, Severity
+from tellers.model import ClaimKind, Reading, Role, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tellers.check.announced import Announced
-    from tellers.model import Claim, Contest, Finding, Number, Statement
+    from tellers.model import Claim, Finding, Number, Statement
 
-__all__ = ["check_announced_coverage", "counted_units", "coverage_of_units", "stated_units", "votes_per_unit"]
+__all__ = ["check_announced_coverage", "counted_units", "coverage_of_units", "votes_per_unit"]
 
 UNIT_COLUMNS = ("stated-by", "units", "least", "most")
 
 
-def counted_units(units: int, text: str) -> tuple[int, int] | None:
+def counted_units(units: int, reading: Reading) -> tuple[int, int] | None:
     """Return the least and most units that give these digits; None when no whole number does.
 
     Rounded to the nearest, both halves included; where that gives none, with digits cut off.
     """
-    share, unit = Fraction(text) / 100, last_digit(text)
+    share, unit = reading.share, reading.last_digit
     for least, most in (
         (ceil((share - unit / 2) * units), floor((share + unit / 2) * units)),
         (ceil(share * units), ceil((share + unit) * units) - 1),
@@ -53,12 +54,6 @@ def coverage_of_units(announced: Announced) -> Claim | None:
     return next((c for c in claims if c.kind is ClaimKind.COVERAGE and c.base == "units"), None)
 
 
-def stated_units(contest: Contest) -> tuple[Statement, ...]:
-    """Return what was stated about the number of units: the one applied first."""
-    applied = contest.applied("units")
-    return (*((applied,) if applied else ()), *contest.rivals("units"))
-
-
 def votes_per_unit(announced: Announced) -> tuple[int, str] | None:
     """Return the valid votes announced, by their claim or their parts, and their formula."""
     valid = announced.contest.with_role(Role.VALID)
@@ -69,7 +64,7 @@ def votes_per_unit(announced: Announced) -> tuple[int, str] | None:
 
 def check_announced_coverage(announced: Announced) -> Iterator[Finding]:
     """Yield whether some number of units gives the coverage, and what it says of the register."""
-    claim, stated = coverage_of_units(announced), stated_units(announced.contest)
+    claim, stated = coverage_of_units(announced), announced.contest.stated("units")
     if claim is None:
         return
     if stated:
@@ -80,7 +75,7 @@ def check_announced_coverage(announced: Announced) -> Iterator[Finding]:
 
 
 def _possible(announced: Announced, claim: Claim, stated: tuple[Statement, ...]) -> Finding:
-    found = [counted_units(statement.value, claim.text) for statement in stated]
+    found = [counted_units(statement.value, claim.reading) for statement in stated]
     numbers = (
         number("coverage", claim.text, "percent"),
         number("units", stated[0].value, "units", 'stated("units", 0)'),
@@ -116,7 +111,7 @@ def _range(announced: Announced, claim: Claim, found: tuple[int, int] | None) ->
 def _rows(announced: Announced, claim: Claim, stated: tuple[Statement, ...]) -> list[Row]:
     rows: list[Row] = []
     for index, statement in enumerate(stated):
-        found = counted_units(statement.value, claim.text)
+        found = counted_units(statement.value, claim.reading)
         least, most = found or (None, None)
         ends = counted(announced.proclamation.id, claim.id, index) if found else ("", "")
         formulas = ("", f'stated("units", {index})', *ends)
@@ -138,6 +133,6 @@ def _of_registered(announced: Announced, claim: Claim) -> Finding:
     found = state(announced, "coverage-of-registered", numbers, claim=claim)
     return (
         found
-        if rounding_of(share, claim.text)
+        if rounding_of(share, claim.reading)
         else replace(found, message="bulletin-coverage-of-registered-other")
     )

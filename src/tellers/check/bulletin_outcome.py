@@ -134,7 +134,7 @@ def _left(announced: Announced) -> _Left | None:
         )
     register, units = contest.applied("registered"), contest.applied("units")
     said = coverage_of_units(announced)
-    found = counted_units(units.value, said.text) if units and said else None
+    found = counted_units(units.value, said.reading) if units and said else None
     if register is None or units is None or said is None or found is None:
         return None
     left = units.value - found[0]

@@ -123,7 +123,7 @@ def _coverage(earlier: Announced, later: Announced) -> Iterator[Finding]:
     stated = later.contest.applied("units")
     if before is None or after is None or stated is None:
         return
-    first, second = counted_units(stated.value, before.text), counted_units(stated.value, after.text)
+    first, second = counted_units(stated.value, before.reading), counted_units(stated.value, after.reading)
     if first is None or second is None:
         return
     least, most = further_units(first, second)

@@ -23,6 +23,7 @@ sum of observations, Annals of Mathematical Statistics 23 (1952).
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ from tellers.tables import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tellers.model import SourceId, Value
+    from tellers.model import OptionId, SourceId, Value
 
 __all__ = ["chance_of", "check_duplicates"]
 
@@ -148,64 +149,110 @@ def chance_of(size: SizeClass) -> float:
     return math.exp(-pairs * divergence)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Coincidences:
+    """Equal and near pairs of units in one source, by size of unit, under the two largest options."""
+
+    case: Case
+    source: SourceId
+    pair: tuple[OptionId, OptionId]
+    classes: tuple[SizeClass, ...]
+
+    @property
+    def of_pair(self) -> str:
+        """Return the arguments that every formula of the pair begins with."""
+        return f'"{self.source}", "{self.pair[0]}", "{self.pair[1]}"'
+
+    @property
+    def equal(self) -> int:
+        """Return the equal pairs of all classes."""
+        return sum(one.equal for one in self.classes)
+
+    @property
+    def beyond(self) -> list[SizeClass]:
+        """Return the classes with more equal pairs than chance gives in so many classes."""
+        return [one for one in self.classes if self.alarms(one) < FALSE_ALARMS]
+
+    @property
+    def votes(self) -> int:
+        """Return the votes on the units beyond what chance gives, at the least."""
+        return sum(max(0, one.equal - one.near // 6) * 2 * one.least_votes for one in self.beyond)
+
+    def alarms(self, one: SizeClass) -> float:
+        """Return how often chance gives as many equal pairs in any of the classes, at most."""
+        return chance_of(one) * len(self.classes)
+
+    def finding(self) -> Finding:
+        """Return what every such source says: its pairs by size, and no more."""
+        margin, of_pair = self.case.margin(self.source), self.of_pair
+        return Finding(
+            code="figures-vary",
+            check=CHECK,
+            contest=self.case.contest.id,
+            subject=self.source,
+            status=FindingStatus.HOLDS,
+            severity=Severity.INFORMATION,
+            message="duplicates-vary",
+            numbers=(
+                number("source", self.source, "source"),
+                number("equal", self.equal, "pairs", f"equal_pairs({of_pair})"),
+                number("near", sum(one.near for one in self.classes), "pairs", f"near_pairs({of_pair})"),
+                number("first", str(self.pair[0]), "option"),
+                number("second", str(self.pair[1]), "option"),
+                margin_number(self.case, self.source),
+            ),
+            assumptions=("assume-votes-drawn",),
+            sources=(self.source,),
+            margin=margin,
+            table=(
+                ("column-votes-from", "column-pairs-equal", "column-pairs-near"),
+                *(
+                    (f"{one.least_votes} - {2 * one.least_votes - 1}", one.equal, one.near)
+                    for one in self.classes
+                ),
+            ),
+            table_formulas=tuple(
+                ("", *(f"{word}({of_pair}, {one.least_votes})" for word in ("equal_pairs", "near_pairs")))
+                for one in self.classes
+            ),
+        )
+
+    def lead(self) -> Finding:
+        """Return the same as a lead: more equal pairs than chance gives, which units, how many votes."""
+        told, votes = self.finding(), self.votes
+        *head, margin = told.numbers
+        shown = islice(
+            list_coincidences(self.case.tables, self.case.contest, self.source, self.pair), SHOWN_UNITS
+        )
+        once_in = _one_in(min(map(self.alarms, self.classes)))
+        return replace(
+            told,
+            code="figures-coincide",
+            status=FindingStatus.LEAD,
+            severity=Severity.NOTICE if votes * LEAD < (told.margin or 0) else Severity.ATTENTION,
+            message="duplicates-coincide",
+            numbers=(
+                *head,
+                number("votes", votes, "votes", f"coinciding_votes({self.of_pair})"),
+                number("chance", once_in, "chance", f"coincidence_chance({self.of_pair})"),
+                margin,
+            ),
+            units=tuple(unit for one in shown for unit in one.units)[:SHOWN_UNITS],
+            unit_count=self.equal,
+            settles="settle-compare-sheets",
+            votes_affected=votes or None,
+        )
+
+
 def _coincidences(case: Case, source: SourceId) -> Iterator[Finding]:
     """Yield what equal figures amount to; a lead where a class has more than chance gives."""
-    first, second = case.leaders(source)
-    given = case.tables.figures[case.contest.id, source]
-    if first == second or not {first, second} <= set(given):
+    pair = case.leaders(source)
+    if pair[0] == pair[1] or not set(pair) <= set(case.tables.figures[case.contest.id, source]):
         return
-    classes = count_coincidences(case.tables, case.contest, source, (first, second))
-    beyond = [one for one in classes if chance_of(one) * len(classes) < FALSE_ALARMS]
-    if not classes:
-        return
-    equal, near = sum(one.equal for one in classes), sum(one.near for one in classes)
-    votes = sum(max(0, one.equal - one.near // 6) * 2 * one.least_votes for one in beyond)
-    margin = case.margin(source)
-    severity = Severity.INFORMATION
-    if beyond:
-        severity = Severity.NOTICE if votes * LEAD < margin else Severity.ATTENTION
-    shown = list(islice(list_coincidences(case.tables, case.contest, source, (first, second)), SHOWN_UNITS))
-    of_pair = f'("{source}", "{first}", "{second}")'
-    likeliest = min((chance_of(one) * len(classes) for one in classes), default=1.0)
-    rows = tuple((f"{one.least_votes} - {2 * one.least_votes - 1}", one.equal, one.near) for one in classes)
-    yield Finding(
-        code="figures-coincide" if beyond else "figures-vary",
-        check=CHECK,
-        contest=case.contest.id,
-        subject=source,
-        status=FindingStatus.LEAD if beyond else FindingStatus.HOLDS,
-        severity=severity,
-        message="duplicates-coincide" if beyond else "duplicates-vary",
-        numbers=(
-            number("source", source, "source"),
-            number("equal", equal, "pairs", f"equal_pairs{of_pair}"),
-            number("near", near, "pairs", f"near_pairs{of_pair}"),
-            number("first", str(first), "option"),
-            number("second", str(second), "option"),
-            number(
-                "votes", votes if beyond else None, "votes", f"coinciding_votes{of_pair}" if beyond else ""
-            ),
-            number(
-                "chance",
-                _one_in(likeliest) if beyond else None,
-                "chance",
-                f"coincidence_chance{of_pair}" if beyond else "",
-            ),
-            margin_number(case, source),
-        ),
-        assumptions=("assume-votes-drawn",),
-        sources=(source,),
-        units=tuple(unit for one in shown for unit in one.units)[:SHOWN_UNITS] if beyond else (),
-        unit_count=equal if beyond else 0,
-        settles="settle-compare-sheets" if beyond else "",
-        margin=margin,
-        votes_affected=votes or None,
-        table=(("column-votes-from", "column-pairs-equal", "column-pairs-near"), *rows),
-        table_formulas=tuple(
-            ("", *(f"{word}{of_pair[:-1]}, {one.least_votes})" for word in ("equal_pairs", "near_pairs")))
-            for one in classes
-        ),
-    )
+    classes = tuple(count_coincidences(case.tables, case.contest, source, pair))
+    if classes:
+        found = _Coincidences(case=case, source=source, pair=pair, classes=classes)
+        yield found.lead() if found.beyond else found.finding()
 
 
 def _one_in(chance: float) -> int:

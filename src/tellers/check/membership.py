@@ -60,7 +60,7 @@ def _readings(case: Case, roll: Roll) -> Finding:
         severity=Severity.INFORMATION,
         message="membership-readings" if names else "membership-undisputed",
         numbers=(
-            number("members", len(roll.members), "count", f'members_by("{roll.reading}")'),
+            number("on_roll", len(roll.members), "count", f'members_by("{roll.reading}")'),
             number("uncalled", uncalled, "count", "uncalled()"),
             number("contested", len(roll.contested), "count", "contested()"),
             number("readings", len(names), "count", "roll_readings()"),
@@ -86,7 +86,7 @@ def _stated(case: Case, roll: Roll, applied: Statement) -> Finding:
         message=f"membership-{'agrees' if agrees else 'differs'}",
         numbers=(
             number("stated", applied.value, "count", 'stated("registered", 0)'),
-            number("members", len(roll.members), "count", f'members_by("{roll.reading}")'),
+            number("on_roll", len(roll.members), "count", f'members_by("{roll.reading}")'),
         ),
         assumptions=("assume-roll-as-stated",),
         settles="settle-base-by-law",

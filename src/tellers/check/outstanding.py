@@ -80,9 +80,7 @@ def _closed(case: Case, source: SourceId) -> Number:
 
 def _under_each_register(case: Case, source: SourceId) -> Iterator[Finding]:
     """Yield whether the outcome is settled under the register applied, then under each rival of it."""
-    applied = case.contest.applied("registered")
-    stated: list[Statement | None] = [*([applied] if applied else []), *case.contest.rivals("registered")]
-    for index, statement in enumerate(stated or [None]):
+    for index, statement in enumerate(case.contest.stated("registered") or (None,)):
         bounds = case.bounds(source, statement.value if statement else None)
         if statement and statement.value < covered_voters(case.tally(source)):
             yield _too_small(case, source, statement, index=index)

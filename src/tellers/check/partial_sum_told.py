@@ -182,9 +182,7 @@ class Account:
 
     def largest_register(self) -> int:
         """Return which of the registers stated is the largest, as `stated` counts them."""
-        first = self.case.contest.applied("registered")
-        rivals = self.case.contest.rivals("registered")
-        stated = [s.value for s in (*((first,) if first else ()), *rivals)]
+        stated = [statement.value for statement in self.case.contest.stated("registered")]
         return stated.index(max(stated)) if stated else 0
 
     def _claim_of(self, group: Options) -> str:

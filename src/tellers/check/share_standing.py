@@ -10,17 +10,13 @@ out, the share of a set of options F among all options B lies between two bounds
 K are the records' votes. Both follow since taking l from above and below a share lowers it, and a
 vote for another option lowers it too. They bound; not both ends need be attained. Of a share of
 anything but the options together, such as turnout, no bound is proven here.
-
->>> rounds_to(Fraction(513, 1000) - Fraction(1, 10**9), Fraction(512, 1000), decimals=1)
-True
->>> rounds_to(Fraction(513, 1000), Fraction(512, 1000), decimals=1)
-False
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 from tellers.check import formulas
@@ -31,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tellers.check.case import Case
-    from tellers.model import Claim, FigureId, Proclamation, SourceId
+    from tellers.model import Claim, FigureId, Proclamation, Reading, SourceId
 
-__all__ = ["ShareStanding", "records_base", "rounds_to", "share_standing"]
+__all__ = ["ShareStanding", "records_base", "share_standing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +38,7 @@ class ShareStanding:
 
     votes: int
     base: int
-    claimed: Fraction
-    decimals: int
+    announced: Reading
     bounds: tuple[Fraction, Fraction] | None
     """Least and most share; None where nothing is proven."""
     complete: bool
@@ -56,23 +51,23 @@ class ShareStanding:
         return Fraction(self.votes, self.base)
 
     @property
+    def difference(self) -> int:
+        """Return the whole votes between the announced part of the base and the records' own."""
+        return floor(abs(self.announced.share - self.share) * self.base)
+
+    @property
     def word(self) -> VerdictWord:
         """Return what the records say of the percentage."""
         if self.complete:
-            near = rounds_to(self.share, self.claimed, decimals=self.decimals)
-            return VerdictWord.CONFIRMED if near else VerdictWord.CONTRADICTED
+            return (
+                VerdictWord.CONFIRMED if self.announced.stands_for(self.share) else VerdictWord.CONTRADICTED
+            )
         if self.bounds is None:
             return VerdictWord.CONSISTENT
         least, most = self.bounds
-        unit = Fraction(1, 100 * 10**self.decimals)
-        inside = most >= self.claimed - unit / 2 and least < self.claimed + unit
+        said, unit = self.announced.share, self.announced.last_digit
+        inside = most >= said - unit / 2 and least < said + unit
         return VerdictWord.CONSISTENT if inside else VerdictWord.CONTRADICTED
-
-
-def rounds_to(share: Fraction, claimed: Fraction, *, decimals: int) -> bool:
-    """Return whether a share, rounded or cut off to so many decimals of a percent, is the one claimed."""
-    unit = Fraction(1, 100 * 10**decimals)
-    return claimed - unit / 2 <= share < claimed + unit
 
 
 def records_base(case: Case, source: SourceId, base: FigureId) -> tuple[int, str] | None:
@@ -110,8 +105,7 @@ def share_standing(
     return ShareStanding(
         votes=votes,
         base=every,
-        claimed=claim.share,
-        decimals=claim.decimals,
+        announced=claim.reading,
         bounds=(found[0], found[1]) if found else None,
         complete=is_complete(case, source) and read and not skipped,
         formulas=told | ({"least": found[2], "most": found[3]} if found else {}),
@@ -129,7 +123,7 @@ def _with_closed(
     known = case.tally(source).register
     if claim.base != case.contest.with_role(Role.REGISTERED) or not known.closed_registered:
         return whole
-    if whole[0] and rounds_to(Fraction(votes, whole[0]), claim.share, decimals=claim.decimals):
+    if whole[0] and claim.reading.stands_for(Fraction(votes, whole[0])):
         return whole
     return whole[0] + known.closed_registered, f'covered("{source}")'
 

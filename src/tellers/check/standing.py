@@ -13,7 +13,6 @@ least and the most that the records allow, or it does not.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.check.announced import Announced
@@ -125,14 +124,14 @@ def counts_the_same(case: Case, proclamation: Proclamation, source: SourceId) ->
     share, options = tally.coverage.share, set(case.contest.option_ids)
     if coverage is None or coverage.base != "units" or share is None or not gives_options(case, source):
         return False
-    unit, votes = Fraction(1, 100 * 10**coverage.decimals), case.votes(source)
+    votes = case.votes(source)
     counts = [
         claim
         for claim in proclamation.claims
         if claim.kind is ClaimKind.COUNT and claim.figures and set(claim.figures) <= options
     ]
     equal = all(sum(votes[OptionId(f)] for f in claim.figures) == claim.count for claim in counts)
-    return coverage.share - unit / 2 <= share < coverage.share + unit and bool(counts) and equal
+    return coverage.reading.stands_for(share) and bool(counts) and equal
 
 
 def count_standing(

@@ -51,7 +51,7 @@ def check_units(case: Case) -> Iterator[Finding]:
 def _stated(case: Case, source: SourceId) -> Iterator[Finding]:
     """Yield every statement on the number of units or areas against those with a record."""
     for level in ("units", *(one.id for one in case.contest.levels)):
-        stated = [s for s in (case.contest.applied(level),) if s] + list(case.contest.rivals(level))
+        stated = case.contest.stated(level)
         if not stated:
             continue
         if level == "units":

@@ -9,7 +9,6 @@ word says: docs/reference/verdicts.md.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tellers.check import base_formulas, formulas
@@ -179,7 +178,7 @@ def _coverage(case: Case, proclamation: Proclamation, claim: Claim) -> Verdict:
     claimed = number("claimed", claim.share, "share", formulas.claimed(proclamation.id, claim.id))
     source = case.broadest
     share = case.tally(source).coverage.share if source else None
-    step = Fraction(1, 200 * 10**claim.decimals)
+    step = claim.reading.last_digit / 2
     if source is None or share is None or claim.base != "units" or abs(share - claim.share) > step:
         return verdict(proclamation, claim, UNSUPPORTED, (claimed,))
     tally = case.tally(source)

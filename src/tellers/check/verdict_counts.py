@@ -194,7 +194,7 @@ def share_verdict(case: Case, proclamation: Proclamation, claim: Claim) -> Verdi
     apart = bool(agreeing and against)
     source = stated if stated in held else (agreeing or against or [*held])[0]
     assert source is not None  # noqa: S101 (it is one of those held)
-    found = _by_share(proclamation, claim, source, held[source])
+    found = _by_share(case, proclamation, claim, (source, held[source]))
     others = contrary(words, found.word) if apart or stated in held else ()
     gives: tuple[Number, ...] = ()
     if others:
@@ -204,11 +204,14 @@ def share_verdict(case: Case, proclamation: Proclamation, claim: Claim) -> Verdi
     return settled_apart(found, others, gives, stated=stated in held)
 
 
-def _by_share(proclamation: Proclamation, claim: Claim, source: SourceId, standing: ShareStanding) -> Verdict:
+def _by_share(
+    case: Case, proclamation: Proclamation, claim: Claim, held: tuple[SourceId, ShareStanding]
+) -> Verdict:
     """Return the verdict on a percentage by what one source's records give or allow."""
-    told = standing.formulas
+    source, standing = held
+    told, share = standing.formulas, formulas.claimed(proclamation.id, claim.id)
     numbers = [
-        number("claimed", claim.share, "share", formulas.claimed(proclamation.id, claim.id)),
+        number("claimed", claim.share, "share", share),
         number("source", source, "source"),
         number("records", standing.share, "share", f"{told['votes']} / {told['base']}"),
         number("votes", standing.votes, "votes", told["votes"]),
@@ -216,6 +219,11 @@ def _by_share(proclamation: Proclamation, claim: Claim, source: SourceId, standi
         number("base", str(claim.base), "figure"),
     ]
     key = standing.word.value
+    if standing.complete and standing.word is VerdictWord.CONTRADICTED:
+        margin, margin_told = held_margin(case, proclamation, source)
+        apart = f"abs({share} - {told['votes']} / {told['base']}) * {told['base']} // 1"
+        numbers.append(number("difference", standing.difference, "votes", apart))
+        numbers.append(number("margin", margin, "votes", margin_told))
     if not standing.complete and standing.bounds:
         least, most = standing.bounds
         numbers.append(number("least", least, "share", told["least"]))

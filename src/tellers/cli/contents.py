@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["contents_of", "findings_on", "records_of"]
 
+NEAR = 5
+"""Units that are proposed where nobody names the one asked for."""
 WORDS = {
     "en": {
         "source": "source",
@@ -124,7 +126,7 @@ def _contest(dossier: Dossier, contest: Contest, lang: str) -> Iterator[Table]:
 
 def records_of(dossier: Dossier, unit: str, lang: str) -> list[Table]:
     """Return a unit's areas, and every source's records of it; `UsageError` for a unit nobody names."""
-    from tellers.tables import unit_areas, unit_records  # noqa: PLC0415 (loads the table engine)
+    from tellers.tables import near_units, unit_areas, unit_records  # noqa: PLC0415 (loads the table engine)
 
     areas = unit_areas(dossier.tables, unit)
     noun = dossier.contests[0].unit_name.in_language(lang).partition("|")[0]
@@ -141,6 +143,7 @@ def records_of(dossier: Dossier, unit: str, lang: str) -> list[Table]:
         raise UsageError(
             f"there is no unit {unit!r}",
             where=str(dossier.folder),
+            expected=", ".join(near_units(dossier.tables, unit, most=NEAR)),
             remedy=f"List the units with: tellers tally {dossier.folder} --by unit",
         )
     return tables

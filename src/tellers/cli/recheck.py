@@ -13,6 +13,7 @@ from tellers.errors import printable
 
 if TYPE_CHECKING:
     from tellers.recheck import NumberCheck, Recheck
+    from tellers.recheck.rederive import FileCheck
 
 __all__ = ["recheck_command"]
 
@@ -40,6 +41,8 @@ def recheck_command(
 
     found = recheck_findings(findings, dossier)
     wrong = found.with_standing(Standing.DIFFERS, Standing.REFUSED)
+    if other := found.other_dossier:
+        print(printable(_other(other)))
     for number in found.numbers if not quiet else wrong:
         if number.standing is not Standing.WORD and number.standing is not Standing.UNDERIVED:
             print(printable(_line(number)))
@@ -50,6 +53,15 @@ def recheck_command(
     if not found.sealed:
         print("The findings file is not as it was written: its seal does not fit.")
     return found.exit_code
+
+
+def _other(package: FileCheck) -> str:
+    """Return that the findings are of another dossier, or of this one before it was changed."""
+    rests, here = (one.removeprefix("sha256:") or "none" for one in (package.declared, package.found))
+    return (
+        f"These findings rest on another dossier (SHA-256 {rests}), or on this one before it was changed "
+        f"(SHA-256 now: {here}). What it gives differently follows."
+    )
 
 
 def _line(number: NumberCheck) -> str:

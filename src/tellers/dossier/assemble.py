@@ -57,7 +57,7 @@ def assemble_dossier(
     be written; what stood at `to` is untouched then.
     """
     plan = read_plan(mapping, files or TableFiles())  # (1)
-    done = Assembled(folder=to, warnings=plan.unmended)
+    done = Assembled(folder=to, warnings=[*plan.unmended, *plan.undated])
     with (
         new_dossier(to, name=plan.mapping.dossier.name, replace=replace) as writer,
         scratch_folder() as scratch,

@@ -34,7 +34,7 @@ from tellers.dossier.proclamation_file import read_proclamations, verify_claims
 from tellers.dossier.table_form import verify_records, verify_register, verify_units
 from tellers.dossier.word_form import verify_body, verify_contests, verify_proclamations
 from tellers.errors import DossierError, IntegrityError, UsageError
-from tellers.model import Body, Contest, Draft, FigureId, Proclamation, Source, SourceId
+from tellers.model import Body, Contest, Draft, FigureId, Proclamation, Source, SourceId, in_order
 from tellers.tables import Tables, Totals, text, total_by_area, total_figures
 
 if TYPE_CHECKING:
@@ -100,8 +100,11 @@ class Dossier:
         return tuple(total_by_area(self.tables, one, named.id, by))
 
     def proclamations_of(self, contest: Contest) -> tuple[Proclamation, ...]:
-        """Return the proclamations of one contest, in the order they were made."""
-        return tuple(p for p in self.proclamations if p.contest == contest.id)
+        """Return the proclamations of one contest, in the order they were made.
+
+        Where one of them has no whole day that is the order of the file.
+        """
+        return in_order(tuple(p for p in self.proclamations if p.contest == contest.id))
 
 
 def open_dossier(path: str | PathLike[str], *, verify: bool = True, threads: int = 2) -> Dossier:

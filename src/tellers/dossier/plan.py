@@ -19,9 +19,10 @@ from tellers.dossier.repeated import repeated
 from tellers.dossier.word_form import verify_body, verify_contests, verify_proclamations
 from tellers.errors import MappingError
 from tellers.formats.mapping import Mapping, TableForm, read_mapping
+from tellers.model import is_date
 
 if TYPE_CHECKING:
-    from tellers.model import Body, Contest, Source
+    from tellers.model import Body, Contest, Proclamation, Source
 
 __all__ = ["ImportPlan", "TableFiles", "read_plan"]
 
@@ -78,6 +79,7 @@ class ImportPlan:
     """`contest.toml` and `proclamations.toml` as they are."""
     contests: tuple[Contest, ...]
     sources: tuple[Source, ...]
+    proclamations: tuple[Proclamation, ...] = ()
     body: Body | None = None
 
     @property
@@ -86,6 +88,22 @@ class ImportPlan:
         left = _MARK.findall(self.words[CONTEST].decode())
         keys = ", ".join(dict.fromkeys(left))
         return [f"contest.toml still says CHECK; mend it before you publish: {keys}"] if left else []
+
+    @property
+    def undated(self) -> list[str]:
+        """Return every date that is no day of the calendar as a program writes it, and what that costs."""
+        told = [
+            f"contest.toml, {contest.id}: {_no_date(contest.date)}; reports tell it as it is written"
+            for contest in self.contests
+            if not is_date(contest.date) and not contest.date.startswith("CHECK")
+        ]
+        told += [
+            f"proclamations.toml, {one.id}: {_no_date(one.date)}; reports tell it as it is written, and "
+            "which announcement was the last follows the order of the file"
+            for one in self.proclamations
+            if not is_date(one.date)
+        ]
+        return told
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -156,6 +174,7 @@ def read_plan(path: Path, files: TableFiles) -> ImportPlan:
         words=words,
         contests=contests,
         sources=sources,
+        proclamations=proclamations,
         body=read_body(words[BODY], where=mapping.dossier.body) if BODY in words else None,
     )
     verify_body(contests, plan.body, where=mapping.dossier.contest)
@@ -203,6 +222,10 @@ def _verify_levels(plan: ImportPlan) -> None:
                 expected=", ".join(plan.levels) or "none",
                 remedy="Declare it in contest.toml, or mend the name.",
             )
+
+
+def _no_date(written: str) -> str:
+    return f"the date {written[:40]!r} is not written year-month-day, as 2024-10-28 is"
 
 
 def _content(path: Path, *, remedy: str = PROPOSED) -> bytes:

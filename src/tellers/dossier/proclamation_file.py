@@ -90,13 +90,10 @@ class _ProclamationFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True
 def read_proclamations(text: bytes, *, where: str) -> tuple[Proclamation, ...]:
     """Return the proclamations in the order of the file.
 
-    Raises `DossierError` for a claim that says nothing or more than one thing.
+    Raises `DossierError` for a claim that says nothing or more than one thing, and names it.
     """
     form = decode_toml(text, _ProclamationFile, where=where)
-    try:
-        return tuple(_proclamation(entry) for entry in form.proclamation)
-    except ValueError as error:
-        raise DossierError(str(error), where=where) from error
+    return tuple(_proclamation(entry, where) for entry in form.proclamation)
 
 
 def verify_claims(
@@ -112,40 +109,43 @@ def verify_claims(
     """
     by_id = {contest.id: contest for contest in contests}
     faults = []
+    expected: dict[str, None] = {}
     faults += [f"two proclamations are called {name!r}" for name in repeated(p.id for p in proclamations)]
     for proclamation in proclamations:
         contest = by_id.get(proclamation.contest)
         if contest is None:
             faults.append(f"{proclamation.id}: there is no contest {proclamation.contest!r}")
+            expected |= dict.fromkeys(f"contest {one}" for one in by_id)
             continue
         known = set(contest.figure_ids)
         if proclamation.records and proclamation.records not in {source.id for source in sources}:
             faults.append(f"{proclamation.id}: there is no source {proclamation.records!r}")
+            expected |= dict.fromkeys(f"source {source.id}" for source in sources)
         for claim in proclamation.claims:
             named = [*claim.figures, *claim.winners]
             if claim.base and claim.kind is ClaimKind.SHARE:
                 named.append(claim.base)
-            faults += [
-                f"{proclamation.id}/{claim.id}: no figure {f!r} in the contest"
-                for f in named
-                if f not in known
-            ]
+            wrong = [f for f in named if f not in known]
+            faults += [f"{proclamation.id}/{claim.id}: no figure {f!r} in the contest" for f in wrong]
+            if wrong:
+                expected |= dict.fromkeys(str(figure) for figure in contest.figure_ids)
     if faults:
         raise DossierError(
             "; ".join(faults),
             where=where,
+            expected=", ".join(expected),
             remedy="Declare it in contest.toml, or mend the name: `id` there, not what it is called.",
         )
 
 
-def _proclamation(form: _ProclamationForm) -> Proclamation:
-    claims = tuple(_claim(claim) for claim in form.claim)
+def _proclamation(form: _ProclamationForm, where: str) -> Proclamation:
+    claims = tuple(_placed(form, index, where) for index in range(len(form.claim)))
     if twice := repeated(claim.id for claim in claims):
-        message = (
-            f"{form.id}: two claims are called {', '.join(twice)}; "
-            "write the second as a rival, or give it a name"
+        raise DossierError(
+            f"{form.id}: two claims are called {', '.join(twice)}",
+            where=where,
+            remedy='Write the second as a rival of the first, or give it a name: name = "...".',
         )
-        raise ValueError(message)
     return Proclamation(
         id=ProclamationId(form.id),
         contest=ContestId(form.contest),
@@ -157,6 +157,21 @@ def _proclamation(form: _ProclamationForm) -> Proclamation:
         records=SourceId(form.records) if form.records else None,
         claims=claims,
     )
+
+
+def _placed(form: _ProclamationForm, index: int, where: str) -> Claim:
+    """Return one claim; `DossierError` says which it is of its proclamation, and what to write."""
+    claim = form.claim[index]
+    about = claim.name or claim.figure or "+".join(claim.figures)
+    try:
+        return _claim(claim)
+    except ValueError as error:
+        told, _, remedy = str(error).partition("\n")
+        raise DossierError(
+            f"{form.id}, claim {index + 1}{f' ({about})' if about else ''}: {told}",
+            where=where,
+            remedy=remedy or "Mend that claim; docs/reference/dossier.md has the form.",
+        ) from error
 
 
 def _claim(form: _ClaimForm) -> Claim:
@@ -201,5 +216,24 @@ def _verify_value(kind: ClaimKind, value: str) -> None:
         form = _WHOLE if kind in {ClaimKind.COUNT, ClaimKind.REQUIRED} else _DECIMAL
         good = form.fullmatch(value) is not None
     if not good:
-        message = f"{value!r} is not a {kind.value}: digits only, a point before decimals"
-        raise ValueError(message)
+        raise ValueError(_not_a_number(kind, value))
+
+
+def _not_a_number(kind: ClaimKind, value: str) -> str:
+    """Return what is wrong with a reading and, on a line of its own, what to write in its place.
+
+    >>> print(_not_a_number(ClaimKind.SHARE, "45,46 %"))
+    '45,46 %' is not a percentage: digits, a point before decimals, no sign
+    Write "45.46".
+    """
+    if kind is ClaimKind.OUTCOME:
+        return f"{value[:80]!r} is no outcome\nWrite one of: {', '.join(OutcomeWord)}."
+    whole = kind in {ClaimKind.COUNT, ClaimKind.REQUIRED}
+    form, plain = (_WHOLE, re.sub(r"[\s.,']", "", value)) if whole else (_DECIMAL, _decimal(value))
+    remedy = f'Write "{plain}".' if form.fullmatch(plain) else 'Write digits only, such as "45.46".'
+    what = "a number: digits only" if whole else "a percentage: digits, a point before decimals, no sign"
+    return f"{value[:80]!r} is not {what}\n{remedy}"
+
+
+def _decimal(value: str) -> str:
+    return value.replace("%", "").replace(",", ".").strip()

@@ -5,6 +5,8 @@ these words whole: `total` is the ballots cast, `total_mesas` is nothing known.
 
 >>> role_of("VOTOS_NULOS"), role_of("Głosy ważne"), role_of("Inscritos"), role_of("zzz")
 ('null', 'valid', 'registered', None)
+>>> area_word("Cód. región"), area_word("Región"), is_code_word("Cód. región")
+('region', 'region', True)
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["FIGURE_ROLES", "folded", "role_of"]
+__all__ = ["FIGURE_ROLES", "area_word", "folded", "is_code_word", "role_of"]
 
 FIGURE_ROLES = ("registered", "voters", "valid", "null", "blank", "not-counted")
 """Roles that are figures of a sheet besides the options."""
@@ -26,8 +28,8 @@ _WORDS = {
     ),
     "voters": (
         "voters ballots ballots_cast turnout votantes votantes_mesa_reportado emitidos "
-        "votos_emitidos votaron tot_ciudadanos_votaron total_votos total votants comparecimento "
-        "glosujacy karty_wydane"
+        "votos_emitidos votaron tot_ciudadanos_votaron total_votos total total_votantes total_de_votantes "
+        "total_votos_emitidos votants comparecimento glosujacy karty_wydane"
     ),
     "valid": (
         "valid valid_votes votos_validos validos afirmativos total_valido exprimes "
@@ -35,9 +37,14 @@ _WORDS = {
     ),
     "null": (
         "null null_votes nulls total_invalido invalidos nulos votos_nulos voto_nulo total_nulo "
-        "nuls rejected spoilt spoiled invalid invalid_votes niewazne glosy_niewazne"
+        "nul nuls nulo bulletins_nuls total_nulos rejected spoilt spoiled invalid invalid_votes niewazne "
+        "glosy_niewazne"
     ),
-    "blank": ("blank blank_votes blanks blancos blanco voto_blanco votos_blancos en_blanco brancos blancs"),
+    "blank": (
+        "blank blank_votes blanks blancos blanco voto_blanco votos_blancos en_blanco voto_en_blanco "
+        "votos_en_blanco branco brancos em_branco voto_em_branco votos_em_branco votos_brancos blanc "
+        "blancs bulletins_blancs"
+    ),
     "not-counted": "impugnados votos_impugnados recurridos disputed challenged observados",
     "option": (
         "option candidate candidato candidata party partido lista list candidat partia komitet ballot_option"
@@ -55,7 +62,8 @@ _WORDS = {
     "area": (
         "edo estado state departamento department dept region provincia province mun municipio "
         "municipality par parroquia parish distrito district circuito circuit seccion section "
-        "county commune canton localidad centro centre center recinto ubigeo ccodi_ubigeo country "
+        "county commune comuna canton localidad local local_de_votacion local_votacion centro centre center "
+        "recinto ubigeo ccodi_ubigeo country "
         "pais uf powiat gmina wojewodztwo teryt_gmina teryt_powiat edo_id distrito_fed "
         "distrito_loc"
     ),
@@ -65,7 +73,11 @@ _WORDS = {
     ),
 }
 _ROLE_OF = {word: role for role, words in _WORDS.items() for word in words.split()}
-_AREA_AROUND = re.compile(r"(?:cod|codigo|id|nombre|name|nom)_(.+)|(.+)_(?:id|code|codigo|name|nombre)")
+_AREA_AROUND = re.compile(
+    r"(?:cod|codigo|code|id|nro|nombre|name|nom|nome)_(?:de_)?(.+)"
+    r"|(.+)_(?:id|cod|code|codigo|name|nombre|nome)"
+)
+_CODE_AROUND = re.compile(r"(?:cod|codigo|code|id|nro|teryt)_.+|.+_(?:id|cod|code|codigo)")
 
 
 def folded(text: str) -> str:
@@ -90,3 +102,15 @@ def role_of(header: str) -> str | None:
         return "registered"
     # `distrito_fed_12`: an area by one of several divisions.
     return "area" if _ROLE_OF.get(re.sub(r"_[0-9]+$", "", plain)) == "area" else None
+
+
+def area_word(header: str) -> str:
+    """Return the word of a header without "code of" or "name of" around it, folded."""
+    plain = folded(header).removeprefix("teryt_")
+    around = _AREA_AROUND.fullmatch(plain)
+    return (around[1] or around[2]) if around else plain
+
+
+def is_code_word(header: str) -> bool:
+    """Return whether a header says that its column holds codes."""
+    return _CODE_AROUND.fullmatch(folded(header)) is not None

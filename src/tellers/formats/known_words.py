@@ -20,17 +20,17 @@ from msgspec import inspect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["known_at"]
+__all__ = ["PLACE", "STEP", "known_at"]
 
-_PLACE = re.compile(r" - at `\$(?P<path>[^`]*)`$")
-_STEP = re.compile(r"\.(?P<key>\w+)|\[[^]]*\]")
+PLACE = re.compile(r" - at `\$(?P<path>[^`]*)`$")
+STEP = re.compile(r"\.(?P<key>\w+)|\[(?P<index>[^]]*)\]")
 
 
 def known_at(form: type, message: str) -> str:
     """Return what may stand at the place that msgspec's message names, or nothing where it is open."""
-    place = _PLACE.search(message)
+    place = PLACE.search(message)
     found = [*_open(inspect.type_info(form))]
-    for step in _STEP.finditer(place["path"] if place else ""):
+    for step in STEP.finditer(place["path"] if place else ""):
         found = [part for one in found for part in _within(one, step["key"])]
     return ", ".join(sorted({word for one in found for word in _words(one)}))
 

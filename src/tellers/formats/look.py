@@ -22,9 +22,21 @@ if TYPE_CHECKING:
 
     from tellers.formats.raw_table import RawTable
 
-__all__ = ["ColumnLook", "OptionGuess", "TableLook", "distinct_rows", "look_at", "number_sql"]
+__all__ = [
+    "SHOWN_ODD",
+    "ColumnLook",
+    "OptionGuess",
+    "TableLook",
+    "distinct_rows",
+    "look_at",
+    "number_sql",
+    "odd_cells",
+]
 
 NUMERIC_SHARE = 0.98
+NEARLY_SHARE = 0.6
+SHOWN_ODD = 3
+_NO_COUNTS = {"option", "position", "status", "image", "unit", "area", "other"}
 SAMPLE = 2_000
 _GROUPED = {mark: f"[0-9]{{1,3}}([{mark}][0-9]{{3}})+" for mark in (".", ",", " ")}
 
@@ -49,6 +61,12 @@ class ColumnLook:
     def is_numeric(self) -> bool:
         """Return whether nearly all filled cells are whole numbers that may be counts."""
         return self.filled > 0 and self.numbers >= NUMERIC_SHARE * self.filled and not self.is_code
+
+    @property
+    def is_nearly_numeric(self) -> bool:
+        """Return whether most filled cells are whole numbers and a few are not, as after a typing error."""
+        nearly = self.filled > 2 and self.numbers >= NEARLY_SHARE * self.filled
+        return nearly and not self.is_numeric and not self.is_code and self.role not in _NO_COUNTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +114,16 @@ def distinct_rows(tables: Tables, columns: Sequence[str]) -> int:
     key = ", ".join(quoted(column) for column in columns)
     (count,) = tables.row(f"select count(*) from (select distinct {key} from looked)")
     return int(count)
+
+
+def odd_cells(tables: Tables, column: str) -> list[tuple[int, str]]:
+    """Return the first cells of a column that are no whole number, each with its row."""
+    cell = f"trim({quoted(column)})"
+    number = "|".join(("[0-9]{1,10}", *_GROUPED.values()))
+    return tables.query(
+        f"select {ROW}, {cell} from looked where {cell} <> '' and not regexp_full_match({cell}, '{number}') "
+        f"order by {ROW} limit {SHOWN_ODD}"
+    )
 
 
 def _column(tables: Tables, name: str) -> ColumnLook:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tellers.errors import FormatError
-from tellers.formats.header_words import FIGURE_ROLES, folded
-from tellers.formats.look import distinct_rows, number_sql
-from tellers.formats.unit_finding import UnitGuess, find_unit
+from tellers.formats.header_words import FIGURE_ROLES, folded, role_of
+from tellers.formats.look import SHOWN_ODD, distinct_rows, number_sql, odd_cells
+from tellers.formats.unit_finding import LevelGuess, UnitGuess, find_levels, find_unit
 from tellers.tables import quoted
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Shape:
     """Option id by column (wide) or value (long, positions)."""
     option_column: str = ""
     votes_column: str = ""
+    counts: dict[str, str] = field(default_factory=dict)
+    """Of a long table: the figure that a value of the option column is, where it is no option."""
 
     @property
     def columns(self) -> set[str]:
@@ -52,6 +54,7 @@ class Proposal:
 
     shape: Shape
     unit: UnitGuess
+    levels: tuple[LevelGuess, ...] = ()
     figures: dict[str, str] = field(default_factory=dict)
     """Column by figure, the options of a wide table left out."""
     sums: dict[str, list[str]] = field(default_factory=dict)
@@ -79,8 +82,10 @@ def propose(tables: Tables, look: TableLook, *, where: str) -> Proposal:
         )
     else:
         made.guessed.append(unit.reason)
-        if made.unit.areas:
-            made.guessed.append(f"areas, the widest first: {', '.join(made.unit.areas)}: by their headers")
+    made.levels = find_levels(tables, look, made.unit.areas)
+    if made.levels:
+        told = [f"{one.column} with its name {one.name}" if one.name else one.column for one in made.levels]
+        made.guessed.append(f"areas, the widest first: {', '.join(told)}: by their headers")
     _add_figures(tables, look, made)
     made.image = next((c.name for c in look.with_role("image")), "")
     made.thousands = look.thousands
@@ -103,21 +108,32 @@ def _shape(tables: Tables, look: TableLook, guessed: list[str], where: str) -> S
     votes = next((c for c in look.with_role("votes") if c.is_numeric), None)
     named = [c for c in look.with_role("option") if 1 < c.distinct <= MOST_OPTIONS and c.distinct < look.rows]
     if votes is not None and named:
-        values = _values(tables, named[0].name)
-        guessed.append(
-            f"a long table: {named[0].name!r} names {len(values)} options, {votes.name!r} their votes: "
-            "by their headers"
-        )
-        return Shape(
-            kind="long",
-            options={value: value for value in values},
-            option_column=named[0].name,
-            votes_column=votes.name,
-        )
-    return _wide(look, guessed, where)
+        return _long(tables, named[0].name, votes.name, guessed)
+    return _wide(tables, look, guessed, where)
 
 
-def _wide(look: TableLook, guessed: list[str], where: str) -> Shape:
+def _long(tables: Tables, option_column: str, votes_column: str, guessed: list[str]) -> Shape:
+    """Return the shape of a table with one row an option; values such as "Blancos" are no options."""
+    values = _values(tables, option_column)
+    counts: dict[str, str] = {}
+    for value in values:
+        role = role_of(value)
+        if role in FIGURE_ROLES and role not in counts.values():
+            counts[value] = role
+    if len(values) - len(counts) < FEWEST_OPTIONS:
+        counts = {}
+    options = {value: value for value in values if value not in counts}
+    guessed.append(
+        f"a long table: {option_column!r} names {len(options)} options, {votes_column!r} their votes: "
+        "by their headers"
+    )
+    guessed.extend(f"{role} = the rows of {value!r}: by that word" for value, role in counts.items())
+    return Shape(
+        kind="long", options=options, counts=counts, option_column=option_column, votes_column=votes_column
+    )
+
+
+def _wide(tables: Tables, look: TableLook, guessed: list[str], where: str) -> Shape:
     """Return the shape of a table with a column an option; `FormatError` where none seems to be one."""
     found = look.options
     if len(found.columns) < FEWEST_OPTIONS:
@@ -125,8 +141,10 @@ def _wide(look: TableLook, guessed: list[str], where: str) -> Shape:
             "no votes were found in it",
             where=where,
             expected="columns of whole numbers, or a column of options and one of votes, or one of positions",
-            got=", ".join(column.name for column in look.columns[:40]),
-            remedy="A register or a list of units goes into a mapping as [[register]] or [[units]].",
+            got="; ".join([", ".join(column.name for column in look.columns[:40]), *_nearly(tables, look)]),
+            remedy="Mend these cells, or write in a mapping of your own what they mean (unread = [...])."
+            if any(column.is_nearly_numeric for column in look.columns)
+            else "A register or a list of units goes into a mapping as [[register]] or [[units]].",
         )
     if found.total:
         why = f"{found.reason} add up to {found.total!r} in {found.holds:,} of {look.rows:,} rows"
@@ -134,6 +152,21 @@ def _wide(look: TableLook, guessed: list[str], where: str) -> Shape:
         why = f"{found.reason}; there is no total to check them by"
     guessed.append(f"{len(found.columns)} options, {', '.join(found.columns)}: {why}")
     return Shape(kind="wide", options={name: name.strip() for name in found.columns})
+
+
+def _nearly(tables: Tables, look: TableLook) -> list[str]:
+    """Return a sentence for each column that is nearly whole numbers, with the cells that are none."""
+    told = []
+    for column in look.columns:
+        if column.is_nearly_numeric:
+            odd = ", ".join(f"{cell!r} in row {row}" for row, cell in odd_cells(tables, column.name))
+            more = column.filled - column.numbers
+            rest = f" and {more - SHOWN_ODD:,} more" if more > SHOWN_ODD else ""
+            told.append(
+                f"{column.name!r} is nearly whole numbers, in {column.numbers:,} of {column.filled:,} rows, "
+                f"but for {odd}{rest}"
+            )
+    return told
 
 
 def _values(tables: Tables, column: str) -> list[str]:
@@ -152,9 +185,10 @@ def _by_row(look: TableLook) -> UnitGuess:
 def _add_figures(tables: Tables, look: TableLook, made: Proposal) -> None:
     """Add the figures that a header names, and the sums that hold."""
     taken = {made.shape.option_column, made.shape.votes_column}
+    in_rows = made.shape.counts.values()
     for role in FIGURE_ROLES:
         for column in look.with_role(role):
-            if role in made.figures or column.name in taken or not column.is_numeric:
+            if role in made.figures or role in in_rows or column.name in taken or not column.is_numeric:
                 continue
             if made.shape.kind == "long" and not _same_within_unit(tables, column, made.unit):
                 made.unknown.append(f"{column.name!r} differs between the rows of a unit and is not used")
@@ -178,7 +212,16 @@ def _same_within_unit(tables: Tables, column: ColumnLook, unit: UnitGuess) -> bo
 
 def _tell_unknown(tables: Tables, look: TableLook, made: Proposal) -> None:
     """Add what a person has to say, each with the place to say it."""
-    used = {*made.shape.columns, *made.figures.values(), *made.unit.columns, *made.unit.areas, made.image}
+    named = {one.name for one in made.levels}
+    used = {
+        *made.shape.columns,
+        *made.figures.values(),
+        *made.unit.columns,
+        *made.unit.areas,
+        *named,
+        made.image,
+    }
+    made.unknown += [f"whether these are counts: {told}" for told in _nearly(tables, look)]
     if unused := [column.name for column in look.columns if column.name not in used]:
         made.unknown.append(f"what these columns are, which are not used: {', '.join(unused)}")
     if made.shape.kind == "wide":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tellers.formats.propose import Proposal
+    from tellers.formats.unit_finding import LevelGuess
 
 __all__ = ["level_id", "proposed_files"]
 
@@ -72,11 +73,16 @@ def _mapping(made: Proposal, file: str, reading: Mapping[str, str]) -> str:
         ]
     if shape.kind != "positions":
         lines.append('one_ballot = "refuse"  # "pool" adds up sheets that would show one person\'s ballot')
-    if unit.areas:
+    if made.levels:
         lines += ["", "[table.levels]  # the widest first"]
-        lines += [f"{level_id(area)} = {{ id = {toml_text('{' + area + '}')} }}" for area in unit.areas]
+        lines += [_level(level) for level in made.levels]
     lines += _votes(made)
     return "\n".join(lines) + "\n"
+
+
+def _level(level: LevelGuess) -> str:
+    name = f", name = {toml_text('{' + level.name + '}')}" if level.name else ""
+    return f"{level_id(level.title)} = {{ id = {toml_text('{' + level.column + '}')}{name} }}"
 
 
 def _votes(made: Proposal) -> list[str]:
@@ -93,8 +99,9 @@ def _votes(made: Proposal) -> list[str]:
         lines += [f"{toml_text(value)} = {toml_text(option)}" for value, option in shape.options.items()]
         return lines
     if shape.kind == "long":
-        lines += ["", '[table.options]  # value in the file = option; "" leaves a value out']
-        lines += [f"{toml_text(value)} = {toml_text(option)}" for value, option in shape.options.items()]
+        lines += ["", '[table.options]  # value in the file = option or figure; "" leaves a value out']
+        meanings = shape.options | shape.counts
+        lines += [f"{toml_text(value)} = {toml_text(meaning)}" for value, meaning in meanings.items()]
     figures = {option: column for column, option in shape.options.items()} if shape.kind == "wide" else {}
     lines += ["", "[table.figures]  # figure = column"]
     lines += [
@@ -118,7 +125,7 @@ def _contest(made: Proposal) -> str:
         f"secret = {str(not roll).lower()}  # false for a roll call, where each vote is open",
         _rule(options) if roll else _rule(()),
         "level = [",
-        *(f"  {{ id = {toml_text(level_id(a))}, name = {toml_text(a)} }}," for a in made.unit.areas),
+        *(f"  {{ id = {toml_text(level_id(a.title))}, name = {toml_text(a.title)} }}," for a in made.levels),
         "]",
         "option = [",
         *(f"  {{ id = {toml_text(o)}, name = {toml_text(o)} }}," for o in options),
@@ -147,7 +154,7 @@ def _contest(made: Proposal) -> str:
 
 def _figures(made: Proposal) -> list[str]:
     lines = []
-    for figure in made.figures:
+    for figure in (*made.figures, *made.shape.counts.values()):
         parts = made.sums.get(figure, [])
         extra = f", sum_of = [{', '.join(toml_text(part) for part in parts)}]" if parts else ""
         if figure == "voters" and "registered" in made.figures:

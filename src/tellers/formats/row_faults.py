@@ -56,11 +56,23 @@ def figure_check(figure: str, columns: Sequence[str], reading: CellReading, cell
 
 
 def told(faults: Iterable[tuple[int, str]]) -> list[str]:
-    """Return one line a row, in the order of the rows, with all its faults."""
+    """Return one line a row, in the order of the rows, with all its faults.
+
+    What the mapping could say of a cell is advised once, beside the first that it is true of.
+
+    >>> told([(row, fault_of(f"{row}.500", CellReading())) for row in (2, 3)])
+    ["row 2: is '2.500'; if that is 2500, say numbers = { thousands = '.' }", "row 3: is '3.500'"]
+    """
     by_row: dict[int, list[str]] = defaultdict(list)
-    for row, fault in faults:
-        if fault not in by_row[row]:  # one column may be a register and a figure too
-            by_row[row].append(fault)
+    advised: set[str] = set()
+    for row, fault in sorted(faults, key=lambda one: one[0]):
+        fact, _, advice = fault.partition("; if that ")
+        key = advice.partition(", say ")[2]
+        one = fact if key in advised else fault
+        if key:
+            advised.add(key)
+        if not {one, fault} & set(by_row[row]):  # one column may be a register and a figure too
+            by_row[row].append(one)
     return [f"row {row}: {'; '.join(by_row[row])}" for row in sorted(by_row)]
 
 

@@ -7,7 +7,7 @@
 >>> decode_toml(b'titel = "x"', Form, where="a.toml")
 Traceback (most recent call last):
     ...
-tellers.errors.MappingError: a.toml: Object contains unknown field `titel`
+tellers.errors.MappingError: a.toml: there is no key 'titel' here
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TypeVar
 import msgspec
 
 from tellers.errors import MappingError
-from tellers.formats.known_words import known_at
+from tellers.formats.form_faults import fault_told
 from tellers.model import Text
 
 __all__ = ["Words", "decode_toml", "plain", "text_of", "told_apart", "words_of"]
@@ -58,10 +58,11 @@ def decode_toml(content: bytes, form: type[T], *, where: str) -> T:
     try:
         return msgspec.toml.decode(content, type=form)
     except msgspec.ValidationError as error:
+        fault = fault_told(form, content, str(error))
         raise MappingError(
-            str(error),
+            fault.message,
             where=where,
-            expected=known_at(form, str(error)),
+            expected=fault.expected,
             remedy="Mend that key; docs/reference lists every key of this file.",
         ) from error
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, lists in lists in lists

@@ -44,7 +44,7 @@ from tellers.model.ids import (
 from tellers.model.outcome import Outcome, OutcomeWord, Reached
 from tellers.model.paragraph import Paragraph, ParagraphKind
 from tellers.model.position import CAST, PRESENT, Position
-from tellers.model.proclamation import Claim, ClaimKind, Proclamation, Reading
+from tellers.model.proclamation import Claim, ClaimKind, Proclamation, Reading, in_order, is_date
 from tellers.model.question import Action, Amendment, Division, Motion, Part, RuleWhen
 from tellers.model.record import Missing, Record, Status
 from tellers.model.roll import Body, Change, ChangeKind, Roll, RollReading, Seat, Weight
@@ -130,4 +130,6 @@ __all__ = [
     "VoterPosition",
     "Weight",
     "Withdrawal",
+    "in_order",
+    "is_date",
 ]

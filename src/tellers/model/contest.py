@@ -196,6 +196,14 @@ class Contest:
         """Return the statements on this number that are told and not applied."""
         return tuple(s for s in self.statements if s.about == about and not s.applied)
 
+    def stated(self, about: str) -> tuple[Statement, ...]:
+        """Return every statement on this number: the one applied first, then its rivals.
+
+        A formula's `stated("registered", 1)` and a name's `registered/1` count in this order.
+        """
+        applied = self.applied(about)
+        return (*((applied,) if applied else ()), *self.rivals(about))
+
     def figure_name(self, figure: FigureId, language: str) -> str:
         """Return how the dossier names a figure or option; its id where it gives no name."""
         named: dict[str, Text] = {str(o.id): o.name for o in self.options}

@@ -31,8 +31,9 @@ from tellers.recheck.shape import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Folder"]
+__all__ = ["PACKAGE", "Folder"]
 
+PACKAGE = "datapackage.json"
 LARGEST_TEXT = 16 << 20
 """Bytes of a text that are read."""
 BATCH = 20_000
@@ -43,8 +44,20 @@ class Folder:
     """A dossier's folder; nothing outside it is read."""
 
     def __init__(self, path: Path) -> None:
-        """Keep the path and read both texts; `DossierError` when one is missing or not TOML."""
+        """Keep the path and read both texts; `DossierError` when this is no dossier, or one is not TOML."""
         self.path = path
+        if not path.is_dir() or not ((path / "contest.toml").exists() or (path / PACKAGE).exists()):
+            raise DossierError(
+                "this is not a dossier",
+                where=str(path),
+                expected=f"a folder with {PACKAGE} and contest.toml",
+                got="a file"
+                if path.is_file()
+                else "a folder without them"
+                if path.is_dir()
+                else "nothing there",
+                remedy="Name the findings file first, then the dossier's folder.",
+            )
         self.contests = self._toml("contest.toml")
         verify_shape(self.contests, {"contest": [CONTEST], "source": [SOURCE]}, where="contest.toml")
         for contest in self.contests["contest"]:

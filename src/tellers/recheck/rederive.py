@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from tellers.canonical.form import FRACTION
 from tellers.errors import FormatError, TellersError
 from tellers.recheck.findings_file import FindingsFile, read_findings
-from tellers.recheck.folder import Folder
+from tellers.recheck.folder import PACKAGE, Folder
 from tellers.recheck.formula import Ask, Formula, parse_formula
 from tellers.recheck.ground import Ground
 from tellers.recheck.vocabulary import GROUNDED, Found, whole
@@ -96,6 +96,11 @@ class Recheck:
         return tuple(file for file in self.files if not file.same)
 
     @property
+    def other_dossier(self) -> FileCheck | None:
+        """Return the dossier's list of files where it is not the one that the findings rest on."""
+        return next((file for file in self.changed_files if file.path == PACKAGE), None)
+
+    @property
     def exit_code(self) -> int:
         """Return 3 when anything does not hold, 1 when numbers have no formula, else 0."""
         if not self.sealed or self.changed_files or self.with_standing(Standing.DIFFERS, Standing.REFUSED):
@@ -118,7 +123,7 @@ def recheck_findings(findings: Path, dossier: Path) -> Recheck:
 
 def _files(file: FindingsFile, folder: Folder) -> Iterator[FileCheck]:
     """Yield every file the findings rest on, and every file of the folder they do not know."""
-    declared = {"datapackage.json": file.package, **file.files}
+    declared = {PACKAGE: file.package, **file.files}
     for path in sorted({*declared, *folder.files()}):
         yield FileCheck(path=path, declared=declared.get(path, ""), found=folder.hash(path))
 

@@ -61,6 +61,13 @@ class Label:
 
     id: str
     word: str
+    size: str = ""
+    """Of a contradicted figure: by how many votes, and what part of the margin that is."""
+
+    @property
+    def sized(self) -> str:
+        """Return the word with its size."""
+        return f"{self.word} {self.size}" if self.size else self.word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +143,8 @@ class Entry:
     text: str
     weight: str
     """The votes it is about against the margin, or ''."""
+    affected: str
+    """Those votes alone, as they are written, or ''."""
     assumptions: tuple[str, ...]
     settles: str
     units: str

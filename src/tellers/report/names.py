@@ -25,9 +25,9 @@ from tellers.rules import BASES
 
 if TYPE_CHECKING:
     from tellers.dossier import Dossier
-    from tellers.model import Claim, Contest, Proclamation
+    from tellers.model import Claim, Contest, FigureId, Proclamation
 
-__all__ = ["Names", "dossier_names", "plural_of"]
+__all__ = ["Names", "dossier_names", "figure_name", "plural_of"]
 
 Names = dict[tuple[str, str], str]
 
@@ -36,7 +36,7 @@ def dossier_names(contest: Contest, dossier: Dossier, code: str) -> Names:
     """Return every name of a contest and of what was said about it, by unit and id."""
     naming = _Naming(contest=contest, catalogue=load_catalogue(code))
     names: Names = {("option", str(o)): contest.figure_name(o, code) for o in contest.option_ids}
-    names |= {("figure", str(f)): contest.figure_name(f, code) for f in contest.figure_ids}
+    names |= {("figure", str(f)): naming.figure(f) for f in contest.figure_ids}
     names |= {("source", str(s.id)): s.name.in_language(code) for s in dossier.sources}
     names |= {("contest", str(c.id)): c.title.in_language(code) for c in dossier.contests}
     names |= {("base", base): naming.base(base) for base in BASES}
@@ -56,6 +56,22 @@ def _of_body(dossier: Dossier, code: str) -> Names:
         names |= {("weight", one.id): one.name.in_language(code) for one in dossier.body.weights}
         names |= {("reading-by", one.id): one.by.in_language(code) for one in dossier.body.readings}
     return names
+
+
+def figure_name(contest: Contest, figure: FigureId, code: str) -> str:
+    """Return a figure's name in the dossier, else what its role is called, else its id.
+
+    A role names the first figure that has it; of two with one role the second keeps its id. A
+    position of a roll call, and anything else a sheet prints, is called what its id says.
+    """
+    name = contest.figure_name(figure, code)
+    role = next((one.role for one in contest.figures if one.id == figure), Role.OTHER)
+    if name != figure or contest.with_role(role) != figure:
+        return name
+    messages = load_catalogue(code)
+    members = role is Role.REGISTERED and not contest.secret
+    key = "role-members" if members else f"role-{role.value}"
+    return messages.sentences(key)[0] if key in messages.messages else name
 
 
 def plural_of(noun: str, code: str) -> str:
@@ -91,6 +107,9 @@ class _Naming:
         name = self.contest.figure_name(register, self.catalogue.code) if register else ""
         return name if name and name != register else self.word(f"base-{base}")
 
+    def figure(self, figure: FigureId) -> str:
+        return figure_name(self.contest, figure, self.catalogue.code)
+
     def announced(self, proclamation: Proclamation) -> Names:
         """Return the names of a proclamation and of its claims."""
         code = self.catalogue.code
@@ -113,11 +132,11 @@ class _Naming:
         if claim.kind is ClaimKind.COVERAGE and claim.base == "units":
             return plural_of(self.unit, code)
         if not name or name == "+".join(figures):
-            return ", ".join(self.contest.figure_name(figure, code) for figure in figures)
+            return ", ".join(self.figure(figure) for figure in figures)
         if f"claim-named-{name}" in self.catalogue.messages:
             return self.word(f"claim-named-{name}")
         return self.word("claim-named").format(
-            figures=", ".join(self.contest.figure_name(figure, code) for figure in figures),
+            figures=", ".join(self.figure(figure) for figure in figures),
             name=claim.title.in_language(code) or name.replace("-", " "),
         )
 
@@ -126,7 +145,7 @@ class _Naming:
         contest, code = self.contest, self.catalogue.code
         names: Names = {("statement", ""): self.word("statement-listed")}
         for about in {statement.about for statement in contest.statements}:
-            ordered = [s for s in (contest.applied(about),) if s] + list(contest.rivals(about))
+            ordered = contest.stated(about)
             names |= {("statement", f"{about}/{i}"): s.by.in_language(code) for i, s in enumerate(ordered)}
             names |= {("base", f"{about}/{i}"): self.base("members") for i, _ in enumerate(ordered)}
         for index, rival in enumerate(contest.rival_rules):

@@ -29,8 +29,11 @@ __all__ = ["render_pdf", "write_pdf"]
 TONES = {
     "against": ("contradicted", "serious", "differs"),
     "for": ("confirmed", "settled", "holds"),
-    "unsure": ("cannot-tell", "open", "attention"),
-    "plain": ("consistent", "unsupported", "notice", "information", "not-asked"),
+    "unsure": ("contradicted-attention", "cannot-tell", "open", "attention"),
+    "plain": (
+        *("contradicted-notice", "consistent", "unsupported"),
+        *("notice", "information", "not-asked"),
+    ),
 }
 """Which labels are told in which pair of colours."""
 

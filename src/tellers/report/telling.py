@@ -7,7 +7,7 @@ against, which proclamation is the last word, how a date or a part of the margin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal
 
+from tellers.check.apart import apart_of
 from tellers.check.case import Case
 from tellers.check.standing import best_source
-from tellers.model import ClaimKind, Number, SourceId, VerdictWord
+from tellers.model import ClaimKind, Number, Severity, SourceId, VerdictWord
 from tellers.report.contents import Column, Label
 from tellers.report.language import Language, dossier_names
 from tellers.tables import UNMATCHED, list_units
 
 if TYPE_CHECKING:
     from tellers.check import CheckedContest, Result
-    from tellers.model import Claim, Proclamation, Severity, Text, Value, Verdict
+    from tellers.model import Claim, Proclamation, Text, Value, Verdict
     from tellers.tally import Tally
 
 __all__ = ["NOTHING", "Telling", "tell"]
@@ -80,6 +81,19 @@ class Telling:
         kind = "word" if isinstance(word, VerdictWord) else "severity"
         ident = word.value.replace(" ", "-")
         return Label(id=ident, word=self.say(f"{kind}-{ident}"))
+
+    def verdict_label(self, verdict: Verdict) -> Label:
+        """Return a verdict's word; of a contradicted figure also its size, and a tone that follows it.
+
+        Below the margin its tone is that of a finding of the same weight, and no longer the alarm.
+        """
+        label, apart = self.label(verdict.word), apart_of(verdict)
+        if apart is None:
+            return label
+        key = "report-apart" if apart.share is not None else "report-apart-alone"
+        size = self.say(key, votes=(apart.votes, "votes"), share=(apart.share, "share"))
+        calm = "" if apart.weight is Severity.SERIOUS else f"-{apart.weight.value}"
+        return replace(label, id=f"{label.id}{calm}", size=size)
 
     def columns(self, *keys: str) -> tuple[Column, ...]:
         """Return column heads; a key that begins with `#` heads a column of numbers."""
@@ -166,6 +180,24 @@ class Telling:
             )
             for addition in self.case.contest.additions
         ]
+
+    def accounted(self) -> tuple[str, ...]:
+        """Return the sentence that derives the voters accounted for; none where no register is stated."""
+        bounds = self.case.bounds(self.source) if self.source else None
+        if bounds is None or self.tally is None or not self.case.contest.stated("registered"):
+            return ()
+        known = self.tally.register
+        parts = (
+            ("register", known.registered, known.units - known.unknown_units),
+            ("ballots", known.unknown_voters, known.unknown_units),
+            ("closed", known.closed_registered, known.closed_units),
+        )
+        said = [
+            self.say(f"report-accounted-{key}", voters=(voters, "voters"), units=(units, "units"))
+            for key, voters, units in parts
+            if voters
+        ]
+        return (self.say("report-accounted", covered=(bounds.covered, "voters"), parts="; ".join(said)),)
 
     def source_name(self, source: SourceId) -> str:
         """Return what the dossier calls a source."""

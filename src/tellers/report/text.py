@@ -6,6 +6,7 @@ has everything. Colour repeats what the words say and nothing depends on it.
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ __all__ = ["print_report", "render_text"]
 
 TONES = {
     "contradicted": "bold red",
+    "contradicted-attention": "bold yellow",
     "serious": "bold red",
     "differs": "bold red",
     "holds": "bold blue",
@@ -70,18 +72,16 @@ def _quiet(contest: ContestReport) -> list[RenderableType]:
 
 def _line(one: Judged) -> Text:
     said = f" {one.said}" if one.said else ""
-    return Text.assemble(
-        (f"{one.label.word.upper():<13}", TONES.get(one.label.id, "bold")), f" {one.claim}{said}"
-    )
+    tone, size = TONES.get(one.label.id, "bold"), f" {one.label.size}:" if one.label.size else ""
+    return Text.assemble((f"{one.label.word.upper():<13}", tone), f"{size} {one.claim}{said}")
 
 
 def _contest(report: Report, contest: ContestReport) -> list[RenderableType]:
     words, headline = dict(report.words), contest.headline
     parts: list[RenderableType] = [Text(contest.title, style="bold"), Text(contest.subtitle, style="dim")]
     for one in headline.verdicts:
-        head = Text.assemble(
-            (one.label.word.upper(), TONES.get(one.label.id, "bold")), "  ", (one.claim, "bold")
-        )
+        tone, size = TONES.get(one.label.id, "bold"), f" {one.label.size}" if one.label.size else ""
+        head = Text.assemble((one.label.word.upper(), tone), size, "  ", (one.claim, "bold"))
         parts += [Text(), head, Padding(Text(one.text), (0, 0, 0, 2))]
     parts += [Text(), Text(headline.count), Text()]
     parts += _answers(words, headline)
@@ -116,7 +116,7 @@ def _chain(chain: Chain) -> Grid:
         grid.add_column(**settings)
     for place, step in enumerate(chain.steps, start=1):
         word = Text(step.label.word, style=TONES.get(step.label.id, "dim"))
-        grid.add_row(Text(str(place)), Text(step.name), word, Text(_opening(step.text)))
+        grid.add_row(Text(str(place)), Text(step.name), word, Text(_opening(step.text, "")))
     return grid
 
 
@@ -143,20 +143,22 @@ def _findings(words: dict[str, str], contest: ContestReport) -> list[RenderableT
 
 def _finding(entry: Entry) -> Text:
     label = (entry.severity.word.upper(), TONES.get(entry.severity.id, "bold"))
-    return Text.assemble(
-        "- ", label, f" {_opening(entry.text)}", (f" {entry.weight}" if entry.weight else "", "dim")
-    )
+    weight = (f" {entry.weight}" if entry.weight else "", "dim")
+    return Text.assemble("- ", label, f" {_opening(entry.text, entry.affected)}", weight)
 
 
-def _opening(text: str) -> str:
-    """Return the first sentences, until they say enough.
+def _opening(text: str, affected: str) -> str:
+    """Return the first sentences, until they say enough and have the number that is weighed after them.
 
-    >>> _opening("A short one. " + "A longer one. " * 9).count("one")
+    >>> _opening("A short one. " + "A longer one. " * 9, "").count("one")
     6
+    >>> _opening("A short one. " + "A longer one. " * 9 + "Of 2,662,438 votes. The end.", "2,662,438")[-19:]
+    'Of 2,662,438 votes.'
     """
     told = ""
+    least = re.search(rf"(?<![\d.,]){re.escape(affected)}(?![\d.,]*\d)", text) if affected else None
     for sentence in text.split(". "):
-        if len(told) > ENOUGH:
+        if len(told) > ENOUGH and (least is None or len(told) >= least.end()):
             return told + "."
         told += f". {sentence}" if told else sentence
     return told

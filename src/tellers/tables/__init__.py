@@ -86,7 +86,14 @@ from tellers.tables.presence import (
 from tellers.tables.register_coverage import RegisterCoverage, coverage_of_register, register_by_area
 from tellers.tables.registers import POOLED, CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
-from tellers.tables.unit import positions_taken, reasons_noted, two_figures, unit_areas, unit_records
+from tellers.tables.unit import (
+    near_units,
+    positions_taken,
+    reasons_noted,
+    two_figures,
+    unit_areas,
+    unit_records,
+)
 
 __all__ = [
     "POOLED",
@@ -162,6 +169,7 @@ __all__ = [
     "list_units",
     "list_unknown",
     "live_records",
+    "near_units",
     "numbering_gaps",
     "only_by_area",
     "positions_taken",

@@ -15,13 +15,37 @@ if TYPE_CHECKING:
 
     from tellers.model import Contest, FigureId, OptionId, SourceId
 
-__all__ = ["positions_taken", "reasons_noted", "two_figures", "unit_areas", "unit_records"]
+__all__ = [
+    "near_units",
+    "positions_taken",
+    "reasons_noted",
+    "two_figures",
+    "unit_areas",
+    "unit_records",
+]
 
 
 def unit_areas(tables: Tables, unit: str) -> dict[str, Any] | None:
     """Return the unit's row in the table of units, by column; None if no list of units knows it."""
     rows = tables.named("select * from units where unit = ?", [unit])
     return rows[0] if rows else None
+
+
+def near_units(tables: Tables, unit: str, *, most: int) -> list[str]:
+    """Return the ids of listed units that a person may have meant: zeros, capitals, an end, the name.
+
+    Cost: one scan of the list of units.
+    """
+    said = unit.strip().lower()
+    bare = said.lstrip("0")
+    if not bare:
+        return []
+    rows = tables.query(
+        "select unit from units where lower(unit) = ? or ltrim(lower(unit), '0') = ? "
+        "or lower(unit_name) = ? or ends_with(lower(unit), ?) order by length(unit), unit limit ?",
+        [said, bare, said, said, most],
+    )
+    return [one for (one,) in rows]
 
 
 def unit_records(tables: Tables, contest: Contest, unit: str) -> dict[SourceId, list[dict[str, Any]]]:

@@ -94,9 +94,8 @@ def registered_total(contest: Contest, tally: Tally) -> int | None:
 
     The list gives it only where every unit has a register there.
     """
-    stated = contest.applied("registered") or next(iter(contest.rivals("registered")), None)
-    if stated:
-        return stated.value
+    if stated := contest.stated("registered"):
+        return stated[0].value
     missing = tally.register.missing_listed_registered
     if missing is None or tally.register.unknown_units:
         return None

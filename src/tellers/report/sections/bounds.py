@@ -34,7 +34,8 @@ def bounds_section(telling: Telling) -> Section | None:
     open_ = bounds if bounds is not None and bounds.capacity else None
     title = "report-bounds" if open_ or bounds is None else "report-hangs-on"
     key = "bounds-lead" if open_ else "bounds-unknown" if bounds is None else "nothing-open"
-    blocks: list[Block] = [Paragraphs(texts=(telling.say(f"report-{key}"),))]
+    accounted = telling.accounted() if open_ else ()
+    blocks: list[Block] = [Paragraphs(texts=(telling.say(f"report-{key}"), *accounted))]
     if open_ is not None:
         blocks.append(_options(telling, source, open_))
     if (asked := conditions_table(telling, source)) is not None:

@@ -38,7 +38,7 @@ def claims_section(telling: Telling) -> Section | None:
 def judged(telling: Telling, proclamation: Proclamation, claim: Claim, verdict: Verdict) -> Judged:
     """Return a claim with its verdict in words."""
     return Judged(
-        label=telling.label(verdict.word),
+        label=telling.verdict_label(verdict),
         claim=telling.claim_name(proclamation, claim),
         said=telling.claim_said(claim),
         text=telling.speech.say(verdict.message, verdict.numbers),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tellers.model import Status
 from tellers.report.contents import Block, Paragraphs, Section, Table
 from tellers.report.sections.levels import CountedLevel
 from tellers.report.sections.listings import register_blocks
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tellers.report.contents import Picture
     from tellers.report.shapes import Layer
     from tellers.report.telling import Telling
+    from tellers.tally import Tally
 
 __all__ = ["coverage_section"]
 
@@ -81,10 +83,7 @@ def _by_source(telling: Telling) -> Table:
                 telling.write(share, "share"),
                 telling.write(tally.missing_units),
                 telling.write(tally.register.registered or None, "voters"),
-                ", ".join(
-                    f"{telling.say(f'report-status-{status}')} {telling.write(count)}"
-                    for status, count in tally.statuses.items()
-                ),
+                _by_status(telling, tally),
             )
         )
     heads = (
@@ -101,6 +100,16 @@ def _by_source(telling: Telling) -> Table:
         columns=telling.columns(*heads),
         rows=tuple(rows),
     )
+
+
+def _by_status(telling: Telling, tally: Tally) -> str:
+    """Return how many records have each status, and how many of those counted stand for a unit again."""
+    told = []
+    for status, count in tally.statuses.items():
+        again = count - tally.units if status == Status.COUNTED else 0
+        more = f" ({telling.say('report-status-again', count=(again, 'count'))})" if again > 0 else ""
+        told.append(f"{telling.say(f'report-status-{status}')} {telling.write(count)}{more}")
+    return ", ".join(told)
 
 
 def _not_whole(counted: CountedLevel) -> str:

@@ -158,7 +158,7 @@ def _percentage(telling: Telling, proclamation: Proclamation, claim: Claim) -> t
         telling.reading(claim, claim.text),
         telling.rivals(claim) or NOTHING,
         *(telling.write(_share(numbers.get(name)), "share") for name in ("records", "least", "most")),
-        telling.label(verdict.word).word if verdict else NOTHING,
+        telling.verdict_label(verdict).sized if verdict else NOTHING,
     )
 
 

@@ -49,6 +49,7 @@ def _entry(telling: Telling, finding: Finding, index: int) -> Entry:
         status=telling.say(f"status-{finding.status.value.replace(' ', '-')}"),
         text=telling.speech.say(finding.message, finding.numbers),
         weight=_weight(telling, finding),
+        affected="" if finding.votes_affected is None else telling.write(finding.votes_affected),
         assumptions=tuple(telling.say(key) for key in finding.assumptions),
         settles=telling.say(finding.settles) if finding.settles else "",
         units=_units(telling, finding),
@@ -100,7 +101,13 @@ def _table(telling: Telling, finding: Finding) -> Table | None:
         for place, name in enumerate(head)
     )
     rows = tuple(tuple(telling.speech.cell(value) for value in row) for row in body)
-    return Table(caption=telling.say("report-table-caption", code=finding.code), columns=columns, rows=rows)
+    return Table(caption=_caption(telling, finding), columns=columns, rows=rows)
+
+
+def _caption(telling: Telling, finding: Finding) -> str:
+    """Return what a table shows: by the kind of finding where that has its own words, else by the check."""
+    kind, check = f"report-caption-{finding.code}", f"report-caption-{finding.check.replace('_', '-')}"
+    return telling.say(kind if kind in telling.speech.messages else check)
 
 
 def _counts(value: Value) -> bool:
@@ -117,4 +124,4 @@ def _numbers(telling: Telling, finding: Finding) -> Table | None:
     if not rows:
         return None
     heads = telling.columns("report-number", "#report-value", "report-formula")
-    return Table(caption=telling.say("report-numbers-caption", code=finding.code), columns=heads, rows=rows)
+    return Table(caption=telling.say("report-numbers-caption"), columns=heads, rows=rows)

@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tellers.model import ClaimKind, VerdictWord
+from tellers.check.apart import apart_of
+from tellers.model import ClaimKind, Severity, VerdictWord
 from tellers.report.contents import Headline, Judged, Table
 from tellers.report.sections.claims import judged
 from tellers.report.telling import NOTHING
@@ -23,8 +24,9 @@ __all__ = ["headline_of"]
 
 SHOWN_OPTIONS = 4
 """Options of the first screen; the others are added up in one row."""
+CONTRADICTED = VerdictWord.CONTRADICTED
 ORDER = (
-    VerdictWord.CONTRADICTED,
+    CONTRADICTED,
     VerdictWord.CANNOT_TELL,
     VerdictWord.CONSISTENT,
     VerdictWord.CONFIRMED,
@@ -64,7 +66,7 @@ def _verdicts(telling: Telling) -> tuple[Judged, ...]:
 
 def _of_records(telling: Telling, verdict: Verdict) -> Judged:
     return Judged(
-        label=telling.label(verdict.word),
+        label=telling.verdict_label(verdict),
         claim=telling.say("report-outcome-of-records"),
         said="",
         text=telling.speech.say(verdict.message, verdict.numbers),
@@ -146,20 +148,23 @@ def _could_change(telling: Telling) -> tuple[str, ...]:
     if not found:
         return (telling.say("report-bounds-unknown"),)
     first, *rivals = found
-    return (telling.speech.say(first.message, first.numbers), *_rivals(telling, rivals))
+    return (telling.speech.say(first.message, first.numbers), *telling.accounted(), *_rivals(telling, rivals))
 
 
 def _rivals(telling: Telling, found: list[Finding]) -> list[str]:
     """Return one sentence for the rival registers that settle the outcome, and one for the others."""
     said = []
     for code in dict.fromkeys(finding.code for finding in found):
-        told = [
-            telling.speech.say("report-rival-register", finding.numbers)
-            for finding in found
-            if finding.code == code
-        ]
+        told = [_rival(telling, finding) for finding in found if finding.code == code]
         said.append(telling.say(f"report-rival-{code}", registers="; ".join(told)))
     return said
+
+
+def _rival(telling: Telling, finding: Finding) -> str:
+    """Return what could come under a rival register; what is accounted for was derived just before."""
+    plain = any(number.name == "room" and number.value == "told-room" for number in finding.numbers)
+    key = "report-rival-register-plain" if plain else "report-rival-register"
+    return telling.speech.say(key, finding.numbers)
 
 
 def _figures(telling: Telling) -> Table | None:
@@ -177,19 +182,21 @@ def _figures(telling: Telling) -> Table | None:
     if rest := tuple(option for option in ranked if option not in first):
         groups.append((rest, telling.say("report-other-options", count=(len(rest), "count"))))
     bounds = telling.case.bounds(tally.source)
+    open_ = bounds is None or bounds.capacity > 0
     rows = []
     for options, name in groups:
         held = sum(votes[option] for option in options)
         most = held + bounds.capacity if bounds else None
         announced = (telling.write(_announced(proclamation, options)) for proclamation in last)
-        rows.append((name, *announced, telling.write(held), telling.write(most)))
+        rows.append((name, *announced, telling.write(held), *((telling.write(most),) if open_ else ())))
     columns = (
         *telling.columns("report-option"),
         *(telling.announced_in(proclamation) for proclamation in last),
-        *telling.columns("#report-in-records", "#report-at-most"),
+        *telling.columns("#report-in-records", *(("#report-at-most",) if open_ else ())),
     )
+    caption = "report-figures-caption" if last else "report-figures-caption-records"
     return Table(
-        caption=telling.say("report-figures-caption", source=telling.source_name(tally.source)),
+        caption=telling.say(caption, source=telling.source_name(tally.source)),
         columns=columns,
         rows=tuple(rows),
     )
@@ -208,9 +215,26 @@ def _announced(proclamation: Proclamation, options: tuple[OptionId, ...]) -> int
 def _count(telling: Telling) -> str:
     """Return how many claims came out how, the gravest first."""
     words = Counter(verdict.word for verdict in telling.checked.verdicts if verdict.subject != "outcome")
-    parts = [f"{telling.label(word).word.lower()}: {words[word]}" for word in ORDER if words[word]]
+    parts = [
+        f"{telling.label(word).word.lower()}: {words[word]}{_sizes(telling) if word is CONTRADICTED else ''}"
+        for word in ORDER
+        if words[word]
+    ]
     return (
         telling.say("report-claims-count", count=(words.total(), "count"), parts=", ".join(parts))
         if parts
         else ""
     )
+
+
+def _sizes(telling: Telling) -> str:
+    """Return how much is contradicted by little: the largest where all are, else how many of them."""
+    against = [verdict for verdict in telling.checked.verdicts if verdict.word is CONTRADICTED]
+    sizes = [apart for verdict in against if (apart := apart_of(verdict))]
+    little = [apart for apart in sizes if apart.weight is Severity.NOTICE]
+    if not little:
+        return ""
+    if len(little) < len(against):
+        return f" ({telling.say('report-apart-some', count=(len(little), 'count'))})"
+    most = max(little, key=lambda apart: apart.votes)
+    return f" ({telling.say('report-apart-most', votes=(most.votes, 'votes'), share=(most.share, 'share'))})"

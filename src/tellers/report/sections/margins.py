@@ -92,10 +92,8 @@ def margins_picture(telling: Telling, main: SourceId) -> Picture:
 
 def _leads(telling: Telling) -> Iterator[_Lead]:
     """Yield the lead of every source under the register applied, then under its rivals."""
-    contest = telling.case.contest
-    applied = contest.applied("registered")
-    stated = [s.value for s in (*([applied] if applied else []), *contest.rivals("registered"))]
-    registers: list[tuple[int | None, str]] = [(value, f"registered/{i}") for i, value in enumerate(stated)]
+    stated = telling.case.contest.stated("registered")
+    registers: list[tuple[int | None, str]] = [(s.value, f"registered/{i}") for i, s in enumerate(stated)]
     for source in telling.case.sources:
         for index, (value, who) in enumerate(registers or [(None, "")]):
             if bounds := telling.case.bounds(source, value):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from tellers.report.alphabet import alphabetical
 from tellers.report.contents import Column, Paragraphs, Section, Table
 from tellers.report.telling import NOTHING
 from tellers.tables import UNMATCHED, count_units, list_accounts, list_units
@@ -30,14 +31,14 @@ def units_section(telling: Telling) -> Section | None:
     accounts: dict[str, dict[str, list[Account]]] = defaultdict(lambda: defaultdict(list))
     for account in list_accounts(tables, contest):
         accounts[account.unit][account.source].append(account)
-    listed = list_units(tables, telling.speech.code)
+    listed = sorted(list_units(tables, telling.speech.code), key=lambda unit: alphabetical(unit.name))
     noted = any(unit.note for unit in listed)
     rows = []
     for unit in listed:
         given = _cells(telling, accounts[unit.unit])
         rows.append((unit.name, *given, *([unit.note] if noted else [])))
     known = {unit.unit for unit in listed}
-    unknown = [unit for unit in accounts if unit not in known]
+    unknown = sorted((unit for unit in accounts if unit not in known), key=alphabetical)
     for name in unknown:
         given = _cells(telling, accounts[name])
         rows.append(
