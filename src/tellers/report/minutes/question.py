@@ -50,6 +50,7 @@ def attendance_section(telling: Telling) -> Section:
     blocks: list[Block] = []
     if roll is not None:
         blocks.append(Facts(pairs=tuple(_numbers(telling, roll))))
+        blocks.append(Paragraphs(texts=(_quorum(telling),)))
         if standing := tuple(_standing(telling, roll)):
             blocks.append(Paragraphs(title=say("minutes-standing"), texts=standing, bullets=True))
     else:
@@ -57,7 +58,7 @@ def attendance_section(telling: Telling) -> Section:
         if stated is not None:
             told = say("minutes-stated", by=telling.text(stated.by))
             blocks.append(Facts(pairs=((say("minutes-members"), f"{telling.write(stated.value)} ({told})"),)))
-    blocks.append(Paragraphs(texts=(_quorum(telling),)))
+        blocks.append(Paragraphs(texts=(_quorum(telling),)))
     return Section(anchor="attendance", title=say("minutes-attendance"), blocks=tuple(blocks))
 
 
