@@ -87,6 +87,7 @@ def council(folder, rule, positions, **more):
     texts = {
         "mapping.toml": MAPPING.replace("VALUES", ", ".join(f'"{w}" = "{w}"' for w in WORDS)),
         "contest.toml": CONTEST.replace("RULE", rule)
+        .replace('kind = "majority", wins = "for", kind', "kind")  # a rule that says its own kind
         .replace("STATED", str(more.get("stated", 10)))
         .replace("UNITS", str(len(positions)))
         .replace("CASTING", f'casting = "{more["casting"]}"' if "casting" in more else ""),
@@ -120,6 +121,7 @@ QUORUM = 'base = "cast", unread = "its article 5", quorum = { base = "members", 
 VETO = 'number = 6, veto = { group = "great" }'
 DOUBLE = 'also = [ { weight = "people", fraction = "65/100", strictness = "at_least", waived_below = 3 } ]'
 CASTING = 'base = "cast", tie = "casting", casting_by = "the chair"'
+ABSOLUTE = 'kind = "absolute", base = "members", abstentions = ["abstain"]'
 HEAVY = {1: 60, 2: 60}
 
 

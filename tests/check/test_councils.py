@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.check.councils import CASTING, DOUBLE, HEAVY, QUORUM, VETO, council, every_council, taken
+from tests.check.councils import ABSOLUTE, CASTING, DOUBLE, HEAVY, QUORUM, VETO, council, every_council, taken
 
 from tellers.check import check
 from tellers.check.case import Case
@@ -136,3 +136,41 @@ def test_an_earlier_vote_without_a_quorum_fixed_no_majority(tmp_path, positions,
     (finding,) = check_sequence(Case(dossier=case.dossier, contest=later))
 
     assert finding.code == code
+
+
+@pytest.mark.parametrize(
+    ("rule", "positions", "expected"),
+    [
+        (ABSOLUTE, taken(yes=6, no=3, abstain=1), ("elected", ("for",), 1)),
+        (ABSOLUTE, taken(yes=4, no=3, abstain=3), ("no election", (), 2)),
+        (ABSOLUTE, taken(yes=3, no=2, abstain=5), ("no election", (), 3)),
+        (ABSOLUTE, taken(yes=5, no=5), ("no election", (), 1)),
+        ('kind = "absolute", base = "cast", abstentions = ["abstain"]', taken(yes=3, no=2, abstain=5),
+         ("elected", ("for",), 1)),
+        ('kind = "plurality", abstentions = ["abstain"]', taken(yes=3, no=2, abstain=5),
+         ("elected", ("for",), 1)),
+        ('kind = "runoff", abstentions = ["abstain"]', taken(yes=3, no=2, abstain=5),
+         ("elected", ("for",), 1)),
+    ],
+)  # fmt: skip
+def test_who_abstains_or_leaves_it_blank_elects_nobody(tmp_path, rule, positions, expected):
+    """A Chancellor, a Speaker, a Secretary General: told in both languages, every number derived again."""
+    case = council(tmp_path / "election", rule, positions)
+    outcome = case.outcome(case.sources[0])
+    result = check(case.dossier)
+    with (tmp_path / "findings.json").open("wb") as stream:
+        write_findings(result, stream, language="en")
+    found = recheck_findings(tmp_path / "findings.json", case.dossier.folder)
+
+    assert (outcome.word.value, outcome.winners, outcome.margin) == expected
+    assert found.with_standing(*(one for one in Standing if one not in {Standing.EQUAL, Standing.WORD})) == ()
+    for language in ("en", "es"):
+        speech = Language.load(language, dossier_names(case.contest, case.dossier, language))
+        for one in (*result.contests[0].findings, *result.contests[0].verdicts):
+            assert "{" not in speech.say(one.message, one.numbers)
+
+
+def test_a_casting_vote_has_no_weight(tmp_path):
+    """Equal shares and unequal heads: one vote more would be one of neither."""
+    with pytest.raises(DossierError, match="a casting vote is one vote more"):
+        council(tmp_path / "shares", 'weight = "people", tie = "casting"', taken(yes=10))

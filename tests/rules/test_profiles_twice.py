@@ -74,7 +74,8 @@ class Hand:
             found["M"] += value
             found["office"] += value * (state is not ChangeKind.VACATED)
             barred = state in {ChangeKind.VACATED, ChangeKind.SUSPENDED, ChangeKind.IN_ARREARS}
-            found["parties"] += value * (held == "not-entitled")
+            # Whose vote is suspended is recorded without one too, and is no party by that.
+            found["parties"] += value * (held == "not-entitled" and not barred)
             found["voting"] += value * (not barred and held != "not-entitled")
             found[held or "-"] += value
         found["Y"], found["N"], found["A"] = found["for"], found["against"], found["abstain"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tellers.check import formulas
 from tellers.model import PRESENT, FigureId, OptionId, OutcomeWord, Position, Requirement
+from tellers.rules import standing_of
 from tellers.rules.bases import ROLL_BASES
 
 if TYPE_CHECKING:
@@ -39,9 +40,14 @@ def outcome_margin(case: Case, source: SourceId) -> str:
     if word in {OutcomeWord.ADOPTED, OutcomeWord.NOT_ADOPTED}:
         wins = told.votes(rule.first)
         return f"{asked} - {wins}" if word is OutcomeWord.NOT_ADOPTED else f"{wins} - {asked} + 1"
+    if rule.kind == "absolute":
+        over = f"{formulas.votes(case, source, case.leaders(source)[0])} - {asked}"
+        elected = word is OutcomeWord.ELECTED
+        return f"min({formulas.lead(case, source)}, {over} + 1)" if elected else f"max(1, -({over}))"
     if rule.kind != "runoff" or word in {OutcomeWord.TIE, OutcomeWord.NOT_DECIDED}:
         return formulas.lead(case, source)
-    ranked = sorted(case.contest.option_ids, key=lambda option: -case.votes(source)[option])
+    votes = case.votes(source)
+    ranked = sorted(standing_of(rule, votes), key=lambda option: -votes[option])
     over = _over(case, source, asked)
     if word is OutcomeWord.ELECTED:
         return f"min({formulas.lead(case, source)}, {over} + 1)"

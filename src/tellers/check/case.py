@@ -25,6 +25,7 @@ from tellers.model import (
     SourceId,
     Value,
 )
+from tellers.rules import standing_of
 from tellers.tables import largest_sum
 from tellers.tally import Bounds, Tally, bound_votes, registered_total, tally_source
 
@@ -150,10 +151,12 @@ class Case:
     def leaders(self, source: SourceId) -> tuple[OptionId, OptionId]:
         """Return the pair that an outcome hangs on, by a source's votes; ties in the ballot's order.
 
-        First and second; where several are elected, the last elected and the first that is not.
+        First and second; where several are elected, the last elected and the first that is not. What is
+        no vote for anybody, a blank say, is never one of them, but in a majority for a text.
         """
-        votes = self.votes(source)
-        ranked = sorted(votes, key=lambda option: -votes[option])[self.contest.rule.seats - 1 :]
+        votes, rule = self.votes(source), self.contest.rule
+        named = votes if rule.kind == "majority" else standing_of(rule, votes)
+        ranked = sorted(named, key=lambda option: -votes[option])[self.contest.rule.seats - 1 :]
         return ranked[0], ranked[1] if len(ranked) > 1 else ranked[0]
 
     def margin(self, source: SourceId) -> int:

@@ -52,12 +52,12 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
     wins = rule.wins or first if rule.kind == "majority" else first
     named = outcome.winners or (wins,)
     alone = "-alone" if outcome.word is OutcomeWord.ELECTED and first == second else ""
-    clears = outcome.word is OutcomeWord.ELECTED and rule.kind == "runoff" and not alone
+    reaches = outcome.word is OutcomeWord.ELECTED and not alone  # and not only leads
+    clears = reaches and rule.kind in {"runoff", "absolute"}
+    cleared = "-clears" if rule.kind == "runoff" else "-reaches"
     outside = outside_numbers(case)
     several = outcome.word is OutcomeWord.ELECTED and len(outcome.winners) > 1
-    plain = (
-        f"{alone}{'-clears' if clears else ''}{'-several' if several else ''}{'-added' if outside else ''}"
-    )
+    plain = f"{alone}{cleared if clears else ''}{'-several' if several else ''}{'-added' if outside else ''}"
     kind = beside_of(outcome) or plain
     numbers = [
         number("told", f"told-{key_of(outcome.word)}{kind}", "message"),

@@ -2,7 +2,7 @@
 
 from tellers.rules.ballots import Paper, RankedBallots
 from tellers.rules.bases import BASES, Bases, bases_of, recount
-from tellers.rules.decide import decide, possible_outcomes
+from tellers.rules.decide import decide, possible_outcomes, standing_of
 from tellers.rules.derivation import Step
 from tellers.rules.form import verify_rule
 from tellers.rules.list_votes import ListVotes
@@ -50,6 +50,7 @@ __all__ = [
     "recount",
     "required_of",
     "required_votes",
+    "standing_of",
     "verify_ranked_rule",
     "verify_rule",
     "verify_seat_rule",

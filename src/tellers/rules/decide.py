@@ -26,7 +26,7 @@ from tellers.rules.threshold import required_of, required_votes
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["decide", "possible_outcomes"]
+__all__ = ["decide", "possible_outcomes", "standing_of"]
 
 
 def decide(
@@ -58,12 +58,17 @@ def possible_outcomes(
     return tuple(decide(rule, corner, recount(rule, corner, bases)) for corner in corners)
 
 
+def standing_of(rule: Rule, votes: Mapping[OptionId, int]) -> dict[OptionId, int]:
+    """Return the votes of who can be elected: abstentions and blanks are votes for nobody."""
+    return {option: count for option, count in votes.items() if option not in rule.abstentions}
+
+
 def _plurality(
     rule: Rule, votes: Mapping[OptionId, int], bases: Bases, circumstances: Circumstances
 ) -> Outcome:
     """Elect the option with most votes; equal votes are a tie, which no rule here breaks."""
-    del rule, bases, circumstances
-    ranked = sorted(votes.items(), key=lambda item: -item[1])
+    del bases, circumstances
+    ranked = sorted(standing_of(rule, votes).items(), key=lambda item: -item[1])
     leaders = tuple(option for option, count in ranked if count == ranked[0][1])
     if len(leaders) > 1 or not ranked:
         return Outcome(word=OutcomeWord.TIE, winners=leaders, margin=0)
@@ -80,7 +85,7 @@ def _most_votes(
     The margin is the last elected less the first that is not.
     """
     del bases, circumstances
-    ranked = sorted(votes.items(), key=lambda item: -item[1])
+    ranked = sorted(standing_of(rule, votes).items(), key=lambda item: -item[1])
     if len(ranked) <= rule.seats:
         return Outcome(word=OutcomeWord.ELECTED, winners=tuple(option for option, _ in ranked))
     edge, over = ranked[rule.seats - 1][1], ranked[rule.seats][1]
@@ -100,9 +105,8 @@ def _absolute(
     majority of the votes for a person; the Chancellor (Basic Law art. 63) one of the members.
     """
     del circumstances
-    named = {option: count for option, count in votes.items() if option not in rule.abstentions}
     _, required = required_of(rule.first, bases)
-    ranked = sorted(named.items(), key=lambda item: -item[1])
+    ranked = sorted(standing_of(rule, votes).items(), key=lambda item: -item[1])
     over = ranked[0][1] - required if ranked else -required
     leaders = tuple(option for option, count in ranked if count == ranked[0][1])
     if over >= 0 and len(leaders) == 1:
@@ -119,7 +123,7 @@ def _runoff(rule: Rule, votes: Mapping[OptionId, int], bases: Bases, circumstanc
     same base; never more than the lead itself, nor than what keeps the third from going on.
     """
     del circumstances
-    ranked = sorted(votes.items(), key=lambda item: -item[1])
+    ranked = sorted(standing_of(rule, votes).items(), key=lambda item: -item[1])
     (first, first_votes), (second, second_votes) = ranked[:2]
     _, required = required_of(rule.first, bases)
     lead = first_votes - second_votes

@@ -61,7 +61,18 @@ def verify_rule(rule: Rule, options: Sequence[OptionId], figures: Sequence[Figur
     if rule.seats > 1 and not rule.several:
         message = f"{rule.kind} elects one; several are elected by block or approval"
         raise ValueError(message)
-    if rule.kind == "runoff" and len(options) < ROUND:
+    _verify_kind(rule, options)
+
+
+def _verify_kind(rule: Rule, options: Sequence[OptionId]) -> None:
+    """Return nothing where somebody can win, and what stands beside the rule goes with its kind."""
+    if set(options) <= set(rule.abstentions):
+        message = "every option is an abstention, so that nothing can be carried and nobody elected"
+        raise ValueError(message)
+    if rule.tie == "casting" and rule.weight:
+        message = f"a casting vote is one vote more, and this majority is of the weight {rule.weight[:60]!r}"
+        raise ValueError(message)
+    if rule.kind == "runoff" and len(set(options) - set(rule.abstentions)) < ROUND:
         message = "a runoff needs two options"
         raise ValueError(message)
     if rule.kind != "majority" and (
