@@ -213,6 +213,10 @@ def _additions(make: Make) -> Iterator[Case]:
     yield outside(plain(), 100, rule=runoff)
     yield make(plain(votes={"A": 40, "B": 20}), "", rule=runoff)
     yield outside(plain(8), 10, '{ figure = "A", votes = 330 }' + PART)
+    absolute, split = Rule(kind="absolute", base="cast"), {"A": 40, "B": 30, "C": 29}
+    for election in (plain(), plain(votes=split)):
+        yield outside(election, rule=absolute)
+        yield make(election, "", rule=absolute)
 
 
 def _no_base(make: Make) -> Iterator[Case]:

@@ -117,6 +117,14 @@ def test_the_body_that_ships_takes_a_change_and_keeps_its_comments():
             Change(seat=UnitId("a"), kind=ChangeKind.JOINED, on="2024-01-01"),
             "a is joined already, since 2000-01-01",
         ),
+        (
+            Change(seat=UnitId("a"), kind=ChangeKind.RESTORED, on="2024-01-01"),
+            "a is not suspended on 2024-01-01",
+        ),
+        (
+            Change(seat=UnitId("a"), kind=ChangeKind.LEFT, on="1999-12-31"),
+            "a is not joined on 1999-12-31",
+        ),
     ],
 )
 def test_a_change_of_nothing_is_refused(change, said):

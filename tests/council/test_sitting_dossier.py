@@ -48,6 +48,38 @@ def test_an_announcement_that_does_not_follow_is_contradicted(run, tmp_path):
     assert "CONTRADICTED  The outcome announced" in done.out
 
 
+def test_a_contradicted_figure_stands_beside_a_confirmed_outcome(run, tmp_path):
+    """12 against announced, none named: the outcome is right, and the first screen says both."""
+    told = "announce for 17 against 12 abstain 11 required 18 not adopted"
+    folder = export(tmp_path, *ROOM, "item 1 ordinary A text", FOR, ABSTAIN, "close", told)
+    heads = [line.split()[0] for line in run("check", folder).out.splitlines() if line[:4].isupper()]
+
+    assert heads[:3] == ["CONFIRMED", "CONTRADICTED", "SETTLED"]
+
+
+@pytest.mark.parametrize(
+    ("announced", "codes"),
+    [
+        ("for 2 against 2 adopted", ["own-outcome-differs"]),
+        ("for 2 against 2 abstain 0 adopted", ["own-outcome-differs"]),
+        ("for 2 against 2 not adopted", ["own-outcome-follows"]),
+        ("for 1 against 1 not adopted", ["own-outcome-cannot-tell"]),
+        ("for 1 against 1 adopted", ["own-outcome-differs"]),
+        ("for 4 against 0 adopted", ["own-outcome-follows"]),
+        ("adopted", ["own-outcome-cannot-tell"]),
+    ],
+)
+def test_an_announcement_is_held_to_its_own_figures(tmp_path, announced, codes):
+    """Who abstained changes no majority of votes cast; who was there and took no part is not announced."""
+    body = small("un-general-assembly")
+    lines = ("here a, b, c, d", "item 1 ordinary T", "hands 2 2", "close", f"announce {announced}")
+    live = held(*lines, body=body)
+    write_sitting_dossier(live.state, tmp_path / "dossier", last=live.journal.last)
+    found = check(open_dossier(tmp_path / "dossier")).contests[0].findings
+
+    assert [one.code for one in found if one.code.startswith("own-outcome")] == codes
+
+
 def test_a_correction_is_a_record_that_replaces_another(tmp_path):
     """Two records of one seat; only the later adds to the total."""
     folder = export(

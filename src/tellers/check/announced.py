@@ -74,6 +74,19 @@ class Announced:
         """Return the counts that together give every option, or None where one is missing."""
         return self.cover(self.contest.option_ids)
 
+    @property
+    def decisive(self) -> tuple[Claim, ...] | None:
+        """Return the counts that the rule looks at: where it does not count abstentions, none is missed.
+
+        Of votes cast, or of all members, no majority is larger or smaller for how many abstained.
+        """
+        rule = self.contest.rule
+        counts_them = rule.base not in {"cast", "members"} or rule.also
+        if self.options is not None or rule.kind != "majority" or counts_them:
+            return self.options
+        named = tuple(option for option in self.contest.option_ids if option not in rule.abstentions)
+        return self.cover(named)
+
     def sums(self) -> tuple[Sum, ...]:
         """Return every announced count that other announced counts should add up to."""
         found = []

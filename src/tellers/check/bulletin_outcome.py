@@ -61,7 +61,7 @@ class _Left:
 def check_own_outcome(announced: Announced) -> Iterator[Finding]:
     """Yield what the announced counts alone decide, against the announced outcome and what is left."""
     claim = announced.proclamation.claim(ClaimKind.OUTCOME)
-    own, left = _own(announced), _left(announced)
+    own, left = _whatever_the_quorum(announced, _own(announced)), _left(announced)
     complete = left is not None and not left.voters
     if own is None or (left is None and claim is not None):
         if claim is not None:
@@ -98,7 +98,7 @@ def _changes(rule: Rule, votes: Mapping[OptionId, int], missing: int, members: i
 
 def _own(announced: Announced) -> _Own | None:
     """Return the outcome of the announced counts; None where an option or the rule's base is missing."""
-    rule, claims = announced.contest.rule, announced.options
+    rule, claims = announced.contest.rule, announced.decisive
     if claims is None or rule.several:
         return None
     stated = announced.contest.applied("registered")
@@ -111,6 +111,21 @@ def _own(announced: Announced) -> _Own | None:
     outcome = decide(rule, votes, bases_of(rule, votes, members=members))
     known = set(announced.contest.option_ids)
     return _Own(votes=votes, members=members, outcome=outcome) if set(outcome.winners) <= known else None
+
+
+def _whatever_the_quorum(announced: Announced, own: _Own | None) -> _Own | None:
+    """Return what the counts decide if there was a quorum, where they alone do not reach it.
+
+    Who was there and took no part is in no count that was announced, so a quorum is never missed by
+    them. What the announcement shares with the outcome under a quorum cannot be told; what differs from
+    it differs with or without.
+    """
+    rule, claim = announced.contest.rule, announced.proclamation.claim(ClaimKind.OUTCOME)
+    undecided = own is not None and own.outcome.word is OutcomeWord.NOT_DECIDED and rule.quorum is not None
+    if own is None or not undecided or claim is None or claim.text == OutcomeWord.NOT_DECIDED:
+        return own
+    outcome = decide(replace(rule, quorum=None), own.votes, bases_of(rule, own.votes, members=own.members))
+    return None if _same(claim, outcome) else replace(own, outcome=outcome)
 
 
 def _option(claim: Claim) -> OptionId:
@@ -188,7 +203,7 @@ def _margin(announced: Announced, own: _Own) -> str:
 
 def _required(announced: Announced, rule: Rule) -> str:
     """Return the formula of the majority a rule asks for, on the base of the announcement."""
-    registers, options = announced.registers, announced.options or ()
+    registers, options = announced.registers, announced.decisive or ()
     counted = tuple(
         c for c in options if rule.base == "present" or not set(c.figures) <= set(rule.abstentions)
     )

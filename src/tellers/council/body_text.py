@@ -94,6 +94,14 @@ def _verify_change(body: Body, change: Change, *, where: str) -> None:
             where=where,
             remedy="A change says what became different; look with: tellers council members BODY.toml",
         )
+    ended = change.kind.ends
+    if ended is not None and ended not in standing:
+        raise UsageError(
+            f"{change.seat} is not {ended.value} on {change.on}",
+            where=where,
+            expected=f"a day on which it is {ended.value}, for a change that ends it: {change.kind.value}",
+            remedy="See what stands on a day: tellers council members BODY.toml --on DAY",
+        )
 
 
 def _added(content: bytes, change: Change) -> bytes:

@@ -301,7 +301,7 @@ def _announce(sitting: Sitting, rest: str) -> tuple[Event, ...]:
     outcome = _OUTCOMES.get(folded_name(" ".join(said)))
     if said and outcome is None:
         raise EntryRefused("no-outcome", outcome=" ".join(said)[:80])
-    by = item.presiding or sitting.presiding or "chair"
+    by = sitting.presiding or item.presiding or "chair"
     return (Announced(item.id, by, counts, required, outcome.value if outcome else ""),)
 
 

@@ -47,6 +47,11 @@ class ChangeKind(StrEnum):
     """Counted among the members and never called."""
     CALLED = "called"
 
+    @property
+    def ends(self) -> ChangeKind | None:
+        """Return the kind that this one puts an end to; None where it begins something."""
+        return _ENDS.get(self)
+
 
 _ENDS = {
     ChangeKind.LEFT: ChangeKind.JOINED,

@@ -52,16 +52,46 @@ def headline_of(telling: Telling) -> Headline:
 
 
 def _verdicts(telling: Telling) -> tuple[Judged, ...]:
-    """Return the verdict on the outcome last announced, then on the outcome of the records."""
+    """Return what the records make of the outcome last announced and of a figure, then their own outcome."""
     found = []
     for proclamation, claim in telling.claimed_outcomes()[-1:]:
         if (verdict := telling.verdict_on(proclamation, claim)) is not None:
             name = telling.write(str(proclamation.id), "proclamation")
             title = telling.say("report-outcome-announced", proclamation=name)
             found.append(replace(judged(telling, proclamation, claim, verdict), claim=title))
+    if not any(one.label.id == CONTRADICTED for one in found):
+        found += _gravest_contradicted(telling)
     if telling.outcome is not None:
         found.append(_of_records(telling, telling.outcome))
     return tuple(found)
+
+
+def _gravest_contradicted(telling: Telling) -> tuple[Judged, ...]:
+    """Return the announced figure that is furthest off, where it is off by as much as the margin weighs.
+
+    An outcome that is confirmed says nothing of the figures announced with it.
+    """
+    found = [
+        (apart, proclamation, claim, verdict)
+        for proclamation in telling.case.proclamations
+        for claim in proclamation.claims
+        if claim.kind is not ClaimKind.OUTCOME
+        and (verdict := telling.verdict_on(proclamation, claim)) is not None
+        and (apart := apart_of(verdict)) is not None
+        and apart.weight is Severity.SERIOUS
+    ]
+    if not found:
+        return ()
+    _, proclamation, claim, verdict = max(found, key=lambda one: one[0].votes)
+    one = judged(telling, proclamation, claim, verdict)
+    name = telling.write(str(proclamation.id), "proclamation")
+    title = telling.say(
+        "report-figure-announced" if len(found) == 1 else "report-figure-announced-of-several",
+        claim=telling.claim_name(proclamation, claim),
+        proclamation=name,
+        others=(len(found) - 1, "count"),
+    )
+    return (replace(one, claim=title),)
 
 
 def _of_records(telling: Telling, verdict: Verdict) -> Judged:
