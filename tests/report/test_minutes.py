@@ -116,6 +116,13 @@ def test_the_minutes_of_a_made_council_in_english(example):
         "Notes on the records",
         "- Falk Islands, Kestrel: by the attendance at the close; no position was entered.",
     ]
+    assert section(told, "Attendance and quorum")[:5] == [
+        "Members: 10",
+        "With a vote: 9",
+        "In the room: 9 (the attendance of the sitting)",
+        "With a recorded position: 8",
+        "Absent, by the records: 1: Falk Islands",
+    ]
     assert section(told, "Reservations and explanations of position") == [
         "Reservations",
         "  [1] Corda, on paragraph 1: Corda understands the period to be counted in working days.",

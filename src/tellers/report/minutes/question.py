@@ -76,7 +76,10 @@ def _numbers(telling: Telling, roll: Roll) -> Iterator[tuple[str, str]]:
     options = set(map(str, telling.case.contest.option_ids))
     there = [seat for seat, taken in found.items() if taken in PRESENT or taken in options]
     away = [seat for seat, taken in found.items() if taken == Position.ABSENT]
-    yield say("minutes-there"), write(len(there))
+    attending = telling.case.contest.applied("attending")
+    if attending is not None:
+        yield say("minutes-attending"), f"{write(attending.value)} ({telling.text(attending.by)})"
+    yield say("minutes-there" if attending is None else "minutes-voting"), write(len(there))
     names = ", ".join(one.name for one in in_order(telling, away)) or say("sitting-nobody")
     yield say("minutes-away"), f"{write(len(away))}: {names}" if away else write(0)
 
