@@ -99,8 +99,9 @@ class Item:
 
     @property
     def to_call(self) -> tuple[UnitId, ...]:
-        """Return the members called that have no position yet, in the body's order."""
-        return tuple(seat for seat in self.roll.called if seat not in self.votes)
+        """Return the members called that have a vote and no position yet, in the body's order."""
+        entitled = set(self.roll.entitled)
+        return tuple(seat for seat in self.roll.called if seat in entitled and seat not in self.votes)
 
     @property
     def tally(self) -> dict[str, int]:

@@ -17,7 +17,7 @@ from tellers.report.sections.claims import judged
 from tellers.report.telling import NOTHING
 
 if TYPE_CHECKING:
-    from tellers.model import Finding, OptionId, Proclamation, Verdict
+    from tellers.model import Claim, Finding, OptionId, Proclamation, Verdict
     from tellers.report.telling import Telling
 
 __all__ = ["headline_of"]
@@ -106,15 +106,15 @@ def _of_records(telling: Telling, verdict: Verdict) -> Judged:
 
 def _proclaimed(telling: Telling, proclamation: Proclamation) -> str:
     """Return who announced what and when, in one line: the outcome, and how much was counted."""
+    kinds = (ClaimKind.OUTCOME, ClaimKind.REQUIRED, ClaimKind.COVERAGE)
+    claims = [claim for kind in kinds for claim in proclamation.claims if claim.kind is kind]
     said = [
         telling.claim_said(claim)
         if claim.kind is ClaimKind.OUTCOME
         else telling.say(
             "report-said-of", claim=telling.claim_name(proclamation, claim), said=telling.claim_said(claim)
         )
-        for kind in (ClaimKind.OUTCOME, ClaimKind.REQUIRED, ClaimKind.COVERAGE)
-        for claim in proclamation.claims
-        if claim.kind is kind
+        for claim in claims or _of_options(telling, proclamation)
     ]
     return telling.say(
         "report-proclaimed" if telling.text(proclamation.title) else "report-proclaimed-untitled",
@@ -123,6 +123,13 @@ def _proclaimed(telling: Telling, proclamation: Proclamation) -> str:
         day=telling.day(proclamation.date),
         said="; ".join(said) or NOTHING,
     )
+
+
+def _of_options(telling: Telling, proclamation: Proclamation) -> list[Claim]:
+    """Return the announced counts of options, as many as the first screen shows: a show of hands."""
+    options = set(telling.case.contest.option_ids)
+    counts = [claim for claim in proclamation.claims if claim.kind is ClaimKind.COUNT]
+    return [claim for claim in counts if options.issuperset(claim.figures)][: SHOWN_OPTIONS + 1]
 
 
 def _records(telling: Telling) -> tuple[str, ...]:
