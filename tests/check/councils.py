@@ -130,6 +130,8 @@ def every_council(folder):
     yes = taken(yes=7, no=2, abstain=1)
     yield council(folder / "quorum", QUORUM, taken(yes=4, no=1, absent=5))
     yield council(folder / "there", QUORUM, taken(yes=4, no=1, present=1, absent=4))
+    yield council(folder / "unheard", QUORUM, taken(yes=2, no=1))
+    yield council(folder / "in-vain", QUORUM, taken(yes=2, absent=6))
     yield council(folder / "veto", VETO, taken(no=1, yes=9))
     yield council(folder / "no-veto", VETO, taken(abstain=2, yes=6, no=2))
     yield council(folder / "few", VETO, taken(yes=5, no=5), undisputed=True)

@@ -154,6 +154,21 @@ def test_where_attendance_was_not_taken_who_was_passed_over_is_not_recorded(tmp_
     assert open_dossier(folder).tally("roll-call")[0].figures["not-recorded"] == 3
 
 
+def test_a_quorum_that_nobody_counted_is_open_and_not_missed(run, tmp_path):
+    """Two positions of five and no attendance: the other three may have been there, or not."""
+    folder = export(tmp_path, "item 1 ordinary T", "for a, b", "close", body=small("un-general-assembly"))
+    done = run("check", folder, "--json", tmp_path / "findings.json")
+    found = recheck_findings(tmp_path / "findings.json", folder)
+
+    assert "OPEN  The outcome, by the records" in done.out
+    assert "2 were there, with 3 needed for a quorum; nothing was decided." in " ".join(done.out.split())
+    assert found.with_standing(*(one for one in Standing if one not in {Standing.EQUAL, Standing.WORD})) == ()
+    assert (
+        hold("item 1 ordinary T", "for a, b", "close", body=small("un-general-assembly")).items[0].outcome()
+        is None
+    )
+
+
 @pytest.mark.parametrize(
     ("profile", "lines"),
     [

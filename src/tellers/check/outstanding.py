@@ -120,6 +120,10 @@ def _settled(case: Case, source: SourceId, bounds: Bounds, *, index: int) -> Fin
     lead = case.margin(source)
     capacity = formulas.capacity(case, source, index)
     word, outside = "settled" if bounds.settled else "open", outside_numbers(case)
+    kind = "required-" if majority else ""
+    told = f"{kind}{word}{'-added' if outside else ''}"
+    if "quorum" in bounds.outcomes[0].reasons:
+        told = f"quorum-{word}"
     return Finding(
         code=f"outcome-{word}",
         check=CHECK,
@@ -127,7 +131,7 @@ def _settled(case: Case, source: SourceId, bounds: Bounds, *, index: int) -> Fin
         subject=f"{source}/{index}",
         status=FindingStatus.HOLDS if bounds.settled else FindingStatus.CANNOT_TELL,
         severity=Severity.INFORMATION,
-        message=f"outstanding-{'required-' if majority else ''}{word}{'-added' if outside else ''}",
+        message=f"outstanding-{told}",
         numbers=(
             number("source", source, "source"),
             *(_required(case, source, bounds, index) if majority else _order(case, source)),
@@ -167,6 +171,8 @@ def _order(case: Case, source: SourceId) -> tuple[Number, ...]:
 def _required(case: Case, source: SourceId, bounds: Bounds, index: int) -> tuple[Number, ...]:
     """Return the votes of the option that needs a majority, and how many it needs under this register."""
     rule, outcome = case.contest.rule, bounds.outcomes[0]
+    if "quorum" in outcome.reasons:
+        return _quorum(case, source, bounds)
     wins = rule.wins or case.leaders(source)[0]
     asked, votes = base_formulas.required(case, source, rule, index), formulas.votes(case, source, wins)
     apart = f"{asked} - {votes}" if outcome.word is OutcomeWord.NOT_ADOPTED else f"{votes} - {asked} + 1"
@@ -175,6 +181,20 @@ def _required(case: Case, source: SourceId, bounds: Bounds, index: int) -> tuple
         number("votes", case.votes(source)[wins], "votes", votes),
         number("required", outcome.required, "votes", asked),
         number("margin", outcome.margin, "votes", apart),
+    )
+
+
+def _quorum(case: Case, source: SourceId, bounds: Bounds) -> tuple[Number, ...]:
+    """Return how many were there and how many had to be, where a quorum is missing as it stands."""
+    rule, outcome = case.contest.rule, bounds.outcomes[0]
+    assert rule.quorum is not None  # noqa: S101 (the outcome names it)
+    (reached,) = outcome.reached
+    told = base_formulas.RuleFormulas(case=case, source=source, rule=rule)
+    asked, there = told.required(rule.quorum.requirement), told.there()  # of the roll as applied
+    return (
+        number("there", reached.votes, "members", there),
+        number("required", reached.required, "members", asked),
+        number("margin", outcome.margin, "members", f"{asked} - ({there})"),
     )
 
 

@@ -129,7 +129,8 @@ class Item:
         """Return what follows from what was entered; None where totals alone cannot say.
 
         A show of hands cannot say who stood where, which a veto or a weight asks. Without a quorum
-        nothing is decided, with a vote or without one.
+        nothing is decided, with a vote or without one; whether those without a position were there
+        nobody can say where attendance was not taken.
         """
         if self.dropped is not None:
             return Outcome(word=self.dropped)
@@ -137,7 +138,10 @@ class Item:
             return self._uncounted()
         if self.hands is not None:
             return self._by_hands(here)
-        return decide_roll(self.rule, self.call(here))
+        call = self.call(here)
+        found = decide_roll(self.rule, call)
+        unknown = call.attending is None and bool(self.to_call) and "quorum" in found.reasons
+        return None if unknown else found
 
     def _uncounted(self) -> Outcome:
         quorum = quorum_of(self.rule, self.roll, self.here)

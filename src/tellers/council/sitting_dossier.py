@@ -276,7 +276,11 @@ class _Desk:
         return rows if item.hands or not item.closed else [*rows, *self._without_entry(item, set(standing))]
 
     def _without_entry(self, item: Item, entered: set[str]) -> Iterator[_Row]:
-        positions = item.positions
+        """Yield a row for each member without an entry, but where a quorum hangs on who of them was there.
+
+        Then nothing is known of them and no record is made up: `tellers check` says what they could change.
+        """
+        positions, told = item.positions, item.outcome() is not None
         for seat in item.roll.members:
             if seat in entered:
                 continue
@@ -284,7 +288,7 @@ class _Desk:
                 yield _Row(seat=str(seat), position="", status="not called")
             elif seat in positions:
                 yield _Row(seat=str(seat), position=positions[seat].value, reason=ATTENDANCE)
-            else:
+            elif told:
                 yield _Row(seat=str(seat), position=Position.NOT_RECORDED.value)
 
     def _proclamations(self, item: Item) -> Iterator[dict[str, object]]:

@@ -223,7 +223,8 @@ def item_lines(sitting: Sitting, item: Item, language: str) -> list[str]:
         lines.append(say(language, "sitting-final", counts=_counts(item.tally, language)))
     if outcome is None:
         told = _needed(sitting, item, language)
-        lines.append(say(language, "sitting-result-unknown", item=item.id, arithmetic=told))
+        key = "sitting-result-unknown" if item.hands is not None else "sitting-quorum-untold"
+        lines.append(say(language, key, item=item.id, arithmetic=told))
     else:
         arithmetic = _arithmetic(item, outcome, language)
         word = outcome_word(outcome.word.value, language)
