@@ -40,6 +40,8 @@ def decision_of(telling: Telling) -> Decision:
     claimed, computed = telling.claimed_outcomes(), _computed(telling)
     if not claimed:
         word = telling.say("minutes-no-outcome") if computed is None else _word(telling, computed)
+        if _open(telling):
+            word = telling.label(VerdictWord.OPEN).word
         return Decision(word=_capital(word), tone="not-asked", texts=tuple(_unannounced(telling, computed)))
     proclamation, claim = claimed[-1]
     said = OutcomeWord(claim.text)
@@ -55,6 +57,11 @@ def _computed(telling: Telling) -> OutcomeWord | None:
     return telling.case.outcome(telling.source).word if telling.source is not None else None
 
 
+def _open(telling: Telling) -> bool:
+    """Return whether what has no record could change what the names give."""
+    return telling.outcome is not None and telling.outcome.word is VerdictWord.OPEN
+
+
 def _word(telling: Telling, word: OutcomeWord) -> str:
     return telling.say(f"outcome-{key_of(word)}")
 
@@ -67,7 +74,7 @@ def _unannounced(telling: Telling, computed: OutcomeWord | None) -> Iterator[str
     if computed is None:
         yield telling.say("minutes-nothing-known")
         return
-    yield telling.say("minutes-unannounced")
+    yield telling.say("minutes-unannounced-open" if _open(telling) else "minutes-unannounced")
     yield from _by_names(telling)
 
 
