@@ -162,7 +162,10 @@ def test_a_quorum_that_nobody_counted_is_open_and_not_missed(run, tmp_path):
 
     assert "OPEN  The outcome, by the records" in done.out
     assert "2 were there, with 3 needed for a quorum; nothing was decided." in " ".join(done.out.split())
-    assert "OPEN" in run("council", "minutes", folder).out.splitlines()
+    minutes = run("council", "minutes", folder).out
+    assert "OPEN" in minutes.splitlines()
+    assert "no record says who was there" in minutes
+    assert "nothing was decided" not in minutes
     assert found.with_standing(*(one for one in Standing if one not in {Standing.EQUAL, Standing.WORD})) == ()
     assert (
         hold("item 1 ordinary T", "for a, b", "close", body=small("un-general-assembly")).items[0].outcome()

@@ -127,7 +127,10 @@ def _by_names(telling: Telling) -> Iterator[str]:
         ),
         None,
     )
-    if found is not None:
+    uncounted = (
+        _open(telling) and outcome.word is OutcomeWord.NOT_DECIDED
+    )  # who has no record may have been there
+    if found is not None and not uncounted:
         told = next(str(number.value) for number in found.numbers if number.name == "told")
         yield _capital(telling.speech.say(told, found.numbers)) + "."
     if "veto" in outcome.reasons and telling.case.contest.rule.veto is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.model import PRESENT, ChangeKind, Position
+from tellers.model import PRESENT, ChangeKind, Position, VerdictWord
 from tellers.report.contents import Block, Facts, Paragraphs, Section
 from tellers.report.minutes.decision import without_vote
 from tellers.report.minutes.positions import in_order, recorded
@@ -119,6 +119,7 @@ def _quorum(telling: Telling) -> str:
     found = [f for f in telling.checked.findings if f.code in {"quorum-reached", "quorum-missed"}]
     if rule.quorum is None:
         return say("minutes-quorum-unread" if rule.unread else "minutes-quorum-none")
-    if not found:
-        return say("minutes-quorum-unknown")
+    open_ = telling.outcome is not None and telling.outcome.word is VerdictWord.OPEN
+    if not found or (open_ and found[0].code == "quorum-missed"):
+        return say("minutes-quorum-unknown")  # who has no record may have been there
     return telling.speech.say(found[0].message, found[0].numbers)
