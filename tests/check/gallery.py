@@ -12,6 +12,7 @@ from tests.check.test_rule import MEMBERS, members, roll
 from tests.simulator import (
     Election,
     copied_sheet,
+    corrected_position,
     dossier_of,
     duplicated_sheet,
     ghost_unit,
@@ -109,6 +110,7 @@ def every_vote(folder: Path) -> Iterator[Case]:
         _bases,
         _no_base,
         _sources,
+        _corrected,
     ):
         yield from vote(make)
 
@@ -271,6 +273,15 @@ def _sources(make: Make) -> Iterator[Case]:
         yield counting(
             make(tied.with_sheets(never.sheets()), '{ figure = "A", votes = 400 }', rule=MAJORITY_45), stated
         )
+
+
+def _corrected(make: Make) -> Iterator[Case]:
+    """A roll call corrected once and twice, on a base that the votes give and on one they do not."""
+    once = corrected_position(roll(17, 5, 6, 6), unit="m01", position="against")
+    twice = corrected_position(once, unit="m20", position="for")
+    for election in (once, twice):
+        for base in ("cast", "members", "present"):
+            yield make(election, "", rule=replace(MEMBERS, base=base), statements=members(34))
 
 
 def two_counts() -> Election:

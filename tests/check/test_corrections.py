@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.simulator import case_of, honest_council, honest_election, late_correction, padded_sheet
+import pytest
+from tests.check.judged import announcing, sentence
+from tests.check.test_rule import MEMBERS, members, roll
+from tests.simulator import (
+    case_of,
+    corrected_position,
+    honest_council,
+    honest_election,
+    late_correction,
+    padded_sheet,
+)
 
 from tellers.check.corrections import check_corrections
 from tellers.model import Severity
@@ -66,3 +76,67 @@ def test_a_withdrawn_unit_is_told_with_its_votes(tmp_path):
 def test_a_sheet_changed_without_a_new_record_cannot_be_seen(tmp_path):
     """What the check cannot see: a figure changed in place leaves no chain."""
     assert findings(padded_sheet(HONEST, unit="01.01.01", option="B", votes=500), tmp_path) == {}
+
+
+CORRECTED = [
+    # base, who is corrected and to what; required before and now, votes affected, margin, weight
+    ("members", "m01", "against", (17, 18, 16, 18), 1, 2, Severity.ATTENTION),
+    ("members", "m18", "for", (17, 18, 18, 18), 1, 1, Severity.SERIOUS),
+    ("members", "m18", "abstain", (17, 18, 17, 18), None, 1, Severity.INFORMATION),
+    ("cast", "m01", "against", (17, 12, 16, 12), 1, 5, Severity.ATTENTION),
+    ("cast", "m01", "absent", (17, 12, 16, 11), None, 6, Severity.INFORMATION),
+    ("cast", "m23", "against", (17, 12, 17, 12), None, 6, Severity.INFORMATION),
+    ("cast", "m34", "for", (17, 12, 18, 12), 1, 7, Severity.ATTENTION),
+    ("cast-or-abstaining", "m34", "for", (17, 15, 18, 15), 1, 4, Severity.ATTENTION),
+    ("cast-or-abstaining", "m22", "absent", (17, 15, 17, 14), 1, 4, Severity.ATTENTION),
+]
+"""On 17 for, 5 against, 6 abstaining and 6 absent of 34: m01 to m17, m18 to m22, m23 to m28, the rest."""
+
+
+@pytest.mark.parametrize(("base", "unit", "position", "told", "moved", "margin", "weight"), CORRECTED)
+def test_a_correction_of_a_majority_moves_votes_for_against_votes_required(
+    tmp_path, base, unit, position, told, moved, margin, weight
+):
+    """By hand: more than half of 34 is 18, of 22 is 12, of 28 is 15; by one vote."""
+    voted = corrected_position(roll(17, 5, 6, 6), unit=unit, position=position)
+    case = announcing(voted, tmp_path, "", rule=replace(MEMBERS, base=base), statements=members(34))
+    (found,) = check_corrections(case)
+
+    names = ("votes_before", "required_before", "votes_now", "required_now")
+    assert tuple(found.number(name) for name in names) == told
+    assert (found.votes_affected, found.margin, found.severity) == (moved, margin, weight)
+
+
+def test_the_correction_of_a_roll_call_says_what_was_required(tmp_path):
+    """A reader is told votes for and votes required, and never the lead of For over somebody."""
+    case = announcing(
+        corrected_position(roll(17, 5, 6, 6), unit="m18", position="for"),
+        tmp_path,
+        "",
+        rule=MEMBERS,
+        statements=members(34),
+    )
+
+    assert sentence(case, next(check_corrections(case))) == (
+        "1 record of minutes replaces an earlier one. Before it, List for had 17 of 18 votes required; "
+        "now it has 18 of 18."
+    )
+
+
+def test_of_who_was_present_the_corrections_do_not_keep_enough(tmp_path):
+    """Present members may have changed with the correction: what was required before is not told."""
+    case = announcing(
+        corrected_position(roll(17, 5, 6, 6), unit="m18", position="for"),
+        tmp_path,
+        "",
+        rule=replace(MEMBERS, base="present"),
+        statements=members(34),
+    )
+    (found,) = check_corrections(case)
+
+    assert (found.message, found.number("votes_before"), found.number("votes_now")) == (
+        "corrections-changed-votes",
+        17,
+        18,
+    )
+    assert (found.votes_affected, found.margin, found.severity) == (None, None, Severity.INFORMATION)

@@ -8,6 +8,7 @@ from an election to another whose records, or whose proclamation, no longer tell
 from tests.simulator.election import Election, Place, Sheet, honest_council, honest_election
 from tests.simulator.lies import (
     copied_sheet,
+    corrected_position,
     duplicated_sheet,
     ghost_unit,
     inflated_proclamation,
@@ -31,6 +32,7 @@ __all__ = [
     "case_of",
     "contest_of",
     "copied_sheet",
+    "corrected_position",
     "dossier_of",
     "duplicated_sheet",
     "ghost_unit",

@@ -19,6 +19,7 @@ from tests.simulator.election import Election, Sheet
 
 __all__ = [
     "copied_sheet",
+    "corrected_position",
     "duplicated_sheet",
     "ghost_unit",
     "inflated_proclamation",
@@ -118,6 +119,13 @@ def late_correction(election: Election, *, unit: str, option: str, votes: int) -
     last = [sheet for sheet in election.sheets() if sheet.unit == unit][-1]
     changed = _add(last, {option: votes, "valid": votes, "voters": votes})
     return _appended(election, replace(changed, replaces=last.record, reason="corrected"))
+
+
+def corrected_position(election: Election, *, unit: str, position: str, source: str = "minutes") -> Election:
+    """Publish a second record of a member that replaces the last one, with another position."""
+    last = [sheet for sheet in election.sheets(source) if sheet.unit == unit][-1]
+    taken: dict[str, int | None] = {figure: int(figure == position) for figure in last.figures}
+    return _appended(election, replace(last, figures=taken, replaces=last.record, reason="misheard"), source)
 
 
 def duplicated_sheet(election: Election, *, unit: str, votes: int = 0) -> Election:

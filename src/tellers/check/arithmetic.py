@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from tellers.check.case import SHOWN_UNITS, Case, number
 from tellers.check.told import margin_number
 from tellers.check.weight import weigh_records
-from tellers.model import Finding, FindingStatus, Severity
+from tellers.model import Finding, FindingStatus, OutcomeWord, Severity
 from tellers.tables import (
     balance_figure,
     checkable_limits,
@@ -125,8 +125,13 @@ def _broken(case: Case, source: SourceId, balance: Balance) -> Iterator[Finding]
 
 
 def _reach(case: Case, source: SourceId, figure: FigureId, exposed: Iterable[Exposure]) -> Number:
-    """Return how far the broken records could move the margin: the first down and the second up."""
+    """Return how far the broken records could move the margin: the first down and the second up.
+
+    A majority that was missed is moved by its option up and the other down.
+    """
     first, second = case.leaders(source)
+    if case.outcome(source).word is OutcomeWord.NOT_ADOPTED:
+        first, second = second, first
     down = next((e.fewer for e in exposed if e.option == first), 0)
     up = next((e.more for e in exposed if e.option == second), 0)
     formula = (

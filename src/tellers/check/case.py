@@ -37,6 +37,8 @@ __all__ = ["Case", "number"]
 
 SHOWN_UNITS = 20
 """How many units a finding names; the rest is counted, and listed by `tellers check --rows`."""
+BESIDES_VOTES = frozenset({"quorum", "requirement", "veto"})
+"""The reasons of an outcome that the votes by head did not decide; see `tellers.rules.majority`."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Case:
     def outcome(self, source: SourceId) -> Outcome:
         """Return the outcome of a source's votes, as if nothing were missing; not decided without a base."""
         if not self.has_base(source):
-            return Outcome(word=OutcomeWord.NOT_DECIDED, margin=self.margin(source))
+            return Outcome(word=OutcomeWord.NOT_DECIDED, margin=self.lead(source))
         return self.deciding(source).outcome(self.contest.rule)
 
     def deciding(self, source: SourceId, members: int | None = None) -> Deciding:
@@ -152,18 +154,36 @@ class Case:
         """Return the pair that an outcome hangs on, by a source's votes; ties in the ballot's order.
 
         First and second; where several are elected, the last elected and the first that is not. What is
-        no vote for anybody, a blank say, is never one of them, but in a majority for a text.
+        no vote for anybody, a blank say, is never one of them. Of a majority: what needs it, whether or
+        not it has most votes, and the largest of those cast otherwise.
         """
         votes, rule = self.votes(source), self.contest.rule
-        named = votes if rule.kind == "majority" else standing_of(rule, votes)
-        ranked = sorted(named, key=lambda option: -votes[option])[self.contest.rule.seats - 1 :]
+        if rule.kind == "majority":
+            wins = OptionId("for") if rule.wins is None else rule.wins
+            others = [option for option in votes if option != wins]
+            cast = [option for option in others if option not in rule.abstentions] or others
+            return wins, max(cast, key=votes.__getitem__, default=wins)
+        ranked = sorted(standing_of(rule, votes), key=lambda option: -votes[option])[rule.seats - 1 :]
         return ranked[0], ranked[1] if len(ranked) > 1 else ranked[0]
 
-    def margin(self, source: SourceId) -> int:
-        """Return leader less second by a source's votes."""
+    def lead(self, source: SourceId) -> int:
+        """Return the first of the pair less the second by a source's votes; of a majority, 0 or less too."""
         votes = self.votes(source)
         first, second = self.leaders(source)
         return votes[first] - votes[second] if first != second else votes[first]
+
+    def margin(self, source: SourceId) -> int | None:
+        """Return the votes that a difference in the records is weighed against.
+
+        The lead; of a majority, by how many votes what is required was cleared or missed, which is not the
+        lead: 17 for and none against, with 18 required, is a margin of 1. None where the votes by head
+        did not decide it (a quorum, a veto, another weight): no number of votes weighs against that.
+        """
+        if self.contest.rule.kind != "majority":
+            return self.lead(source)
+        outcome = self.outcome(source)
+        by_head = not self.contest.rule.first.weight
+        return outcome.margin if by_head and not BESIDES_VOTES & set(outcome.reasons) else None
 
     def added(self, figure: FigureId) -> int:
         """Return the votes that additions outside the records give a figure."""

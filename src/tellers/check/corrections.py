@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tellers.check.case import SHOWN_UNITS, Case, number
+from tellers.check.corrections_moved import moved_by
 from tellers.check.told import margin_number
 from tellers.check.weight import weigh_records
 from tellers.model import Finding, FindingStatus, Severity
@@ -41,13 +42,14 @@ def check_corrections(case: Case) -> Iterator[Finding]:
 
 
 def _changed(case: Case, source: SourceId, found: Corrections) -> Finding:
-    """Return what the corrections changed; it weighs as much as they moved the margin."""
-    first, second = case.leaders(source)
-    shift = found.net.get(first, 0) - (found.net.get(second, 0) if first != second else 0)
-    margin = case.margin(source)
-    gain = f'corrected("{source}", "{first}") - corrected("{source}", "{second}")'
+    """Return what the corrections changed; it weighs as much as they moved what the outcome hangs on."""
+    margin, moved = case.margin(source), moved_by(case, source, found)
     rows: list[tuple[Value, ...]] = [(f"option:{option}", votes) for option, votes in found.net.items()]
-    weight = weigh_records(abs(shift), margin, records=abs(shift), of_records=abs(margin))
+    weight = (
+        Severity.NOTICE
+        if moved.votes is None or margin is None
+        else weigh_records(moved.votes, margin, records=moved.votes, of_records=margin)
+    )
     shown = [one.unit for one in islice(list_corrections(case.tables, case.contest, source), SHOWN_UNITS)]
     return Finding(
         code="corrections",
@@ -56,22 +58,19 @@ def _changed(case: Case, source: SourceId, found: Corrections) -> Finding:
         subject=source,
         status=FindingStatus.HOLDS,
         severity=Severity.INFORMATION if weight is Severity.NOTICE else weight,
-        message="corrections-changed",
+        message=moved.message,
         numbers=(
             number("links", found.links, "records", f'links("{source}")'),
             number("source", source, "source"),
             number("units", found.units, "units", f'units_corrected("{source}")'),
-            number("first", str(first), "option"),
-            number("second", str(second), "option"),
-            number("shift", shift, "votes", gain),
-            margin_number(case, source),
+            *moved.numbers,
         ),
         sources=(source,),
         units=tuple(dict.fromkeys(shown)),
         unit_count=found.units,
         settles="settle-correction-explained",
-        margin=margin,
-        votes_affected=abs(shift) or None,
+        margin=margin if moved.votes is not None else None,
+        votes_affected=moved.votes or None,
         table=(("column-option", "column-votes-gained"), *rows),
         table_formulas=tuple(("", f'corrected("{source}", "{option}")') for option in found.net),
     )

@@ -117,7 +117,7 @@ def _too_small(case: Case, source: SourceId, statement: Statement, *, index: int
 def _settled(case: Case, source: SourceId, bounds: Bounds, *, index: int) -> Finding:
     """Return whether the outcome is settled under one register."""
     majority = case.contest.rule.kind == "majority"
-    lead = case.margin(source)
+    lead = case.lead(source)
     capacity = formulas.capacity(case, source, index)
     word, outside = "settled" if bounds.settled else "open", outside_numbers(case)
     kind = "required-" if majority else ""
@@ -201,7 +201,7 @@ def _quorum(case: Case, source: SourceId, bounds: Bounds) -> tuple[Number, ...]:
 def _fewest(case: Case, source: SourceId) -> Iterator[Finding]:
     """Yield how many sheets would have to be wrong, each by as much as its own votes allow."""
     first, second = case.leaders(source)
-    lead, votes = case.margin(source), case.votes(source)
+    lead, votes = case.lead(source), case.votes(source)
     if first == second or not lead or case.contest.rule.kind == "majority" or case.contest.rule.several:
         return
     ahead = {option: votes[first] - count for option, count in votes.items() if option != first}

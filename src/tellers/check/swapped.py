@@ -179,7 +179,7 @@ def _screened(case: Case, asked: _Question, screens: Screens) -> Finding:
     found, other = _suspects(screens), asked.other
     source, margin = asked.here.source, case.margin(asked.here.source)
     change = sum(_margin_change(case, source, suspect, pair) for suspect, pair in found)
-    reaches = margin + change <= 0
+    reaches = margin is None or (abs(change) if case.contest.rule.kind == "majority" else -change) >= margin
     by = "by-contest" if other else "by-neighbours"
     again = read_again(case, source, found)
     reread = sum(bool(one.sources) for one in again)

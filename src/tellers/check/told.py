@@ -41,8 +41,10 @@ def key_of(word: OutcomeWord) -> str:
 
 
 def margin_number(case: Case, source: SourceId) -> Number:
-    """Return a source's margin, first less second, additions outside the records included."""
-    return number("margin", case.margin(source), "votes", formulas.lead(case, source))
+    """Return a source's margin: the lead; of a majority, what cleared or missed the votes required."""
+    if case.contest.rule.kind != "majority":
+        return number("margin", case.lead(source), "votes", formulas.lead(case, source))
+    return number("margin", case.outcome(source).margin, "votes", base_formulas.outcome_margin(case, source))
 
 
 def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Number, ...]:
@@ -73,7 +75,7 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
     if outcome.word is OutcomeWord.ELECTED and first != second:
         numbers.append(number("second", str(second), "option"))
     if clears:
-        numbers.append(number("lead", case.margin(source), "votes", formulas.lead(case, source)))
+        numbers.append(number("lead", case.lead(source), "votes", formulas.lead(case, source)))
     if outcome.required is not None:
         numbers.append(
             number("required", outcome.required, "votes", base_formulas.required(case, source, rule))

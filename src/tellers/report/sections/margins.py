@@ -76,7 +76,7 @@ def margins_picture(telling: Telling, main: SourceId) -> Picture:
         (
             telling.source_name(lead.source),
             _lead(telling, lead.source),
-            telling.write(telling.case.margin(lead.source)),
+            telling.write(telling.case.lead(lead.source)),
             *(telling.write(number) for number in (lead.bounds.capacity, *lead.bounds.margin)),
             _room(telling, lead),
             telling.say("word-settled" if lead.bounds.settled else "word-open"),
@@ -126,7 +126,7 @@ def _lead_row(telling: Telling, main: SourceId, lead: _Lead) -> Row:
             registered=(lead.bounds.registered, "voters"),
             who=lead.who,
         ),
-        marks=(Bar(start=least, end=most), Dot(at=telling.case.margin(lead.source))),
+        marks=(Bar(start=least, end=most), Dot(at=telling.case.lead(lead.source))),
     )
 
 
