@@ -146,11 +146,23 @@ class Session:
     def _of_question(self, event: _Change) -> list[str]:
         """Return how the question of an entry stands; an earlier one is corrected by its id."""
         sitting, item = self.live.state, self.live.state.find(event.item)
-        if isinstance(event, Announced) and _as_counted(event, item):
-            return []
+        if isinstance(event, Announced):
+            return self._of_announcement(event, item)
         if item.pending:
             return [" ".join(status_lines(sitting, self.language))]
         return item_lines(sitting, item, self.language)
+
+    def _of_announcement(self, event: Announced, item: Item) -> list[str]:
+        """Return the count where the announcement is other than it, and how a slip of either is corrected."""
+        lines = []
+        if not _as_counted(event, item):
+            lines += item_lines(self.live.state, item, self.language)
+            lines.append(self.say("announcement-other-than-count"))
+        if not event.replaces and len(item.announcements) > 1:
+            *_, before, _ = item.announcements
+            number = str(len(item.announcements))
+            lines.append(self.say("announcement-beside", number=number, item=item.id, record=str(before)))
+        return lines
 
     def ask(self, error: EntryRefused, console: Console, typed: str) -> str:
         """Return the line with the seat that was meant, '' where none was chosen."""

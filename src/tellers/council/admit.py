@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tellers.council.events import Adjourned, Corrected, Ended, Hands, Reserved, Resumed
+from tellers.council.events import Adjourned, Announced, Corrected, Ended, Hands, Reserved, Resumed
 from tellers.errors import EntryRefused
 from tellers.model import OPTIONS, ContestId, Position, RollCall, UnitId
 from tellers.model import OutcomeWord as Word
 from tellers.rules import count_roll, verify_rule
 
 if TYPE_CHECKING:
-    from tellers.council.events import Announced, Event, ItemOpened, Voted
+    from tellers.council.events import Event, ItemOpened, Voted
     from tellers.council.item import Held, Item
     from tellers.council.sitting import Sitting
 
@@ -47,7 +47,9 @@ LONGEST = 20_000
 
 def in_session(sitting: Sitting, event: Event) -> None:
     """While it is adjourned only its resumption, end and corrections come; after its end corrections."""
-    late = isinstance(event, (Corrected, Reserved)) or (isinstance(event, Hands) and event.replaces > 0)
+    late = isinstance(event, (Corrected, Reserved)) or (
+        isinstance(event, (Announced, Hands)) and event.replaces > 0
+    )
     if sitting.ended and not late:
         raise EntryRefused("ended")
     if sitting.adjourned is not None and not late and not isinstance(event, (Resumed, Ended, Adjourned)):
@@ -214,7 +216,10 @@ def dropping(item: Item, outcome: str) -> Word:
 
 
 def announcement(item: Item, event: Announced) -> None:
-    """The chair announces what was decided; figures only of what was counted."""
+    """The chair announces what was decided; figures only of what was counted.
+
+    A corrected announcement names the one that stands, says why, and says something else.
+    """
     if item.pending:
         raise EntryRefused("not-closed", item=item.id)
     if item.without_vote is not None and (event.counts or event.required is not None):
@@ -227,6 +232,20 @@ def announcement(item: Item, event: Announced) -> None:
     if not event.counts and event.required is None and not event.outcome:
         raise EntryRefused("announces-nothing")
     words(event.by)
+    if event.replaces:
+        _corrects_announcement(item, event)
+
+
+def _corrects_announcement(item: Item, event: Announced) -> None:
+    was = item.announcements.get(event.replaces)
+    if was is None:
+        stands = ", ".join(map(str, item.announcements)) or "0"
+        raise EntryRefused("corrects-another", record=str(event.replaces), stands=stands)
+    if (was.counts, was.required, was.outcome) == (event.counts, event.required, event.outcome):
+        raise EntryRefused("announces-the-same", record=str(event.replaces))
+    if not event.reason.strip():
+        raise EntryRefused("no-reason")
+    words(event.reason)
 
 
 def _position(said: str) -> Position:

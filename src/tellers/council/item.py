@@ -70,7 +70,8 @@ class Item:
     dropped: OutcomeWord | None = None
     dropped_why: str = ""
     presiding: str = ""
-    announcements: tuple[Announced, ...] = ()
+    announcements: Mapping[int, Announced] = field(default_factory=dict)
+    """Those that stand, by the sequence number of their record; a corrected one keeps its place."""
 
     @property
     def pending(self) -> bool:
