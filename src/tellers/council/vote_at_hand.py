@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from tellers.council.chain import Published, Recorded
 from tellers.model import FigureId, OptionId, Outcome, OutcomeWord, Position, Roll, RollCall, Rule, UnitId
-from tellers.rules import Circumstances, bases_of, decide, possible_rolls
+from tellers.rules import Circumstances, bases_of, decide, possible_rolls, voting_of
 from tellers.rules.bases import ROLL_BASES
 
 __all__ = ["VoteAtHand", "record_vote"]
@@ -116,7 +116,8 @@ def _by_name(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> tupl
         positions=positions, roll=vote.known or _roll_of(vote, tuple(positions)), casting=vote.casting
     )
     whole = Position.FOR in totals and all(roll.get(p, 0) == total for p, total in totals.items())
-    unknown = () if whole else call.without_position
+    may = voting_of(call)
+    unknown = () if whole else tuple(seat for seat in call.without_position if seat in may)
     try:
         outcomes = possible_rolls(rule, call, unknown)
     except ValueError:  # a weight or a group that nobody here knows of
