@@ -153,7 +153,11 @@ def correction(sitting: Sitting, item: Item, event: Corrected) -> tuple[UnitId, 
 
 
 def hands(sitting: Sitting, item: Item, event: Hands) -> None:
-    """A show of hands is no more hands than there are members to raise one; a new count says why."""
+    """A show of hands is no more hands than there are members in the room to raise one; a new count says why.
+
+    After the close the room is that of the close. Who was there when the hands were first counted and
+    left since may have raised one, and a slip of the first count can still be corrected.
+    """
     if item.votes:
         raise EntryRefused("hands-and-names", item=item.id)
     if event.replaces:
@@ -169,9 +173,8 @@ def hands(sitting: Sitting, item: Item, event: Hands) -> None:
     wrong = next((name for name in event.counts if name not in _IN_HANDS), None)
     if wrong is not None or any(count < 0 for count in event.counts.values()):
         raise EntryRefused("no-position", position=(wrong or "-1")[:80])
-    raised, most = sum(event.counts.values()), len(item.roll.entitled)
-    if sitting.attendance_taken and not item.closed:
-        most = min(most, len(sitting.here & set(item.roll.entitled)))
+    raised, room = sum(event.counts.values()), item.room(sitting.room)
+    most = len(item.roll.entitled if room is None else room & set(item.roll.entitled))
     if raised > most:
         raise EntryRefused("too-many-hands", hands=str(raised), members=str(most))
 

@@ -262,7 +262,8 @@ def _corrected(sitting: Sitting, event: Corrected, at: int) -> Sitting:
 def _hands(sitting: Sitting, event: Hands, at: int) -> Sitting:
     item = sitting.find(event.item)
     admit.hands(sitting, item, event)
-    return _with(sitting, replace(item, hands=event, hands_record=at))
+    room = item.hands_room if event.replaces else sitting.room
+    return _with(sitting, replace(item, hands=event, hands_record=at, hands_room=room))
 
 
 def _casting(sitting: Sitting, event: CastingVote, at: int) -> Sitting:
