@@ -48,18 +48,20 @@ class VoteAtHand:
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
     names_away: bool = False
     """Whether the record names those who were away too, so that the named are the members."""
+    fixed_by: str = ""
+    """The earlier vote that fixes the majority of this one, where one does."""
 
 
-def record_vote(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Recorded:
+def record_vote(vote: VoteAtHand, rule: Rule | None, roll: Mapping[Position, int]) -> Recorded:
     """Return what one vote comes to; `roll` are the members named in each position.
 
+    Under no rule, which an earlier vote was to fix and did not, there is no outcome: none is chosen for it.
     Where nobody says how many members there are, there are as many as are named, if the record names
     those who were away as well; a list of who voted says nothing of how many did not.
     """
     if vote.members is None and vote.names_away:
         vote = replace(vote, members=sum(roll.values()) or None)
-    by_name = rule.veto is not None or any(one.weight for one in rule.requirements)
-    outcome, settled = _by_name(vote, rule, roll) if by_name else (_by_count(vote, rule, roll), False)
+    outcome, settled = _outcome_of(vote, rule, roll) if rule is not None else (None, False)
     called = len(vote.known.called) if vote.known is not None else None
     return Recorded(
         roll=roll,
@@ -70,7 +72,14 @@ def record_vote(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> R
         listed=vote.known is not None,
         outcome=outcome,
         settled=settled,
+        unfixed=vote.fixed_by if rule is None else "",
     )
+
+
+def _outcome_of(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> tuple[Outcome | None, bool]:
+    """Return the outcome, and whether it stands whatever those not named did, where the rule asks who."""
+    by_name = rule.veto is not None or any(one.weight for one in rule.requirements)
+    return _by_name(vote, rule, roll) if by_name else (_by_count(vote, rule, roll), False)
 
 
 def _by_count(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Outcome | None:
