@@ -137,14 +137,14 @@ def test_a_plain_announcement_after_the_end_is_refused_as_ever():
 
 SHOWN = {
     "en": (
-        "The announcement is other than the count. If it was a slip: correct announce ... because WHY. "
+        "The announcement is other than the count. If it was a slip: correct 1 announce ... because WHY. "
         "This is announcement 2 on item 1; the one before, record 14, stands beside it. If that one was "
-        "a slip: correct announce #14 ... because WHY."
+        "a slip: correct 1 announce #14 ... because WHY."
     ),
     "es": (
-        "El anuncio no es lo que da el recuento. Si fue un desliz: corrige anuncio ... porque MOTIVO. "
+        "El anuncio no es lo que da el recuento. Si fue un desliz: corrige 1 anuncio ... porque MOTIVO. "
         "Este es el anuncio 2 del punto 1; el anterior, registro 14, queda a su lado. Si aquel fue un "
-        "desliz: corrige anuncio #14 ... porque MOTIVO."
+        "desliz: corrige 1 anuncio #14 ... porque MOTIVO."
     ),
 }
 

@@ -163,9 +163,11 @@ def _announced(event: Announced, language: str) -> str:
 
 
 def status_lines(sitting: Sitting, language: str) -> list[str]:
-    """Return how it stands: the running count, who is next, votes needed, quorum."""
+    """Return how it stands: adjourned or over, else the running count, who is next, votes needed, quorum."""
     item = sitting.item
-    lines = []
+    if sitting.ended:
+        return [say(language, "sitting-is-over")]
+    lines = [say(language, "sitting-is-adjourned")] if sitting.adjourned is not None else []
     if item is None or not item.pending:
         lines.append(say(language, "sitting-no-item"))
     else:
