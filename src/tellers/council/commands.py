@@ -129,7 +129,7 @@ _OUTCOMES = {
     "decae": OutcomeWord.LAPSED,
 }
 _BECAUSE = re.compile(r"\s(?:because|porque)\s", re.IGNORECASE)
-_RECORD = re.compile(r"#(\d{1,9})\s+")
+_RECORD = re.compile(r"#(\d{1,9})(?:\s+|$)")
 _REQUIRED = {"required", "necesarios", "requeridos"}
 _MEMBERS = {"members", "miembros"}
 
