@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["import_command"]
 
 SAID = {
-    "en": "{paragraphs} paragraphs. Version {version} is {file}, {hash}",
-    "es": "{paragraphs} párrafos. La versión {version} es {file}, {hash}",
+    "en": "Paragraphs: {paragraphs}. Version {version} is {file}, {hash}",
+    "es": "Párrafos: {paragraphs}. La versión {version} es {file}, {hash}",
 }
 GUESSED = {
     "en": "the language was not told; its small words say: {}",
