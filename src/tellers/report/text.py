@@ -104,7 +104,7 @@ def _answers(words: dict[str, str], headline: Headline) -> list[RenderableType]:
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", width=18)
     grid.add_column(ratio=1)
-    for key, texts in told:
+    for key, texts in ((key, texts) for key, texts in told if texts):
         grid.add_row(Text(words[key]), Text("\n".join(texts)))
     return [grid]
 
