@@ -52,8 +52,8 @@ def test_weights_say_from_which_day_they_were_taken_to_hold(run, tmp_path):
 
     assert guessed.out.splitlines()[1:] == [
         (
-            "Weights population: nobody said from which day they hold, so 2005-05-05 was taken, when the last "
-            "seat joined. Another: --weights-on DAY."
+            "Weights population: nobody said from which day they hold, so 2005-05-05 was taken, when the "
+            "last seat joined. Another: --weights-on DAY."
         ),
         (
             "Nobody said who states these weights: write it under source in the file, or begin again with "

@@ -13,10 +13,10 @@ from tellers.report.rule_words import NOTHING_KNOWN, numbers_of_roll, numbers_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tellers.model import Roll, UnitId
+    from tellers.model import Quorum, Roll, UnitId
     from tellers.report.telling import Telling
 
-__all__ = ["attendance_section", "question_section"]
+__all__ = ["attendance_section", "question_section", "roll_numbers", "standing_lines"]
 
 
 def question_section(telling: Telling) -> Section:
@@ -44,15 +44,18 @@ def question_section(telling: Telling) -> Section:
     return Section(anchor="question", title=say("minutes-question"), blocks=tuple(blocks))
 
 
-def attendance_section(telling: Telling) -> Section:
-    """Return how many members there were, who was there by the records, and whether that was a quorum."""
+def attendance_section(telling: Telling, *, standing: bool = True) -> Section:
+    """Return how many members there were, who was there by the records, and whether that was a quorum.
+
+    Seats that stand apart follow, but where the minutes of a sitting tell them once for all.
+    """
     say, roll = telling.say, telling.case.roll
     blocks: list[Block] = []
     if roll is not None:
         blocks.append(Facts(pairs=tuple(_numbers(telling, roll))))
         blocks.append(Paragraphs(texts=(_quorum(telling),)))
-        if standing := tuple(_standing(telling, roll)):
-            blocks.append(Paragraphs(title=say("minutes-standing"), texts=standing, bullets=True))
+        if apart := tuple(standing_lines(telling, roll)) if standing else ():
+            blocks.append(Paragraphs(title=say("minutes-standing"), texts=apart, bullets=True))
     else:
         stated = telling.case.contest.applied("registered")
         if stated is not None:
@@ -62,29 +65,35 @@ def attendance_section(telling: Telling) -> Section:
     return Section(anchor="attendance", title=say("minutes-attendance"), blocks=tuple(blocks))
 
 
-def _numbers(telling: Telling, roll: Roll) -> Iterator[tuple[str, str]]:
-    """Yield the numbers of the roll, then of those there and away, where records say so."""
+def roll_numbers(telling: Telling, roll: Roll) -> Iterator[tuple[str, str]]:
+    """Yield how many members there were, and how many with a vote or called where that is another number."""
     say, write = telling.say, telling.write
     yield say("minutes-members"), write(len(roll.members))
     if len(roll.entitled) != len(roll.members):
         yield say("minutes-entitled"), write(len(roll.entitled))
     if len(roll.called) != len(roll.members):
         yield say("minutes-called"), write(len(roll.called))
+
+
+def _numbers(telling: Telling, roll: Roll) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of the roll, then of those there and away, where records say so."""
+    say, write = telling.say, telling.write
+    yield from roll_numbers(telling, roll)
+    attending = telling.case.contest.applied("attending")
+    if attending is not None:
+        yield say("minutes-attending"), f"{write(attending.value)} ({telling.text(attending.by)})"
     if telling.source is None:
         return
     found = recorded(telling, telling.source)
     options = set(map(str, telling.case.contest.option_ids))
     there = [seat for seat, taken in found.items() if taken in PRESENT or taken in options]
     away = [seat for seat, taken in found.items() if taken == Position.ABSENT]
-    attending = telling.case.contest.applied("attending")
-    if attending is not None:
-        yield say("minutes-attending"), f"{write(attending.value)} ({telling.text(attending.by)})"
     yield say("minutes-there" if attending is None else "minutes-voting"), write(len(there))
     names = ", ".join(one.name for one in in_order(telling, away)) or say("sitting-nobody")
     yield say("minutes-away"), f"{write(len(away))}: {names}" if away else write(0)
 
 
-def _standing(telling: Telling, roll: Roll) -> Iterator[str]:
+def standing_lines(telling: Telling, roll: Roll) -> Iterator[str]:
     """Yield the members that are vacant, without a vote, never called or contested, with the reason told."""
     groups: tuple[tuple[str, set[UnitId], tuple[ChangeKind, ...]], ...] = (
         ("vacant", set(roll.members) - set(roll.in_office), (ChangeKind.VACATED,)),
@@ -119,7 +128,23 @@ def _quorum(telling: Telling) -> str:
     found = [f for f in telling.checked.findings if f.code in {"quorum-reached", "quorum-missed"}]
     if rule.quorum is None:
         return say("minutes-quorum-unread" if rule.unread else "minutes-quorum-none")
+    if not found and (attended := _quorum_attended(telling, rule.quorum)):
+        return attended
     open_ = telling.outcome is not None and telling.outcome.word is VerdictWord.OPEN
     if not found or (open_ and found[0].code == "quorum-missed"):
         return say("minutes-quorum-unknown")  # who has no record may have been there
     return telling.speech.say(found[0].message, found[0].numbers)
+
+
+def _quorum_attended(telling: Telling, quorum: Quorum) -> str:
+    """Return the quorum by the attendance that is stated, where no name says who was there; '' without."""
+    attending, roll = telling.case.contest.applied("attending"), telling.case.roll
+    if attending is None or roll is None or quorum.counts != "present":
+        return ""
+    known = numbers_of_roll(telling.case.contest.rule, roll).of(quorum.requirement)
+    if known is None:
+        return ""
+    there = attending.value + quorum.besides
+    key = "minutes-quorum-attended" if there >= known[1] else "minutes-quorum-unattended"
+    by = telling.text(attending.by)
+    return telling.say(key, there=(there, "count"), needed=(known[1], "count"), by=by)
