@@ -146,3 +146,23 @@ def test_a_question_of_a_draft_has_no_outcome_of_an_election(run, word):
         "  expected: tie, adopted, adopted-by-consensus, adopted-by-acclamation, adopted-without-a-vote, "
         "not-adopted, not-decided, lapsed, withdrawn, not-put\n"
     )
+
+
+def test_the_chain_of_a_consensus_tells_the_quorum_by_the_attendance(run, sitting):
+    """No name says who was there, and the sitting had counted them."""
+    done = run("check", sitting)
+    told = " ".join(done.out.split("Thanks")[1].split())
+
+    assert (
+        "5 quorum holds Quorum: 2 in the room (the attendance of the sitting), with 2 needed: there was"
+        in told
+    )
+
+
+def test_changes_of_a_draft_are_counted_in_spanish(run):
+    """One is "movido", eight are "iguales"."""
+    draft = Path(__file__).parents[2] / "examples" / "drafts" / "publication-of-the-records"
+
+    assert run("draft", "diff", draft, "v1", "v2", "--lang", "es").out.endswith(
+        "v1 a v2: 8 iguales, 2 cambiados, 1 movido\n"
+    )

@@ -8,12 +8,13 @@ from tellers.model import PRESENT, ChangeKind, Position, VerdictWord
 from tellers.report.contents import Block, Facts, Paragraphs, Section
 from tellers.report.minutes.decision import without_vote
 from tellers.report.minutes.positions import in_order, recorded
+from tellers.report.quorum import quorum_attended
 from tellers.report.rule_words import NOTHING_KNOWN, numbers_of_roll, numbers_of_votes, rule_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tellers.model import Quorum, Roll, UnitId
+    from tellers.model import Roll, UnitId
     from tellers.report.telling import Telling
 
 __all__ = ["attendance_section", "question_section", "roll_numbers", "standing_lines"]
@@ -128,23 +129,9 @@ def _quorum(telling: Telling) -> str:
     found = [f for f in telling.checked.findings if f.code in {"quorum-reached", "quorum-missed"}]
     if rule.quorum is None:
         return say("minutes-quorum-unread" if rule.unread else "minutes-quorum-none")
-    if not found and (attended := _quorum_attended(telling, rule.quorum)):
-        return attended
+    if not found and (attended := quorum_attended(telling)):
+        return attended[1]
     open_ = telling.outcome is not None and telling.outcome.word is VerdictWord.OPEN
     if not found or (open_ and found[0].code == "quorum-missed"):
         return say("minutes-quorum-unknown")  # who has no record may have been there
     return telling.speech.say(found[0].message, found[0].numbers)
-
-
-def _quorum_attended(telling: Telling, quorum: Quorum) -> str:
-    """Return the quorum by the attendance that is stated, where no name says who was there; '' without."""
-    attending, roll = telling.case.contest.applied("attending"), telling.case.roll
-    if attending is None or roll is None or quorum.counts != "present":
-        return ""
-    known = numbers_of_roll(telling.case.contest.rule, roll).of(quorum.requirement)
-    if known is None:
-        return ""
-    there = attending.value + quorum.besides
-    key = "minutes-quorum-attended" if there >= known[1] else "minutes-quorum-unattended"
-    by = telling.text(attending.by)
-    return telling.say(key, there=(there, "count"), needed=(known[1], "count"), by=by)
