@@ -22,6 +22,7 @@ MANY = {
         ("en", "{n} votes were required", "1 vote was required", "21 votes were required"),
         ("en", "{n} registered voters", "1 registered voter", "21 registered voters"),
         ("en", "{n:The one is|All # are} known", "The one is known", "All 21 are known"),
+        ("en", "{n} of {m} {n:~has|have} one", "1 of 1 has one", "21 of 21 have one"),
         ("es", "{n} votos emitidos", "1 voto emitido", "21 votos emitidos"),
         ("es", "faltan {n}; se necesitan {m} votos", "falta 1; se necesita 1 voto",
          "faltan 21; se necesitan 21 votos"),

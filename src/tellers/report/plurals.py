@@ -7,6 +7,7 @@ sentence, and most of ours have several. Only the sentence is read so, never a n
     {votes} votes                 "1 vote", "2 votes": nouns of the table below, with what follows them
     {votes:vote was|votes were}   one and many in the sentence's own words
     {n:Falta #|Faltan #}          where the number has its own place
+    {n:~has|have}                 only what goes with it, where the number stands elsewhere
 
 >>> filled("{votes} votes, with {required} required", {"votes": "1", "required": "2"}, "en")
 '1 vote, with 2 required'
@@ -86,7 +87,9 @@ class _Written(str):
         one, bar, many = given.partition("|")
         if not bar:
             return str(self)
-        chosen = one if str(self).lstrip("-") == "1" else many
+        chosen = one.removeprefix("~") if str(self).lstrip("-") == "1" else many
+        if one.startswith("~"):
+            return chosen
         return chosen.replace("#", str(self)) if "#" in given else f"{self} {chosen}"
 
 
