@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tellers.cli.refusals import SENTENCES
+
+ROOT = Path(__file__).parents[2]
 MEMBERS = "name,name_es,joined\nUpland,Tierra Alta,2001-01-01\nLowland,Tierra Baja,2002-02-02\n"
 WEIGHED = "name,joined,weight.population\nUpland,2001-01-01,10\nLowland,2005-05-05,20\n"
 LINES = """here upland, lowland
@@ -137,7 +140,7 @@ def test_a_line_that_is_none_of_a_journal_is_shown(run, tmp_path):
 @pytest.mark.parametrize("word", ["elected", "runoff", "no-election", "corrected"])
 def test_a_question_of_a_draft_has_no_outcome_of_an_election(run, word):
     """The words that there are, are those of decisions."""
-    draft = Path(__file__).parents[2] / "examples" / "drafts" / "publication-of-the-records"
+    draft = ROOT / "examples" / "drafts" / "publication-of-the-records"
     done = run("draft", "plan", draft, "--result", f"important={word}")
 
     assert done.code == 2
@@ -161,8 +164,49 @@ def test_the_chain_of_a_consensus_tells_the_quorum_by_the_attendance(run, sittin
 
 def test_changes_of_a_draft_are_counted_in_spanish(run):
     """One is "movido", eight are "iguales"."""
-    draft = Path(__file__).parents[2] / "examples" / "drafts" / "publication-of-the-records"
+    draft = ROOT / "examples" / "drafts" / "publication-of-the-records"
 
     assert run("draft", "diff", draft, "v1", "v2", "--lang", "es").out.endswith(
         "v1 a v2: 8 iguales, 2 cambiados, 1 movido\n"
     )
+
+
+def test_every_sentence_that_has_its_spanish_is_still_raised():
+    """A sentence that was mended in English would be told in English again, and nobody would see it."""
+    code = " ".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "src" / "tellers").rglob("*.py")
+        if path.name != "refusals.py"
+    )
+    fixed = [english.replace("\\", "") for english, _ in SENTENCES if "(" not in english]
+
+    together = {  # put together of a part that is fixed and one that is not
+        "cannot be read: no such file or directory",
+        "no column is known to be the roll call",
+        "no column is known to be the member",
+        "no column is known to be the position",
+        "a folder with a datapackage.json",
+        "a folder with draft.toml",
+        "text in quotes or a table { ... }",
+    }
+    assert len(fixed) > 30
+    assert {told for told in fixed if told not in code} == together
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\xff\xfe", (
+            "body.toml: el byte 0 no está en UTF-8\n"
+            "  se espera:  un archivo TOML en UTF-8\n"
+            "  qué hacer:  Guárdelo en UTF-8.\n"
+        )),
+        (b'id = "x"\nname = "X"\nprofile = "none-such"\nseat = [{ id = "a", name = "A" }]\n',
+         "body.toml, profile: no hay ningún perfil 'none-such'\n"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_body_names_its_file(run, tmp_path, content, told):
+    """Bytes that are no text, and a profile that there is not."""
+    (tmp_path / "body.toml").write_bytes(content)
+
+    assert run("council", "members", tmp_path / "body.toml", "--lang", "es").err.startswith(told)

@@ -63,7 +63,8 @@ def new_command(
     named = name or dict(rules.name.entries)
     body_id = folded_name(name).replace(" ", "-")[:60] or rules.id
     said = day_of(weights_on) if weights_on else ""
-    table = SeatTable(rows=rows, weights_on=said, weights_source=weights_source)
+    where = from_.name if from_ is not None else body.name
+    table = SeatTable(rows=rows, weights_on=said, weights_source=weights_source, where=where)
     made = new_body(table, body_id=body_id, profile=rules.id, name=named)
     content = FORM.encode() + made
     bytes_beside(body, content)

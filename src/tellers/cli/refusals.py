@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["in_language"]
+__all__ = ["SENTENCES", "in_language"]
 
-_SPANISH = (
+SENTENCES = (
     (r"there is no key '(.*)' here", r"no hay aquí ninguna clave '\1'"),
     (r"the key '(.*)' is missing", r"falta la clave '\1'"),
     (r"(.*) is no word that is known here", r"\1 no es una palabra que se conozca aquí"),
@@ -49,6 +49,27 @@ _SPANISH = (
     (r"no column is known to be the roll call", r"no se reconoce ninguna columna como la votación"),
     (r"no column is known to be the member", r"no se reconoce ninguna columna como el miembro"),
     (r"no column is known to be the position", r"no se reconoce ninguna columna como la posición"),
+    (r"two seats are called '(.*)'", r"dos puestos se llaman '\1'"),
+    (r"no seat is called '(.*)'", r"ningún puesto se llama '\1'"),
+    (r"'(.*)' is no whole number", r"'\1' no es un número entero"),
+    (r"'(.*)' is no day", r"'\1' no es un día"),
+    (r"there is no reading '(.*)'", r"no hay ninguna lectura '\1'"),
+    (r"byte (\d+) is not UTF-8", r"el byte \1 no está en UTF-8"),
+    (r"not TOML: (.*)", r"no es TOML: \1"),
+    (r"neither a file nor a table", r"no es un archivo ni una tabla"),
+    (r"this is not a dossier", r"esto no es un expediente"),
+    (r"a day such as (.*)", r"un día como \1"),
+    (r"none is declared", r"no se declara ninguna"),
+    (r"a folder with a datapackage\.json", r"una carpeta con un datapackage.json"),
+    (r"a folder with draft\.toml", r"una carpeta con draft.toml"),
+    (r"Write year, month and day\.", r"Escriba año, mes y día."),
+    (r"Name a regular file\.", r"Nombre un archivo corriente."),
+    (r"Save it parted by commas\.", r"Guárdelo separado por comas."),
+    (r"Rename the column, or leave it out\.", r"Cambie el nombre de la columna, o quítela."),
+    (r"See what each asks for: (tellers .*)", r"Vea qué pide cada uno: \1"),
+    (r"Make one with: (tellers .*)", r"Haga una con: \1"),
+    (r"Name a dossier's folder, or make one with `tellers init` and `tellers import`\.",
+     r"Nombre la carpeta de un expediente, o haga una con `tellers init` y `tellers import`."),
     (r"text in quotes", r"un texto entre comillas"),
     (r"text in quotes or a table \{ \.\.\. \}", r"un texto entre comillas o una tabla { ... }"),
     (r"a whole number: digits only", r"un número entero: solo cifras"),
@@ -88,7 +109,7 @@ def in_language(told: str, language: str) -> str:
         return told
     place, colon, rest = told.rpartition(": ")
     for part, before in ((told, ""), (rest, f"{place}{colon}")):
-        for english, spanish in _SPANISH:
+        for english, spanish in SENTENCES:
             if found := re.fullmatch(english, part, re.DOTALL):
                 return before + found.expand(spanish)
     return told

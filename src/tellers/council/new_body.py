@@ -56,6 +56,8 @@ class SeatTable:
     rows: Sequence[Mapping[str, str]]
     weights_on: str = ""
     weights_source: str = ""
+    where: str = "the new body"
+    """The table's name, as it is told of a fault."""
 
     @property
     def weights(self) -> tuple[str, ...]:
@@ -120,7 +122,7 @@ def new_body(
         "weight": _weights(table),
     }
     content = encode_toml(without_empty(made)).encode()
-    read_body(content, where="the new body")
+    read_body(content, where=table.where)
     return content
 
 
@@ -157,7 +159,7 @@ def _weights(table: SeatTable) -> list[dict[str, object]]:
         if wrong is not None:
             raise FormatError(
                 f"seat {wrong!r}: {values[wrong][:60]!r} is no whole number",
-                where=f"column {column}",
+                where=f"{table.where}, column {column}",
                 remedy="Write digits only, without separators.",
             )
         made.append(
