@@ -16,6 +16,7 @@ or stands after a bar where it does not: "person|people".
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ def dossier_names(contest: Contest, dossier: Dossier, code: str) -> Names:
     names: Names = {("option", str(o)): contest.figure_name(o, code) for o in contest.option_ids}
     names |= {("figure", str(f)): naming.figure(f) for f in contest.figure_ids}
     names |= {("source", str(s.id)): s.name.in_language(code) for s in dossier.sources}
-    names |= {("contest", str(c.id)): contest_title(c, dossier, code) for c in dossier.contests}
+    names |= {("contest", contest): title for contest, title in _titles(dossier, code).items()}
     names |= {("base", base): naming.base(base) for base in BASES}
     names |= _of_body(dossier, code)
     names |= {("level", level.id): level.name.in_language(code) for level in contest.levels}
@@ -81,9 +82,17 @@ def figure_name(contest: Contest, figure: FigureId, code: str) -> str:
 
 def contest_title(contest: Contest, dossier: Dossier, code: str) -> str:
     """Return what a contest is called, with its id where another of the dossier is called the same."""
-    title = contest.title.in_language(code)
-    same = [one for one in dossier.contests if one.title.in_language(code) == title]
-    return f"{title} ({contest.id})" if title and len(same) > 1 else title or str(contest.id)
+    return _titles(dossier, code)[str(contest.id)]
+
+
+def _titles(dossier: Dossier, code: str) -> dict[str, str]:
+    """Return the title of every contest; one pass, for a dossier of a thousand votes asks for each."""
+    titles = {str(one.id): one.title.in_language(code) for one in dossier.contests}
+    times = Counter(titles.values())
+    return {
+        one: f"{title} ({one})" if title and times[title] > 1 else title or one
+        for one, title in titles.items()
+    }
 
 
 def day_written(written: str, code: str) -> str:

@@ -20,7 +20,7 @@ from tellers.check.standing import best_source
 from tellers.model import ClaimKind, Number, Severity, SourceId, VerdictWord
 from tellers.report.contents import Column, Label
 from tellers.report.language import Language, dossier_names
-from tellers.report.names import contest_title, day_written
+from tellers.report.names import day_written
 from tellers.tables import UNMATCHED, list_units
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Telling:
 
     def titled(self, contest: Contest) -> str:
         """Return what a contest is called, with its id where two are called the same."""
-        return contest_title(contest, self.case.dossier, self.speech.code)
+        return self.speech.names["contest", str(contest.id)]
 
     def plain(self, words: str, by_language: dict[str, str]) -> str:
         """Return words of the package, in the language of the report where they are told apart."""
