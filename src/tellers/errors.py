@@ -39,7 +39,11 @@ if TYPE_CHECKING:
 SHOWN_ROWS = 20
 """How many row errors of one file are told; the rest is counted."""
 
-
+LABELS = {
+    "en": ("expected: ", "found:    ", "do:       "),
+    "es": ("se espera:  ", "se halló:   ", "qué hacer:  "),
+}
+"""By language, what stands before what was expected, what was found, and what to do next."""
 LONGEST_LINE = 2_000
 """Characters of a line of an error; more is cut, and said."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
@@ -81,15 +85,13 @@ class TellersError(Exception):
         """Return place and message on one line."""
         return printable(f"{self.where}: {self.message}" if self.where else self.message)
 
-    def diagnostics(self) -> str:
-        """Return the whole story on a few lines: place, expected, found, what to do next."""
-        lines = [str(self)]
-        if self.expected:
-            lines.append(f"  expected: {self.expected}")
-        if self.got:
-            lines.append(f"  found:    {self.got}")
-        if self.remedy:
-            lines.append(f"  do:       {self.remedy}")
+    def diagnostics(self, language: str = "en") -> str:
+        """Return the whole story on a few lines: place, expected, found, what to do next.
+
+        The labels are in the language; the sentences are those of whoever raised it.
+        """
+        parts = zip(LABELS[language], (self.expected, self.got, self.remedy), strict=True)
+        lines = [str(self), *(f"  {label}{told}" for label, told in parts if told)]
         return "\n".join(printable(line) for line in lines)
 
 
@@ -129,13 +131,14 @@ class RowErrors(FormatError):
         noun = "row" if count == 1 else "rows"
         super().__init__(f"{count} {noun} cannot be read", where=where, remedy=remedy)
 
-    def diagnostics(self) -> str:
+    def diagnostics(self, language: str = "en") -> str:
         """Return the message, then one line a bad row, then what to do."""
         lines = [str(self), *(f"  {row}" for row in self.rows)]
         if self.count > len(self.rows):
-            lines.append(f"  ... and {self.count - len(self.rows)} more")
+            left = self.count - len(self.rows)
+            lines.append(f"  ... y {left} más" if language == "es" else f"  ... and {left} more")
         if self.remedy:
-            lines.append(f"  do:       {self.remedy}")
+            lines.append(f"  {LABELS[language][-1]}{self.remedy}")
         return "\n".join(printable(line) for line in lines)
 
 

@@ -16,7 +16,7 @@ from tellers.model import Finding, Number, Severity, Verdict, VerdictWord
 from tellers.report.catalogue import LANGUAGES, load_catalogue
 from tellers.report.language import Language, dossier_names
 
-PLACE = re.compile(r"\{(\w+)\}")
+PLACE = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 OWN = (
     "claims",
     "conditions",

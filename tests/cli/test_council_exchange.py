@@ -21,7 +21,7 @@ def test_a_vote_goes_out_and_comes_back_in_two_commands(run, tmp_path):
     assert (out.code, back.code) == (0, 0)
     assert "El formato no guarda:\n  nombres de órganos: 1\n" in out.out
     assert "  posiciones: 5 (ausentes > sin registro)\n" in out.out
-    assert "note: 'X' reúne varias posiciones y se lee como sin registro: 6\n" in back.err
+    assert "nota: 'X' reúne varias posiciones y se lee como sin registro: 6\n" in back.err
     assert "Votaciones 1, miembros 34." in back.out
     assert run("check", tmp_path / "dossier", "--quiet").code == 0
 

@@ -46,7 +46,7 @@ def test_a_text_becomes_a_draft_and_its_next_text_a_version_with_the_same_names(
     assert "op1      operativo   2    sus primeras palabras" in second.out
     assert "op2      operativo   1    " in second.out
     assert "op3      operativo   3    " in second.out
-    assert "4 párrafos. La versión v2 es" in second.out
+    assert "Párrafos: 4. La versión v2 es" in second.out
     assert (tmp_path / "d" / "v1.md").read_text() == TEXT.replace("The", "# The", 1).replace("\n2.", "\n\n2.")
 
 

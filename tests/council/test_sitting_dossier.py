@@ -109,8 +109,8 @@ def test_a_show_of_hands_has_no_records_and_is_unsupported(run, tmp_path):
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", "Quorum: the rule asks for one; 3 attended, and no record by name says who."),
-        ("es", "Quórum: la regla pide uno; asistieron 3, y ningún registro por nombre dice quiénes."),
+        ("en", "Quorum: 3 in the room (the attendance of the sitting), with 3 needed: there was one."),
+        ("es", "Quórum: 3 en la sala (la asistencia de la sesión), y hacían falta 3: lo había."),
     ],
 )
 def test_minutes_of_a_show_of_hands_say_how_many_attended(run, tmp_path, language, told):

@@ -399,7 +399,7 @@ def test_a_table_that_is_not_there_is_told_with_what_to_do(desk):
 
     assert desk.refusal() == (
         f"{desk.folder / 't.csv'}: cannot be read: No such file or directory\n"
-        "  do:       Check the name, or say --files FOLDER."
+        "  do:       Check the name and the folder; a command with --files takes another folder."
     )
 
 

@@ -90,3 +90,12 @@ def test_the_roll_calls_of_the_oas_are_read():
     assert found.columns == ("vote_id", "state", "position")
     assert sum(map(len, found.calls.values())) == 544
     assert found.unmapped == {}
+
+
+def test_a_column_called_vote_is_the_roll_call_where_another_is_the_position(tmp_path):
+    """And the position itself where nothing else is."""
+    both = read_long_roll_calls(written(tmp_path, "vote,member,position\n1,A,for\n1,B,against\n"))
+    alone = read_long_roll_calls(written(tmp_path, "rcid,country,vote\n1,A,yes\n"))
+
+    assert (both.columns, both.calls) == (("vote", "member", "position"), {"1": {"A": "for", "B": "against"}})
+    assert (alone.columns, alone.calls) == (("rcid", "country", "vote"), {"1": {"A": "for"}})

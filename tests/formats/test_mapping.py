@@ -35,7 +35,7 @@ FAULTY = {
     ),
     "not UTF-8": (
         b'[dossier]\nname = "\xff"\n',
-        "not TOML: 'utf-8' codec can't decode byte 0xff in position 18: invalid start byte",
+        "byte 18 is not UTF-8",
     ),
 }
 

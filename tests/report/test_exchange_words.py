@@ -20,7 +20,7 @@ CODE = "\n".join(
     for path in sorted((SOURCE / room).glob("*.py"))
 )
 LOST = {one.name for kind in (VoteEvent, VoterPosition) for one in fields(kind)} - {"form"}
-LEFT = {"rival-rules", "rival-members", "readings", "sources", "proclamations"}
+LEFT = {"rival-rules", "rival-members", "readings", "sources", "proclamations", "unrecorded"}
 KEYS = {f"lost-{name}" for name in LOST | {"votes"}} | {f"left-{what}" for what in LEFT}
 KEYS |= set(re.findall(r'"(note-[a-z-]+)"', CODE))
 

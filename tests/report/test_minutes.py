@@ -282,7 +282,11 @@ def test_hands_are_announced_and_no_names_are_made_of_them(tmp_path):
         )
         or minutes.decision.texts[1] == "No record by name is in the dossier."
     )
-    assert section(minutes_lines(minutes), "Vote") == ["No record by name is in the dossier."]
+    assert section(minutes_lines(minutes), "Vote") == [
+        "No record by name is in the dossier.",
+        "Show of hands: For 20, Against 3, Abstaining 2.",
+        "Announcement of the chair: For 20, Against 3.",
+    ]
 
 
 def test_a_vote_without_an_announcement_says_so(tmp_path):

@@ -15,7 +15,8 @@ import traceback
 
 from cyclopts import App, CycloptsError, Group, MissingArgumentError, Parameter, UnusedCliTokensError
 
-from tellers.errors import TellersError
+from tellers.cli.refusals import in_language
+from tellers.errors import LABELS, TellersError
 from tellers.release import VERSION
 
 __all__ = ["app", "main"]
@@ -82,7 +83,7 @@ def main(arguments: list[str] | None = None) -> int:
         if sys.stdout is not None:  # closed from the start, as by `>&-`
             sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
-        return _refuse(error)
+        return _refuse(error, _language_of(given))
     return code if isinstance(code, int) else 0
 
 
@@ -99,13 +100,25 @@ def _load_listed(given: list[str]) -> None:
                 group[one]
 
 
-def _refuse(error: BaseException) -> int:
+def _language_of(given: list[str]) -> str:
+    """Return the language that the words of a command line ask for, as far as they can be read."""
+    for place, word in enumerate(given):
+        name, _, value = word.partition("=")
+        if name == "--lang":
+            value = value or (given[place + 1] if place + 1 < len(given) else "")
+            return value if value in LABELS else "en"
+    return "en"
+
+
+def _refuse(error: BaseException, language: str) -> int:
     """Tell what went wrong on standard error, and return the exit code of it."""
     match error:
         case CycloptsError():
-            told, code = _wrong_use(error), WRONG_USE
+            told, code = _wrong_use(error, language), WRONG_USE
         case TellersError():
-            told, code = error.diagnostics(), error.exit_code
+            for part in ("message", "expected", "remedy"):
+                setattr(error, part, in_language(getattr(error, part), language))
+            told, code = error.diagnostics(language), error.exit_code
         case BrokenPipeError():  # the reader of our output went away, as `| head` does
             _let_output_go()
             return PIPE_CLOSED
@@ -132,7 +145,7 @@ def _let_output_go() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _wrong_use(error: CycloptsError) -> str:
+def _wrong_use(error: CycloptsError, language: str) -> str:
     """Return what is wrong with a command line, and how to see what is right."""
     command = " ".join(["tellers", *(error.command_chain or ())])
     said = str(error).strip()
@@ -145,4 +158,4 @@ def _wrong_use(error: CycloptsError) -> str:
             said = f"{error.keyword} asks for a {wanted}."
         else:
             said = f"{wanted if error.argument.index is not None else named} is missing."
-    return f"{said}\n  do:       {command} --help"
+    return f"{said}\n  {LABELS[language][-1]}{command} --help"

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from tellers.cli.options import ContestOption, DossierFolder, LanguageOption
+from tellers.cli.options import DossierFolder, LanguageOption
 from tellers.cli.output import bytes_beside, folder_beside
 
 __all__ = ["FormName", "council_export_command"]
@@ -27,7 +27,9 @@ def council_export_command(
             metavar="PATH",
         ),
     ],
-    contest: ContestOption = "",
+    contest: Annotated[
+        str, Parameter(help="One contest; by default all that have names.", metavar="CONTEST")
+    ] = "",
     source: Annotated[
         str,
         Parameter(help="Whose records; by default the source with most of them.", metavar="SOURCE"),

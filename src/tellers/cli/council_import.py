@@ -14,6 +14,8 @@ from tellers.errors import UsageError
 
 __all__ = ["council_import_command"]
 
+NOTE = {"en": "note", "es": "nota"}
+
 
 def council_import_command(
     file: Annotated[
@@ -61,9 +63,9 @@ def council_import_command(
     done, noted = import_votes(votes, to)
     lost = [one for one in noted if one.key.startswith("lost-")]
     for line in tell_remarks((*read.noted, *(one for one in noted if one not in lost)), lang):
-        print(f"note: {line}", file=sys.stderr)
+        print(f"{NOTE[lang]}: {line}", file=sys.stderr)
     for warning in done.warnings:
-        print(f"note: {warning}", file=sys.stderr)
+        print(f"{NOTE[lang]}: {warning}", file=sys.stderr)
     print(say_exchange("imported", lang, votes=len(read.events), members=done.units, path=str(to)))
     if lost:
         print(say_exchange("unheld", lang))

@@ -13,7 +13,16 @@ from tellers.errors import FormatError, UsageError
 if TYPE_CHECKING:
     from tellers.model import Body
 
-__all__ = ["BodyFile", "DayOption", "ReadingOption", "day_of", "file_bytes", "open_body", "verify_reading"]
+__all__ = [
+    "BodyFile",
+    "DayOption",
+    "ReadingOption",
+    "day_of",
+    "file_bytes",
+    "open_body",
+    "verify_profile",
+    "verify_reading",
+]
 
 BodyFile = Annotated[Path, Parameter(help="The body's file, body.toml.", metavar="BODY.toml")]
 DayOption = Annotated[str, Parameter(help="The day, YYYY-MM-DD; by default today.", metavar="DAY")]
@@ -41,7 +50,22 @@ def open_body(path: Path) -> Body:
     """Return the body of a file."""
     from tellers.dossier.body_file import read_body  # noqa: PLC0415 (loaded only when needed)
 
-    return read_body(file_bytes(path), where=path.name)
+    body = read_body(file_bytes(path), where=path.name)
+    verify_profile(body, where=path.name)
+    return body
+
+
+def verify_profile(body: Body, *, where: str) -> None:
+    """Raise `UsageError` with the file's name where a body names a profile that there is not."""
+    from tellers.council.profile import profile_ids  # noqa: PLC0415 (loaded only when needed)
+
+    if body.profile and body.profile not in profile_ids():
+        raise UsageError(
+            f"there is no profile {body.profile!r}",
+            where=f"{where}, profile",
+            expected=", ".join(profile_ids()),
+            remedy="See what each asks for: tellers council profiles",
+        )
 
 
 def day_of(said: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from cyclopts import Parameter
 
-from tellers.cli.council_options import DayOption, day_of, file_bytes
+from tellers.cli.council_options import DayOption, day_of, file_bytes, verify_profile
 from tellers.cli.options import LanguageOption
 from tellers.errors import EntryRefused, FormatError, UsageError
 
@@ -61,7 +61,8 @@ def sit_command(
         if content is None and not journal.exists():
             raise EntryRefused("body-missing")
         if content is not None:
-            read_body(content, where=body.name if body else "")
+            named = body.name if body else ""
+            verify_profile(read_body(content, where=named), where=named)
         lines: Iterator[str] | None = None
         if commands is not None:
             lines = _lines(file_bytes(commands).splitlines(), where=commands.name)

@@ -15,7 +15,7 @@ from tellers.errors import UsageError, printable
 if TYPE_CHECKING:
     from tellers.council.rival_outcomes import RivalOutcome
     from tellers.dossier import Dossier
-    from tellers.model import RollCall, Rule
+    from tellers.model import Contest, RollCall, Rule
     from tellers.report.what_if import WhatIfTold
 
 __all__ = ["council_what_if_command"]
@@ -68,9 +68,20 @@ def council_what_if_command(
     told = tell_what_if(opened, one, answer, language=lang)
     if format == "text":
         width = min(100, shutil.get_terminal_size((100, 24)).columns)
-        print("\n".join(textwrap.fill(printable(fact), width) for fact in told.facts) + "\n")
+        facts = [*told.facts, *_others(opened, one, lang)]
+        print("\n".join(textwrap.fill(printable(fact), width) for fact in facts) + "\n")
     print_tables([_table(told), _table(rivals, note=" ".join(rivals.facts))], form=format, language=lang)
     return 0
+
+
+def _others(opened: Dossier, contest: Contest, language: str) -> list[str]:
+    """Return which of several questions was asked about, and how to name another."""
+    others = [str(one.id) for one in opened.contests if one is not contest]
+    if not others:
+        return []
+    from tellers.report.council_words import say  # noqa: PLC0415 (only where there are several)
+
+    return [say(language, "whatif-question", question=str(contest.id), others=", ".join(others))]
 
 
 def _rivals(opened: Dossier, rule: Rule, call: RollCall, *, rules: dict[str, Rule]) -> list[RivalOutcome]:

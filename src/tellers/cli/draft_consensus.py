@@ -20,10 +20,11 @@ WORDS = {
         "join": "could join without it", "text": "text",
         "none": "Nobody objects to a paragraph of {version}, as far as positions were recorded.",
         "only": "Only {paragraphs} stands between {version} and consensus:"
-        " {count} of {members} members object.",
+        " {count} of {members} members {verb}.",
         "several": "{paragraphs} stand between {version} and consensus:"
-        " {count} of {members} members object.",
+        " {count} of {members} members {verb}.",
         "reserving": "Would join with a reservation: {}.",
+        "object": "object", "one-objects": "objects",
         "unheard": "Nothing is recorded of {}; silence is not agreement.",
         "earlier": "Said of an earlier wording: {}.",
         "gone": "On paragraphs that {version} does not have: {said}.",
@@ -33,10 +34,11 @@ WORDS = {
         "paragraph": "párrafo", "objects": "objetan", "reserves": "se reservan",
         "join": "podrían sumarse sin él", "text": "texto",
         "none": "Nadie objeta un párrafo de {version}, hasta donde consta.",
-        "only": "Solo {paragraphs} separa a {version} del consenso: objetan {count} de {members} miembros.",
+        "only": "Solo {paragraphs} separa a {version} del consenso: {verb} {count} de {members} miembros.",
         "several": "{paragraphs} separan a {version} del consenso:"
-        " objetan {count} de {members} miembros.",
+        " {verb} {count} de {members} miembros.",
         "reserving": "Se sumarían con una reserva: {}.",
+        "object": "objetan", "one-objects": "objeta",
         "unheard": "Nada consta de {}; el silencio no es acuerdo.",
         "earlier": "Dicho de una redacción anterior: {}.",
         "gone": "Sobre párrafos que {version} no tiene: {said}.",
@@ -93,7 +95,8 @@ def _sentences(found: Consensus, lang: str) -> list[str]:
     names = ", ".join(label(one.paragraph) for one in found.in_the_way)
     key = ("none", "only")[len(found.in_the_way)] if len(found.in_the_way) < 2 else "several"
     counts = {"count": len(found.objecting), "members": len(found.members)}
-    lines = [words[key].format(paragraphs=names, version=found.version.id, **counts)]
+    verb = words["one-objects" if counts["count"] == 1 else "object"]
+    lines = [words[key].format(paragraphs=names, version=found.version.id, verb=verb, **counts)]
     lines += [words["reserving"].format(", ".join(found.reserving))] if found.reserving else []
     lines += [words["unheard"].format(", ".join(found.not_heard))] if found.not_heard else []
     earlier = [f"{m} ({one.paragraph.id})" for one in found.obstacles for m in one.on_earlier_text]

@@ -43,6 +43,16 @@ def diff_command(
         print(line)
     words = CHANGES[lang]
     counts = {word: sum(change.word == word for change in changes) for word in words}
-    told = ", ".join(f"{count} {words[word]}" for word, count in counts.items() if count)
+    told = ", ".join(_counted(words[word], count, lang) for word, count in counts.items() if count)
     print(SUMMED[lang].format(one.id, two.id, told))
     return 1
+
+
+def _counted(word: str, count: int, lang: str) -> str:
+    """Return so many paragraphs of one kind: in Spanish the word is of one, or of many."""
+    if lang == "es" and count != 1:
+        parts = (
+            part if part == "y" else part + ("es" if part.endswith("l") else "s") for part in word.split()
+        )
+        return f"{count} {' '.join(parts)}"
+    return f"{count} {word}"

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["import_command"]
 
+NOTE = {"en": "note:", "es": "nota:"}
 SAID = {
-    "en": "{paragraphs} paragraphs. Version {version} is {file}, {hash}",
-    "es": "{paragraphs} párrafos. La versión {version} es {file}, {hash}",
+    "en": "Paragraphs: {paragraphs}. Version {version} is {file}, {hash}",
+    "es": "Párrafos: {paragraphs}. La versión {version} es {file}, {hash}",
 }
 GUESSED = {
     "en": "the language was not told; its small words say: {}",
@@ -103,6 +104,6 @@ def _tell(reading: DraftReading, made: Version, lang: str) -> None:
     table = Table(title=made.title, columns=tuple(Column(words[h]) for h in headings), rows=rows)
     print_tables([table], form="text", language=lang)
     if not reading.language_told:
-        print("note:", GUESSED[lang].format(reading.language or "?"), file=sys.stderr)
+        print(NOTE[lang], GUESSED[lang].format(reading.language or "?"), file=sys.stderr)
     for note in reading.notes:
-        print("note:", plain(note_words(note, lang)), file=sys.stderr)
+        print(NOTE[lang], plain(note_words(note, lang)), file=sys.stderr)

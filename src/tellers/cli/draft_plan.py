@@ -62,7 +62,9 @@ def _results(plan: VotePlan, given: list[str]) -> dict[str, OutcomeWord]:
     """Return the results by question; `UsageError` for a question or a result that there is not."""
     from tellers.model import OutcomeWord  # noqa: PLC0415 (loaded only here)
 
-    words = {word.value.replace(" ", "-"): word for word in OutcomeWord}
+    other = {OutcomeWord.ELECTED, OutcomeWord.RUNOFF, OutcomeWord.NO_ELECTION, OutcomeWord.CORRECTED}
+    other.add(OutcomeWord.CONFIRMED_ON_RECOUNT)  # of elections, and of records: no question of a draft
+    words = {word.value.replace(" ", "-"): word for word in OutcomeWord if word not in other}
     results = {}
     for one in given:
         name, _, said = one.partition("=")

@@ -81,9 +81,11 @@ def _table(opened: Dossier, contest: Contest, source: SourceId, *, by: str, lang
         area: Row = [row.area] if by else []
         area += [row.name if row.name != row.area else ""] if by and named else []
         rows.append([*area, row.units, *(row.figures.get(figure) for figure in figures)])
+    from tellers.report.names import contest_title  # noqa: PLC0415 (loaded when needed)
+
     source_name = opened.source(source).name.in_language(lang)
     return Table(
-        title=f"{contest.title.in_language(lang)} · {source_name}",
+        title=f"{contest_title(contest, opened, lang)} · {source_name}",
         columns=tuple(columns),
         rows=rows,
         leading=len(columns) - len(figures),

@@ -44,17 +44,26 @@ def export_votes(
 ) -> ExportedVotes:
     """Return the votes of a dossier, or of one contest, as one source recorded them.
 
-    Without a source each vote is told by the one with most records of it. Raises `SecrecyError` for a
+    Without a source each vote is told by the one with most records of it, and a decision without names,
+    by consensus or by hands, is left out and counted. Raises `SecrecyError` for a
     secret contest, `UsageError` for a contest that is no vote on a text, and for a source without records.
     """
-    chosen = [dossier.contest(contest)] if contest else list(dossier.contests)
+    chosen = [dossier.contest(contest)] if contest else _recorded(dossier)
     left: Counter[str] = Counter()
+    if not contest:
+        left["unrecorded"] = len(dossier.contests) - len(chosen)
     for one in chosen:
         left.update(_left(dossier, one))
     return ExportedVotes(
         events=tuple(_event(dossier, one, source=source, language=language) for one in chosen),
         left=tuple(Remark(key=f"left-{what}", count=count) for what, count in left.items() if count),
     )
+
+
+def _recorded(dossier: Dossier) -> list[Contest]:
+    """Return the contests with records by name; all where none has any, so that this is told."""
+    found = [one for one in dossier.contests if dossier.tables.sources(one.id)]
+    return found or list(dossier.contests)
 
 
 def _event(dossier: Dossier, contest: Contest, *, source: str, language: str) -> VoteEvent:

@@ -235,9 +235,10 @@ def _line(text: bytes, *, place: str) -> Line:
         return msgspec.json.decode(text, type=Line)
     except (msgspec.DecodeError, RecursionError) as error:
         raise JournalError(
-            f"not a line of a journal: {error}",
+            "not a line of a journal",
             where=place,
             expected="an object with sequence, time, previous and event",
+            got=text[:60].decode("utf-8", "replace"),
             remedy="The file was changed by hand or its disk is faulty. Compare with a copy.",
         ) from error
 

@@ -7,10 +7,10 @@ A table has one row a seat. Columns, of which only `name` is asked for:
     joined            the day it joined, YYYY-MM-DD
     source            who says so
     aliases, groups   several parted by `|`
-    weight.<id>       a number of persons or shares, from `joined` of the whole body on
+    weight.<id>       a number of persons or shares; from which day and by whom is said beside the table
 
 >>> rows = [{"name": "Côte d'Or", "joined": "1951-12-13"}]
->>> print(new_body(rows, body_id="council", profile="").decode(), end="")
+>>> print(new_body(SeatTable(rows=rows), body_id="council", profile="").decode(), end="")
 id = "council"
 name = "council"
 <BLANKLINE>
@@ -24,6 +24,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.council.names import folded_name
@@ -34,7 +35,7 @@ from tellers.formats.toml_text import encode_toml, without_empty
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["FORM", "new_body", "read_seats"]
+__all__ = ["FORM", "SeatTable", "new_body", "read_seats"]
 
 _LANGUAGES = re.compile(r"name_([a-z]{2})")
 _WEIGHT = re.compile(r"weight\.([A-Za-z0-9._-]+)")
@@ -46,6 +47,29 @@ FORM = """# The seats of a body. docs/reference/body.md has every key; a change 
 #   tellers council change BODY.toml SEAT left --on DAY --reason WHY --source WHO
 # and never by mending an old line: what was once stated stays stated.
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatTable:
+    """The rows of a table of seats; from which day its weights hold and who says so, '' where nobody did."""
+
+    rows: Sequence[Mapping[str, str]]
+    weights_on: str = ""
+    weights_source: str = ""
+    where: str = "the new body"
+    """The table's name, as it is told of a fault."""
+
+    @property
+    def weights(self) -> tuple[str, ...]:
+        """Return the ids of its weights."""
+        columns = self.rows[0] if self.rows else ()
+        return tuple(found[1] for column in columns if (found := _WEIGHT.fullmatch(column)))
+
+    @property
+    def weighed_on(self) -> str:
+        """Return the day said, else that on which the last seat joined: before it the sum is another."""
+        joined = max((row.get("joined", "") for row in self.rows), default="")
+        return self.weights_on or joined or "0001-01-01"
 
 
 def read_seats(content: bytes, *, where: str) -> list[dict[str, str]]:
@@ -83,22 +107,22 @@ def read_seats(content: bytes, *, where: str) -> list[dict[str, str]]:
 
 
 def new_body(
-    rows: Sequence[Mapping[str, str]],
+    table: SeatTable,
     *,
     body_id: str,
     profile: str,
     name: Mapping[str, str] | str = "",
 ) -> bytes:
     """Return the `body.toml` of these seats; `DossierError` where they do not make a body."""
-    table: dict[str, object] = {
+    made: dict[str, object] = {
         "id": body_id,
         "name": dict(name) if not isinstance(name, str) else name or body_id,
         "profile": profile,
-        "seat": [_seat(row) for row in rows],
-        "weight": _weights(rows),
+        "seat": [_seat(row) for row in table.rows],
+        "weight": _weights(table),
     }
-    content = encode_toml(without_empty(table)).encode()
-    read_body(content, where="the new body")
+    content = encode_toml(without_empty(made)).encode()
+    read_body(content, where=table.where)
     return content
 
 
@@ -123,10 +147,10 @@ def _parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.split("|") if part.strip()]
 
 
-def _weights(rows: Sequence[Mapping[str, str]]) -> list[dict[str, object]]:
-    """Return a weight for each column of one, from the day on which the last seat joined."""
+def _weights(table: SeatTable) -> list[dict[str, object]]:
+    """Return a weight for each column of one."""
     made: list[dict[str, object]] = []
-    day = max((row.get("joined", "") for row in rows), default="") or "0001-01-01"
+    rows = table.rows
     for column in rows[0] if rows else ():
         if not (found := _WEIGHT.fullmatch(column)):
             continue
@@ -135,14 +159,15 @@ def _weights(rows: Sequence[Mapping[str, str]]) -> list[dict[str, object]]:
         if wrong is not None:
             raise FormatError(
                 f"seat {wrong!r}: {values[wrong][:60]!r} is no whole number",
-                where=f"column {column}",
+                where=f"{table.where}, column {column}",
                 remedy="Write digits only, without separators.",
             )
         made.append(
             {
                 "id": found[1],
                 "name": found[1],
-                "on": day,
+                "on": table.weighed_on,
+                "source": table.weights_source,
                 "values": {seat: int(cell) for seat, cell in values.items()},
             }
         )

@@ -223,6 +223,8 @@ class _Desk:
             common = {"about": "registered", "value": len(item.roll.members), "applied": True, "by": roll}
             stated.insert(0, {**common})
         attending = item.call().attending if item.closed else None
+        if item.without_vote is not None and item.here is not None:
+            attending = len(item.here)
         if attending is not None:
             by = {"en": "the attendance of the sitting", "es": "la asistencia de la sesión"}
             stated.append({"about": "attending", "value": attending, "applied": True, "by": by})

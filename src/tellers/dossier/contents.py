@@ -91,7 +91,8 @@ def _units_origin(desk: Desk) -> FileOrigin:
     mapping = desk.plan.mapping
     names = [_origin(form.origin or form.file, form.file) for form in mapping.names]
     if not mapping.units and desk.plan.body is not None:
-        members = Origin(title="the members of the body", path=BODY)
+        named = {"en": "the members of the body", "es": "los miembros del órgano"}
+        members = Origin(title=named["en"], titles=named, path=BODY)
         return FileOrigin(sources=(members,), licence="Apache-2.0")
     if not mapping.units:
         found = [_origin(_words(source.origin)) for source in desk.plan.sources]

@@ -82,7 +82,13 @@ class Dossier:
             for s in self.tables.sources(contest.id)
         }
         if not sizes:
-            raise UsageError("no source has records of this contest", where=str(self.folder))
+            recorded = [str(one.id) for one in self.contests if self.tables.sources(one.id)]
+            raise UsageError(
+                f"no source has records of {str(contest.id)!r}",
+                where=str(self.folder),
+                expected=", ".join(recorded),
+                remedy="Name one that has them with --contest." if recorded else "",
+            )
         return max(sizes, key=lambda source: sizes[source])
 
     def tally(self, source: str, *, by: str = "", contest: str = "") -> tuple[Totals, ...]:

@@ -113,7 +113,7 @@ def read_head(path: Path) -> bytes:
         raise FormatError(
             f"cannot be read: {error.strerror}",
             where=str(path),
-            remedy="Check the name, or say --files FOLDER.",
+            remedy="Check the name and the folder; a command with --files takes another folder.",
         ) from error
 
 

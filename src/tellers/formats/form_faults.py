@@ -70,6 +70,8 @@ def fault_told(form: type, content: bytes, said: str) -> Fault:
     elif missing := _MISSING.fullmatch(what):
         told = f"the key {missing['name']!r} is missing"
     elif wrong := _TYPE.fullmatch(what):
+        if isinstance(value, _OneOf):
+            value, names = value.odd(wrong["asked"], names)
         asked = [_ASKED[one] for one in wrong["asked"].split(" | ") if one in _ASKED]
         told, known = _wrong(value, wrong["bound"]), known or " or ".join(asked) + wrong["bound"]
     elif word := _WORD.fullmatch(what):
@@ -77,6 +79,26 @@ def fault_told(form: type, content: bytes, said: str) -> Fault:
     else:
         told = what
     return Fault(message=": ".join(part for part in (", ".join(names), told) if part), expected=known)
+
+
+@dataclass(frozen=True, slots=True)
+class _OneOf:
+    """A table of which one value is at fault, and msgspec does not say which."""
+
+    table: Any
+
+    def odd(self, asked: str, names: list[str]) -> tuple[Any, list[str]]:
+        """Return the first value that is of no kind asked for, and its place; else the whole table."""
+        kinds = tuple(kind for kind, word in _KINDS.items() if word.split(":")[0] in _asked_words(asked))
+        found = self.table.items() if isinstance(self.table, dict) else ()
+        for key, value in found:
+            if type(value) not in kinds:
+                return value, [*names[:-1], str(key)]
+        return self.table, names
+
+
+def _asked_words(asked: str) -> set[str]:
+    return {_ASKED[one].split(":")[0] for one in asked.split(" | ") if one in _ASKED}
 
 
 def _wrong(value: Any, bound: str) -> str:  # noqa: ANN401 (whatever the file holds)
@@ -107,8 +129,7 @@ def _at(plain: Any, path: str) -> tuple[Any, list[str]]:  # noqa: ANN401 (as abo
             plain = plain[int(index)]
             names.append(f"{names.pop() if names else 'entry'} {int(index) + 1}{_called(plain)}")
         else:  # a key that msgspec does not name: `[...]`
-            names.append("one of them")
-            return ..., names
+            return _OneOf(plain), [*names, "one of them"]
     return plain, names
 
 

@@ -50,6 +50,8 @@ HEADINGS = {
     "position": ("position", "vote", "choice", "option", "posicion", "voto"),
 }  # fmt: skip
 """Usual headings, the surest first."""
+EITHER = ("vote", "voto")
+"""Headings of a roll call where another column is the position, and else of the position itself."""
 USUAL = {
     Position.FOR: ("for", "yes", "yea", "aye", "y", "in favour", "in favor", "pro", "si", "a favor", "sim"),
     Position.AGAINST: ("against", "no", "nay", "n", "contra", "en contra", "nao"),
@@ -171,12 +173,17 @@ def _columns(raw: RawTable, named: Sequence[str]) -> tuple[str, str, str]:
         what: next((plain[heading] for heading in headings if heading in plain), "")
         for what, headings in HEADINGS.items()
     }
+    others = [one for one in HEADINGS["position"] if one in plain and one not in EITHER]
+    if not found["roll call"] and others:  # `vote, member, position`: the vote is the roll call
+        found["roll call"] = next((plain[one] for one in EITHER if one in plain), "")
+        found["position"] = plain[others[0]]
     if not all(found.values()):
         unknown = next(what for what, name in found.items() if not name)
+        usual = (*HEADINGS[unknown], *(EITHER if unknown == "roll call" else ()))
         raise FormatError(
             f"no column is known to be the {unknown}",
             where=raw.where,
-            expected=f"one of: {', '.join(HEADINGS[unknown])}",
+            expected=f"one of: {', '.join(usual)}",
             got=", ".join(raw.columns),
             remedy="Name the columns of roll call, member and position: --columns A,B,C.",
         )

@@ -65,6 +65,13 @@ def decode_toml(content: bytes, form: type[T], *, where: str) -> T:
             expected=fault.expected,
             remedy="Mend that key; docs/reference lists every key of this file.",
         ) from error
+    except UnicodeDecodeError as error:
+        raise MappingError(
+            f"byte {error.start} is not UTF-8",
+            where=where,
+            expected="a TOML file in UTF-8",
+            remedy="Save it as UTF-8.",
+        ) from error
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, lists in lists in lists
         raise MappingError(
             f"not TOML: {error}",

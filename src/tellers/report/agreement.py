@@ -117,7 +117,8 @@ def tell_agreement(found: Agreement, language: str) -> Iterator[str]:
     yield speech.say("together-votes" if votes_only else "together-with-abstentions")
     votes = [together.votes for together in found.pairs.values()]
     if votes:
-        yield speech.say("together-range", _numbers(least=min(votes), most=max(votes)))
+        key = "together-range" if min(votes) < max(votes) else "together-range-one"
+        yield speech.say(key, _numbers(least=min(votes), most=max(votes)))
     if never := votes.count(0):
         yield speech.say("together-never", _numbers(count=never))
     yield speech.say("together-order")

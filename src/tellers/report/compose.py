@@ -129,7 +129,7 @@ def _contest(telling: Telling, entries: tuple[Entry, ...], sections: tuple[Secti
     contest, claims = telling.case.contest, claims_section(telling)
     return ContestReport(
         anchor=telling.anchor("top"),
-        title=telling.text(contest.title) or str(contest.id),
+        title=telling.titled(contest),
         subtitle=telling.say(
             "report-subtitle", body=telling.text(contest.body), day=telling.day(contest.date)
         )
@@ -149,7 +149,7 @@ def _method(telling: Telling) -> Section:
     texts = tuple(telling.say(f"report-method-{index}") for index in range(1, 7))
     rule = tuple(
         telling.say(
-            "report-method-rule", contest=telling.text(contest.title), rule=telling.text(contest.rule.source)
+            "report-method-rule", contest=telling.titled(contest), rule=telling.text(contest.rule.source)
         )
         for contest in telling.case.dossier.contests
         if contest.rule.source
@@ -157,7 +157,7 @@ def _method(telling: Telling) -> Section:
     rule += tuple(
         telling.say(
             "report-method-unread",
-            contest=telling.text(contest.title),
+            contest=telling.titled(contest),
             unread=telling.text(contest.rule.unread),
         )
         for contest in telling.case.dossier.contests

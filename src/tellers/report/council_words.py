@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tellers.report.catalogue import load_catalogue
+from tellers.report.plurals import filled
 from tellers.report.rule_words import numbers_of_roll
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ __all__ = ["kind_word", "reading_name", "required_on", "say", "seat_name"]
 
 def say(language: str, key: str, **words: str) -> str:
     """Return the sentence of a key with these words in it."""
-    return load_catalogue(language).sentences(key)[0].format(**words)
+    return filled(load_catalogue(language).sentences(key)[0], words, language)
 
 
 def kind_word(kind: ChangeKind | None, language: str) -> str:

@@ -18,7 +18,8 @@ A sentence names its numbers in braces, `{margin}`; how a number is written foll
 
 A number of units has its noun too: where {units} gives "25,073", {units_named} gives "25,073
 polling tables", whatever the contest calls its units, and "1 polling table" of one.
-An entry with plural forms chooses by its number `count`, else by its first whole number.
+An entry with plural forms chooses by its number `count`, else by its first whole number; the noun after
+a number that is one is written for one (`plurals.py`).
 
 >>> speech = Language.load("en", {("unit", "one"): "mesa", ("unit", "many"): "mesas"})
 >>> speech.write(Number(name="votes", value=3915001, unit="votes"))
@@ -41,6 +42,7 @@ from babel import Locale
 from tellers.model import Number
 from tellers.report.catalogue import LANGUAGES, Catalogue, load_catalogue
 from tellers.report.names import Names, dossier_names
+from tellers.report.plurals import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +117,7 @@ class Language:
             counts = {n.name: n.value for n in numbers if isinstance(n.value, int)}
             count = counts.get("count", next(iter(counts.values()), 2))
             chosen = forms[self.catalogue.form(count)]
-        return chosen.format_map(written)
+        return filled(chosen, written, self.code)
 
     def _written(self, numbers: Sequence[Number]) -> dict[str, str]:
         """Return what each name in braces stands for.

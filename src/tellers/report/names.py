@@ -16,8 +16,12 @@ or stands after a bar where it does not: "person|people".
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
+
+from babel.dates import format_date
 
 from tellers.model import ClaimKind, Role
 from tellers.report.catalogue import Catalogue, load_catalogue
@@ -27,8 +31,10 @@ if TYPE_CHECKING:
     from tellers.dossier import Dossier
     from tellers.model import Claim, Contest, FigureId, Proclamation
 
-__all__ = ["Names", "dossier_names", "figure_name", "plural_of"]
+__all__ = ["Names", "contest_title", "day_written", "dossier_names", "figure_name", "plural_of"]
 
+DATES = {"en": "en_001"}
+"""Day before month, as most of the world writes English."""
 Names = dict[tuple[str, str], str]
 
 
@@ -38,7 +44,7 @@ def dossier_names(contest: Contest, dossier: Dossier, code: str) -> Names:
     names: Names = {("option", str(o)): contest.figure_name(o, code) for o in contest.option_ids}
     names |= {("figure", str(f)): naming.figure(f) for f in contest.figure_ids}
     names |= {("source", str(s.id)): s.name.in_language(code) for s in dossier.sources}
-    names |= {("contest", str(c.id)): c.title.in_language(code) for c in dossier.contests}
+    names |= {("contest", contest): title for contest, title in _titles(dossier, code).items()}
     names |= {("base", base): naming.base(base) for base in BASES}
     names |= _of_body(dossier, code)
     names |= {("level", level.id): level.name.in_language(code) for level in contest.levels}
@@ -72,6 +78,33 @@ def figure_name(contest: Contest, figure: FigureId, code: str) -> str:
     members = role is Role.REGISTERED and not contest.secret
     key = "role-members" if members else f"role-{role.value}"
     return messages.sentences(key)[0] if key in messages.messages else name
+
+
+def contest_title(contest: Contest, dossier: Dossier, code: str) -> str:
+    """Return what a contest is called, with its id where another of the dossier is called the same."""
+    return _titles(dossier, code)[str(contest.id)]
+
+
+def _titles(dossier: Dossier, code: str) -> dict[str, str]:
+    """Return the title of every contest; one pass, for a dossier of a thousand votes asks for each."""
+    titles = {str(one.id): one.title.in_language(code) for one in dossier.contests}
+    times = Counter(titles.values())
+    return {
+        one: f"{title} ({one})" if title and times[title] > 1 else title or one
+        for one, title in titles.items()
+    }
+
+
+def day_written(written: str, code: str) -> str:
+    """Return a date as the language writes it, or as it stands where it is no whole date.
+
+    >>> day_written("2024-07-01", "es"), day_written("2024-07", "en")
+    ('1 de julio de 2024', '2024-07')
+    """
+    try:
+        return format_date(date.fromisoformat(written), format="long", locale=DATES.get(code, code))
+    except ValueError:
+        return written
 
 
 def plural_of(noun: str, code: str) -> str:
@@ -114,7 +147,7 @@ class _Naming:
         """Return the names of a proclamation and of its claims."""
         code = self.catalogue.code
         title = proclamation.title.in_language(code)
-        title = title or f"{proclamation.by.in_language(code)}, {proclamation.date}"
+        title = title or f"{proclamation.by.in_language(code)}, {day_written(proclamation.date, code)}"
         names: Names = {("proclamation", str(proclamation.id)): title}
         for claim in proclamation.claims if proclamation.contest == self.contest.id else ():
             about = self.about(claim)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tellers.check import Result
     from tellers.report.contents import Report
-    from tellers.report.minutes.document import Minutes
+    from tellers.report.minutes.document import Minutes, SittingMinutes
 
 __all__ = ["render_pdf", "write_pdf"]
 
@@ -47,7 +47,7 @@ def render_pdf(result: Result, language: str) -> bytes:
     return write_pdf(compose(result, language), template="report.typ")
 
 
-def write_pdf(document: Report | Minutes, *, template: str) -> bytes:
+def write_pdf(document: Report | Minutes | SittingMinutes, *, template: str) -> bytes:
     """Return a document as a PDF/UA-1 file, by a template of ours; `UsageError` as `render_pdf`."""
     try:
         import typst  # noqa: PLC0415 (an extra, loaded only when asked for)

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from tellers.model import Quorum, Requirement, Roll, RollCall, Rule
 from tellers.report.language import Language
+from tellers.report.plurals import filled
 from tellers.rules import Bases, count_roll, required_of
 from tellers.rules.bases import BASES, ROLL_BASES
 
@@ -121,7 +122,7 @@ class _Words:
     numbers: RuleNumbers
 
     def say(self, key: str, **words: str) -> str:
-        told = self.speech.catalogue.sentences(f"rule-says-{key}")[0].format(**words)
+        told = filled(self.speech.catalogue.sentences(f"rule-says-{key}")[0], words, self.speech.code)
         return told.replace("de el ", "del ") if self.speech.code == "es" else told
 
     def number(self, value: int) -> str:

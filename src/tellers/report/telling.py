@@ -8,12 +8,10 @@ against, which proclamation is the last word, how a date or a part of the margin
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
 from babel.numbers import format_compact_decimal
 
 from tellers.check.apart import apart_of
@@ -22,18 +20,15 @@ from tellers.check.standing import best_source
 from tellers.model import ClaimKind, Number, Severity, SourceId, VerdictWord
 from tellers.report.contents import Column, Label
 from tellers.report.language import Language, dossier_names
+from tellers.report.names import day_written
 from tellers.tables import UNMATCHED, list_units
 
 if TYPE_CHECKING:
     from tellers.check import CheckedContest, Result
-    from tellers.model import Claim, Proclamation, Text, Value, Verdict
+    from tellers.model import Claim, Contest, Proclamation, Text, Value, Verdict
     from tellers.tally import Tally
 
 __all__ = ["NOTHING", "Telling", "tell"]
-
-
-DATES = {"en": "en_001"}
-"""Day before month, as most of the world writes English."""
 
 
 LONG = 1_000_000
@@ -72,6 +67,10 @@ class Telling:
         """Return words of the dossier in the language of the report."""
         return words.in_language(self.speech.code)
 
+    def titled(self, contest: Contest) -> str:
+        """Return what a contest is called, with its id where two are called the same."""
+        return self.speech.names["contest", str(contest.id)]
+
     def plain(self, words: str, by_language: dict[str, str]) -> str:
         """Return words of the package, in the language of the report where they are told apart."""
         return by_language.get(self.speech.code, words)
@@ -109,14 +108,7 @@ class Telling:
 
     def day(self, written: str) -> str:
         """Return a date as the language writes it, or as it stands where it is no whole date."""
-        try:
-            return format_date(
-                date.fromisoformat(written),
-                format="long",
-                locale=DATES.get(self.speech.code, self.speech.code),
-            )
-        except ValueError:
-            return written
+        return day_written(written, self.speech.code)
 
     def short(self, value: int) -> str:
         """Return a round number for an axis: 5 million, 20,000."""

@@ -104,7 +104,7 @@ def _answers(words: dict[str, str], headline: Headline) -> list[RenderableType]:
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", width=18)
     grid.add_column(ratio=1)
-    for key, texts in told:
+    for key, texts in ((key, texts) for key, texts in told if texts):
         grid.add_row(Text(words[key]), Text("\n".join(texts)))
     return [grid]
 
@@ -147,6 +147,10 @@ def _finding(entry: Entry) -> Text:
     return Text.assemble("- ", label, f" {_opening(entry.text, entry.affected)}", weight)
 
 
+_SENTENCES = re.compile(r"\. (?=[^\W\d_a-zà-ÿ]|[¿¡“\"(])")
+"""Ends of sentences: before a capital, so that "rev. 4" is none."""
+
+
 def _opening(text: str, affected: str) -> str:
     """Return the first sentences, until they say enough and have the number that is weighed after them.
 
@@ -157,7 +161,7 @@ def _opening(text: str, affected: str) -> str:
     """
     told = ""
     least = re.search(rf"(?<![\d.,]){re.escape(affected)}(?![\d.,]*\d)", text) if affected else None
-    for sentence in text.split(". "):
+    for sentence in _SENTENCES.split(text):
         if len(told) > ENOUGH and (least is None or len(told) >= least.end()):
             return told + "."
         told += f". {sentence}" if told else sentence

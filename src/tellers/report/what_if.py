@@ -139,7 +139,8 @@ class _Told:
         yield say(
             "whatif-outcome",
             _words(
-                told=self.contest.title.in_language(self.speech.code), outcome=self.outcome(answer.outcome)
+                told=self.speech.names["contest", str(self.contest.id)],
+                outcome=self.outcome(answer.outcome),
             ),
         )
         for one in answer.fewest:

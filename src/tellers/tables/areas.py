@@ -47,6 +47,8 @@ class Account:
     source: SourceId
     status: str
     figures: dict[FigureId, int]
+    replaced: bool = False
+    """Whether another record of the same source stands in its place."""
 
 
 def list_areas(tables: Tables, level: str, *, within: str = "") -> list[ListedArea]:
@@ -108,6 +110,7 @@ def list_accounts(tables: Tables, contest: Contest) -> list[Account]:
             unit=unit,
             source=source,
             status=status,
+            replaced=replaced,
             figures={
                 f: n
                 for f, n in zip(tables.figures[contest.id, source], numbers, strict=True)
@@ -115,8 +118,13 @@ def list_accounts(tables: Tables, contest: Contest) -> list[Account]:
             },
         )
         for source in tables.sources(contest.id)
-        for unit, status, *numbers in tables.query(
-            f"select unit, status{''.join(f', {quoted(f)}' for f in tables.figures[contest.id, source])} "
-            f"from {tables.records(contest.id, source)} order by record"
-        )
+        for unit, status, replaced, *numbers in tables.query(_records_of(tables, contest, source))
     ]
+
+
+def _records_of(tables: Tables, contest: Contest, source: SourceId) -> str:
+    """Return SQL of every record of a source: unit, status, whether another replaces it, its figures."""
+    records = tables.records(contest.id, source)
+    figures = "".join(f", {quoted(figure)}" for figure in tables.figures[contest.id, source])
+    later = f"select replaces from {records} where replaces is not null"
+    return f"select unit, status, record in ({later}){figures} from {records} order by record"

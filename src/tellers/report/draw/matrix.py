@@ -81,8 +81,8 @@ def draw_matrix(matrix: Matrix) -> str:
     grid = _grid(matrix)
     parts = [_pattern(matrix), *_legend(matrix), *_names(matrix, grid)]
     parts += _cells(matrix, grid) if size <= WITH_TITLES else _paths(matrix, grid)
-    names = max((len(_short(name)) for name in matrix.names), default=0)
-    width = grid.left + size * grid.wide + names * LETTER + 8
+    ends = [row * grid.wide + len(_short(name)) * LETTER for row, name in enumerate(matrix.names)]
+    width = grid.left + max(ends, default=0) + 8
     height = grid.top + size * grid.high + 6
     drawn = document(
         {

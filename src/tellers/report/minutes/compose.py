@@ -36,10 +36,12 @@ from tellers.report.sections.chain_roll import is_roll_call
 from tellers.report.telling import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tellers.check import Result
     from tellers.report.telling import Telling
 
-__all__ = ["compose_minutes"]
+__all__ = ["compose_minutes", "minutes_of", "records_section", "signatures_section", "words_of"]
 
 
 def compose_minutes(result: Result, language: str, *, contest: str = "") -> Minutes:
@@ -55,41 +57,52 @@ def compose_minutes(result: Result, language: str, *, contest: str = "") -> Minu
             where=str(result.dossier.folder),
             remedy="Minutes are of votes by name; see: tellers check",
         )
-    return legible(_minutes(telling, result))
+    return legible(minutes_of(telling, result))
 
 
-def _minutes(telling: Telling, result: Result) -> Minutes:
+def minutes_of(telling: Telling, result: Result, *, standing: bool = True) -> Minutes:
+    """Return the minutes of one decision; seats that stand apart are told here or, of a sitting, once."""
     contest, say, package = telling.case.contest, telling.say, result.dossier.package
     digest = hashlib.sha256((result.dossier.folder / PACKAGE).read_bytes()).hexdigest()
     made = (
         text_section(telling),
         question_section(telling),
-        attendance_section(telling),
+        attendance_section(telling, standing=standing),
         vote_section(telling),
         statements_section(telling),
         membership_section(telling),
-        _records(telling, package.name, digest),
-        Section(
-            anchor="signatures",
-            title=say("minutes-signatures"),
-            blocks=(Signatures(offices=(say("minutes-sign-chair"), say("minutes-sign-secretary"))),),
-        ),
+        records_section([telling], package.name, digest),
+        signatures_section(telling),
     )
     return Minutes(
         language=telling.speech.code,
         body=telling.text(contest.body) or _body_name(telling),
         kind=say("minutes-kind"),
-        title=telling.text(contest.title) or str(contest.id),
+        title=telling.titled(contest),
         subtitle=telling.day(contest.date),
         facts=_heading(telling),
         decision=decision_of(telling),
         sections=tuple(section for section in made if section is not None),
         identity=say("report-identity", name=package.name, digest=digest, version=VERSION),
-        words=tuple(
-            (key.removeprefix(FORM), forms[0])
-            for key, forms in sorted(telling.speech.messages.items())
-            if key.startswith(FORM)
-        ),
+        words=words_of(telling),
+    )
+
+
+def words_of(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """Return the words of the page itself, as its links."""
+    return tuple(
+        (key.removeprefix(FORM), forms[0])
+        for key, forms in sorted(telling.speech.messages.items())
+        if key.startswith(FORM)
+    )
+
+
+def signatures_section(telling: Telling) -> Section:
+    """Return lines for offices, without names."""
+    say = telling.say
+    offices = (say("minutes-sign-chair"), say("minutes-sign-secretary"))
+    return Section(
+        anchor="signatures", title=say("minutes-signatures"), blocks=(Signatures(offices=offices),)
     )
 
 
@@ -112,17 +125,20 @@ def _heading(telling: Telling) -> Facts:
     return Facts(pairs=tuple((name, told) for name, told in pairs if told))
 
 
-def _records(telling: Telling, name: str, digest: str) -> Section:
+def records_section(tellings: Sequence[Telling], name: str, digest: str) -> Section:
     """Return where it comes from: the source of the names, the documents, the dossier and its hash."""
+    telling = tellings[0]
     say, dossier = telling.say, telling.case.dossier
     pairs = []
-    for source in telling.case.sources:
-        one = dossier.source(source)
-        told = say("minutes-source-told", by=telling.text(one.by), origin=telling.text(one.origin))
-        pairs.append((telling.source_name(source), " ".join(filter(None, (told, telling.text(one.note))))))
-    for proclamation in telling.case.proclamations:
+    for source in dict.fromkeys(source for one in tellings for source in one.case.sources):
+        held = dossier.source(source)
+        told = say("minutes-source-told", by=telling.text(held.by), origin=telling.text(held.origin))
+        noted = " ".join(filter(None, (told, telling.text(held.note))))
+        pairs.append((held.name.in_language(telling.speech.code), noted))
+    for proclamation in (announced for one in tellings for announced in one.case.proclamations):
         title = telling.write(str(proclamation.id), "proclamation")
         pairs.append((title, telling.text(proclamation.document)))
+    pairs = list(dict.fromkeys(pairs))
     pairs += [
         (say("minutes-dossier"), name),
         (say("minutes-digest", package=PACKAGE), digest),

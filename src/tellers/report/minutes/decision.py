@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tellers.model import Claim, Proclamation
     from tellers.report.telling import Telling
 
-__all__ = ["decision_of", "without_vote"]
+__all__ = ["announced_counts", "decision_of", "without_vote"]
 
 WITHOUT_VOTE = {
     OutcomeWord.ADOPTED_BY_CONSENSUS,
@@ -93,7 +93,7 @@ def _announced(
         return
     if computed is None:
         yield say("minutes-no-names")
-        if counts := _announced_counts(telling, proclamation):
+        if counts := announced_counts(telling, proclamation):
             yield say("minutes-announced-counts", by=by, counts=counts)
         return
     if contradicted:
@@ -105,7 +105,8 @@ def _announced(
     yield from _by_names(telling)
 
 
-def _announced_counts(telling: Telling, proclamation: Proclamation) -> str:
+def announced_counts(telling: Telling, proclamation: Proclamation) -> str:
+    """Return the counts that an announcement names, figure by figure; '' without."""
     counts = [claim for claim in proclamation.claims if claim.kind is ClaimKind.COUNT]
     return ", ".join(f"{telling.figure_names(c.figures)} {telling.claim_said(c)}" for c in counts)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tellers.report.contents import Facts, Section
 
-__all__ = ["Decision", "Minutes"]
+__all__ = ["Decision", "Minutes", "SittingMinutes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,5 +34,25 @@ class Minutes:
     facts: Facts
     decision: Decision
     sections: tuple[Section, ...]
+    identity: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingMinutes:
+    """The minutes of a whole sitting: attendance, each decision in order, records and signatures once."""
+
+    language: str
+    body: str
+    """Empty where the title is the body's name."""
+    kind: str
+    title: str
+    subtitle: str
+    opening: str
+    """What stands over the sections before the decisions."""
+    before: tuple[Section, ...]
+    decisions: tuple[Minutes, ...]
+    closing: str
+    after: tuple[Section, ...]
     identity: str
     words: tuple[tuple[str, str], ...]

@@ -8,6 +8,7 @@ from tellers.model import PRESENT, ChangeKind, Position, VerdictWord
 from tellers.report.contents import Block, Facts, Paragraphs, Section
 from tellers.report.minutes.decision import without_vote
 from tellers.report.minutes.positions import in_order, recorded
+from tellers.report.quorum import quorum_attended
 from tellers.report.rule_words import NOTHING_KNOWN, numbers_of_roll, numbers_of_votes, rule_sentence
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tellers.model import Roll, UnitId
     from tellers.report.telling import Telling
 
-__all__ = ["attendance_section", "question_section"]
+__all__ = ["attendance_section", "question_section", "roll_numbers", "standing_lines"]
 
 
 def question_section(telling: Telling) -> Section:
@@ -44,15 +45,18 @@ def question_section(telling: Telling) -> Section:
     return Section(anchor="question", title=say("minutes-question"), blocks=tuple(blocks))
 
 
-def attendance_section(telling: Telling) -> Section:
-    """Return how many members there were, who was there by the records, and whether that was a quorum."""
+def attendance_section(telling: Telling, *, standing: bool = True) -> Section:
+    """Return how many members there were, who was there by the records, and whether that was a quorum.
+
+    Seats that stand apart follow, but where the minutes of a sitting tell them once for all.
+    """
     say, roll = telling.say, telling.case.roll
     blocks: list[Block] = []
     if roll is not None:
         blocks.append(Facts(pairs=tuple(_numbers(telling, roll))))
         blocks.append(Paragraphs(texts=(_quorum(telling),)))
-        if standing := tuple(_standing(telling, roll)):
-            blocks.append(Paragraphs(title=say("minutes-standing"), texts=standing, bullets=True))
+        if apart := tuple(standing_lines(telling, roll)) if standing else ():
+            blocks.append(Paragraphs(title=say("minutes-standing"), texts=apart, bullets=True))
     else:
         stated = telling.case.contest.applied("registered")
         if stated is not None:
@@ -62,14 +66,20 @@ def attendance_section(telling: Telling) -> Section:
     return Section(anchor="attendance", title=say("minutes-attendance"), blocks=tuple(blocks))
 
 
-def _numbers(telling: Telling, roll: Roll) -> Iterator[tuple[str, str]]:
-    """Yield the numbers of the roll, then of those there and away, where records say so."""
+def roll_numbers(telling: Telling, roll: Roll) -> Iterator[tuple[str, str]]:
+    """Yield how many members there were, and how many with a vote or called where that is another number."""
     say, write = telling.say, telling.write
     yield say("minutes-members"), write(len(roll.members))
     if len(roll.entitled) != len(roll.members):
         yield say("minutes-entitled"), write(len(roll.entitled))
     if len(roll.called) != len(roll.members):
         yield say("minutes-called"), write(len(roll.called))
+
+
+def _numbers(telling: Telling, roll: Roll) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of the roll, then of those there and away, where records say so."""
+    say, write = telling.say, telling.write
+    yield from roll_numbers(telling, roll)
     attending = telling.case.contest.applied("attending")
     if attending is not None:
         yield say("minutes-attending"), f"{write(attending.value)} ({telling.text(attending.by)})"
@@ -84,7 +94,7 @@ def _numbers(telling: Telling, roll: Roll) -> Iterator[tuple[str, str]]:
     yield say("minutes-away"), f"{write(len(away))}: {names}" if away else write(0)
 
 
-def _standing(telling: Telling, roll: Roll) -> Iterator[str]:
+def standing_lines(telling: Telling, roll: Roll) -> Iterator[str]:
     """Yield the members that are vacant, without a vote, never called or contested, with the reason told."""
     groups: tuple[tuple[str, set[UnitId], tuple[ChangeKind, ...]], ...] = (
         ("vacant", set(roll.members) - set(roll.in_office), (ChangeKind.VACATED,)),
@@ -119,10 +129,9 @@ def _quorum(telling: Telling) -> str:
     found = [f for f in telling.checked.findings if f.code in {"quorum-reached", "quorum-missed"}]
     if rule.quorum is None:
         return say("minutes-quorum-unread" if rule.unread else "minutes-quorum-none")
+    if not found and (attended := quorum_attended(telling)):
+        return attended[1]
     open_ = telling.outcome is not None and telling.outcome.word is VerdictWord.OPEN
-    attending = telling.case.contest.applied("attending")
-    if not found and attending is not None:  # a show of hands: how many is stated, and who in no record
-        return say("minutes-quorum-stated", attending=telling.write(attending.value))
     if not found or (open_ and found[0].code == "quorum-missed"):
         return say("minutes-quorum-unknown")  # who has no record may have been there
     return telling.speech.say(found[0].message, found[0].numbers)

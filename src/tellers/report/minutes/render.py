@@ -10,8 +10,19 @@ from tellers.report.pdf import write_pdf
 
 if TYPE_CHECKING:
     from tellers.check import Result
+    from tellers.report.minutes.document import SittingMinutes
 
-__all__ = ["render_minutes_html", "render_minutes_pdf"]
+__all__ = ["render_minutes_html", "render_minutes_pdf", "render_sitting_html", "render_sitting_pdf"]
+
+
+def render_sitting_html(minutes: SittingMinutes) -> str:
+    """Return the page of a whole sitting."""
+    return render_page("sitting.html", minutes=minutes, words=minutes.words, style="minutes.css")
+
+
+def render_sitting_pdf(minutes: SittingMinutes) -> bytes:
+    """Return the paper of a whole sitting, as `render_minutes_pdf`."""
+    return write_pdf(minutes, template="sitting.typ")
 
 
 def render_minutes_html(result: Result, language: str, *, contest: str = "") -> str:

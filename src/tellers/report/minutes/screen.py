@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from tellers.report.contents import DraftText, Facts, Paragraphs, Signatures, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from tellers.report.contents import Block, DraftLine
-    from tellers.report.minutes.document import Minutes
+    from tellers.report.contents import Block, DraftLine, Section
+    from tellers.report.minutes.document import Minutes, SittingMinutes
 
-__all__ = ["minutes_lines"]
+__all__ = ["minutes_lines", "sitting_lines"]
 
 
 def minutes_lines(minutes: Minutes, *, width: int = 88) -> list[str]:
@@ -22,11 +22,30 @@ def minutes_lines(minutes: Minutes, *, width: int = 88) -> list[str]:
     lines += [*_facts(minutes.facts, width), "", minutes.decision.word.upper()]
     for text in minutes.decision.texts:
         lines += _wrapped(text, width, indent="  ")
-    for section in minutes.sections:
-        lines += ["", section.title, "-" * len(section.title)]
-        for block in section.blocks:
-            lines += _block(block, width)
+    lines += _sections(minutes.sections, width)
     return [*lines, "", *_wrapped(minutes.identity, width)]
+
+
+def sitting_lines(minutes: SittingMinutes, *, width: int = 88) -> list[str]:
+    """Return the minutes of a whole sitting line by line, each decision under its number."""
+    head = [minutes.body] if minutes.body else []
+    lines = [*head, minutes.kind.upper(), "", *_wrapped(minutes.title, width), minutes.subtitle]
+    lines += _sections(minutes.before, width)
+    for one in minutes.decisions:
+        lines += ["", "", "=" * width, *_wrapped(one.title, width), "=" * width, *_facts(one.facts, width)]
+        lines += ["", one.decision.word.upper()]
+        for text in one.decision.texts:
+            lines += _wrapped(text, width, indent="  ")
+        lines += _sections(one.sections, width)
+    lines += ["", "", "=" * width, *_sections(minutes.after, width)]
+    return [*lines, "", *_wrapped(minutes.identity, width)]
+
+
+def _sections(sections: Sequence[Section], width: int) -> Iterator[str]:
+    for section in sections:
+        yield from ("", section.title, "-" * len(section.title))
+        for block in section.blocks:
+            yield from _block(block, width)
 
 
 def _wrapped(text: str, width: int, *, indent: str = "", first: str | None = None) -> list[str]:

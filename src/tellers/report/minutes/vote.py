@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tellers.council.sitting_dossier import ATTENDANCE
 from tellers.report.contents import Block, Paragraphs, Section, Table
-from tellers.report.minutes.decision import without_vote
+from tellers.report.minutes.decision import announced_counts, without_vote
 from tellers.report.minutes.positions import in_order, positions_of, recorded
 from tellers.tables import UNMATCHED, list_corrections, reasons_noted, unit_records
 
@@ -25,8 +25,18 @@ def vote_section(telling: Telling) -> Section:
     say, source = telling.say, telling.source or telling.case.broadest
     title = say("minutes-vote")
     if source is None or telling.case.contest.secret:
-        key = "minutes-nobody-counted" if without_vote(telling) else "minutes-no-names"
-        return Section(anchor="vote", title=title, blocks=(Paragraphs(texts=(say(key),)),))
+        if without_vote(telling):
+            return Section(
+                anchor="vote", title=title, blocks=(Paragraphs(texts=(say("minutes-nobody-counted"),)),)
+            )
+        counts = dict.fromkeys(
+            say("minutes-counted-in", title=telling.write(str(one.id), "proclamation"), counts=told)
+            for one in telling.case.proclamations
+            if (told := announced_counts(telling, one))
+        )
+        return Section(
+            anchor="vote", title=title, blocks=(Paragraphs(texts=(say("minutes-no-names"), *counts)),)
+        )
     taken = positions_of(telling, source)
     blocks: list[Block] = [
         Paragraphs(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tellers.model import ClaimKind, FindingStatus, Role, VerdictWord
 from tellers.report.contents import Chain, Label, Link, Paragraphs, Section, Step
+from tellers.report.quorum import quorum_attended
 from tellers.report.sections.chain_roll import is_roll_call, names_step, once_step, rest_of_members
 from tellers.report.sections.chain_text import sequence_step, text_step
 from tellers.report.sections.conditions import rule_in_words
@@ -119,6 +120,8 @@ class _Chain:
                 return "cannot-tell", say("report-chain-quorum-unread", unread=self._unread()), ()
             return "not-asked", say("report-chain-quorum-none"), ()
         found = self.found("quorum-reached", "quorum-missed")
+        if not found and (attended := quorum_attended(self.telling)):
+            return "holds" if attended[0] else "differs", attended[1], ()
         if not found:
             return "cannot-tell", say("report-chain-quorum-unknown"), ()
         text = self.telling.speech.say(found[0].message, found[0].numbers)

@@ -66,13 +66,18 @@ def units_section(telling: Telling) -> Section | None:
 def _cells(telling: Telling, accounts: dict[str, list[Account]]) -> list[str]:
     """Return what each source says of a unit, marked where the main one says otherwise."""
     said = {
-        source: [_said(telling, account) for account in accounts[source]] for source in telling.case.sources
+        source: [_said(telling, account) for account in accounts[source] if not account.replaced]
+        for source in telling.case.sources
     }
     main = said[telling.source][:1] if telling.source else []
     cells = []
     for source, words in said.items():
         apart = bool(main) and source != telling.source and any(word != main[0] for word in words)
-        cells.append(("≠ " if apart else "") + ("; ".join(words) or NOTHING))
+        first = [_said(telling, account) for account in accounts[source] if account.replaced]
+        told = "; ".join(words) or NOTHING
+        if first:
+            told = telling.say("report-unit-corrected", stands=told, first="; ".join(first))
+        cells.append(("≠ " if apart else "") + told)
     return cells
 
 
