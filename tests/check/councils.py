@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from tellers.check import check
 from tellers.check.case import Case
 from tellers.dossier import open_dossier
 from tellers.dossier.assemble import assemble_dossier
+from tellers.recheck.rederive import Standing, recheck_findings
+from tellers.report.findings_json import write_findings
 
 MAPPING = """
 [dossier]
@@ -117,6 +122,34 @@ def taken(**counts):
     )
 
 
+def announced(word, positions, required=None):
+    """An announcement of an outcome with the counts of these positions, and of the votes required."""
+    counts = Counter(positions.values())
+    claims = [
+        f'{{ figure = "{option}", votes = {counts[option]} }}' for option in ("for", "against", "abstain")
+    ]
+    claims += [f"{{ required = {required} }}"] if required is not None else []
+    claims.append(f'{{ outcome = "{word}" }}')
+    return f"""
+[[proclamation]]
+id = "chair"
+contest = "motion"
+by = "the chair"
+date = "2031-05-18"
+document = "the minutes"
+claim = [{", ".join(claims)}]
+"""
+
+
+def rechecked(case):
+    """The places at which `tellers recheck` gives another number than the check, or refuses."""
+    file = case.dossier.folder.parent / "findings.json"
+    with file.open("wb") as stream:
+        write_findings(check(case.dossier), stream, language="en")
+    found = recheck_findings(file, case.dossier.folder)
+    return [one.place for one in found.with_standing(Standing.DIFFERS, Standing.REFUSED)]
+
+
 QUORUM = 'base = "cast", unread = "its article 5", quorum = { base = "members", fraction = "1/2" }'
 VETO = 'number = 6, veto = { group = "great" }'
 DOUBLE = 'also = [ { weight = "people", fraction = "65/100", strictness = "at_least", waived_below = 3 } ]'
@@ -149,6 +182,8 @@ def every_council(folder):
     vacant = '  { seat = "m10", what = "vacated", on = "2031-01-01" },\n'
     party = taken(yes=4, no=4, not_entitled=1)
     yield council(folder / "party", 'base = "without-parties"', party, changes=vacant, stated=10)
+    said = announced("not adopted", taken(no=1, yes=9))
+    yield council(folder / "announced", VETO, taken(no=1, yes=9), announced=said)
     yield council(
         folder / "few-entitled", 'base = "in-office"', taken(yes=5, no=4, not_entitled=1), stated=10
     )

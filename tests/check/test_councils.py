@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.check.councils import ABSOLUTE, CASTING, DOUBLE, HEAVY, QUORUM, VETO, council, every_council, taken
+from tests.check.councils import (
+    ABSOLUTE,
+    CASTING,
+    DOUBLE,
+    HEAVY,
+    QUORUM,
+    VETO,
+    announced,
+    council,
+    every_council,
+    rechecked,
+    taken,
+)
 
 from tellers.check import check
 from tellers.check.case import Case
@@ -174,3 +186,34 @@ def test_a_casting_vote_has_no_weight(tmp_path):
     """Equal shares and unequal heads: one vote more would be one of neither."""
     with pytest.raises(DossierError, match="a casting vote is one vote more"):
         council(tmp_path / "shares", 'weight = "people", tie = "casting"', taken(yes=10))
+
+
+@pytest.mark.parametrize(
+    ("rule", "positions", "more", "said", "code"),
+    [
+        (VETO, taken(no=1, yes=9), {}, "not adopted", "own-outcome-cannot-tell"),
+        (VETO, taken(no=1, yes=9), {}, "adopted", "own-outcome-cannot-tell"),
+        (VETO, taken(no=5, yes=5), {}, "not adopted", "own-outcome-follows"),
+        (VETO, taken(no=5, yes=5), {}, "adopted", "own-outcome-differs"),
+        (DOUBLE, taken(yes=7, no=3), {"weights": HEAVY}, "adopted", "own-outcome-cannot-tell"),
+        (DOUBLE, taken(yes=4, no=6), {"weights": HEAVY}, "adopted", "own-outcome-differs"),
+        ('weight = "people"', taken(yes=4, no=6), {}, "adopted", "own-outcome-cannot-tell"),
+        ("number = 7", taken(yes=6, no=4), {}, "not adopted", "own-outcome-follows"),
+        (CASTING, taken(yes=4, no=4, abstain=2), {"casting": "for"}, "adopted", "own-outcome-follows"),
+        (CASTING, taken(yes=4, no=4, abstain=2), {"casting": "for"}, "not adopted", "own-outcome-differs"),
+        (
+            CASTING,
+            taken(yes=4, no=4, abstain=2),
+            {"casting": "against"},
+            "not adopted",
+            "own-outcome-follows",
+        ),
+    ],
+)
+def test_announced_counts_are_held_to_what_counts_can_tell(tmp_path, rule, positions, more, said, code):
+    """A veto or a weight can defeat what they carry and never carries it; a casting vote is added to them."""
+    case = council(tmp_path / "c", rule, positions, announced=announced(said, positions), **more)
+    codes = [f.code for f in check(case.dossier).contests[0].findings if f.code.startswith("own-outcome")]
+
+    assert codes == [code]
+    assert rechecked(case) == []

@@ -112,7 +112,8 @@ PERMANENT = {"permanent": range(5)}
         ("substance", [*votes(0, 0, 5), *votes(9, 1)], ("adopted", 9, ())),
         ("substance", [*votes(0, 0, 0, not_participating=1), *votes(9, 0, 5)], ("adopted", 9, ())),
         ("substance", [*votes(0, 0, 0, absent=1), *votes(10, 4)], ("adopted", 9, ())),
-        ("substance", [*votes(0, 1), *votes(8, 6)], ("not adopted", 9, ("veto",))),
+        # Eight of nine: not vetoed. Of 21 such drafts among those published, the list of vetoes has none.
+        ("substance", [*votes(0, 1), *votes(8, 6)], ("not adopted", 9, ())),
         ("substance", votes(8, 0, 7), ("not adopted", 9, ())),
         ("procedure", [*votes(0, 4), *votes(9, 2)], ("adopted", 9, ())),
         ("substance-to-1965", [*votes(0, 1), *votes(10)], ("not adopted", 7, ("veto",))),
