@@ -45,6 +45,7 @@ CASTING
 rule = { kind = "majority", wins = "for", RULE }
 statement = [
   { about = "registered", value = STATED, by = "the chair", applied = true },
+RIVALS
   { about = "units", value = UNITS, by = "the roll", applied = true },
 ]
 [[source]]
@@ -78,9 +79,9 @@ weight = [
 def council(folder, rule, positions, **more):
     """A case of a motion under a rule, as TOML keys; `positions` by seat number, of ten members.
 
-    `stated` is the number of members that was applied; `casting` the casting vote; `changes` more lines
-    of the body's file. The first two seats are the group `great`; a seat weighs ten to the power of its
-    place, from the first on.
+    `stated` is the number of members that was applied, `rivals` others that were stated; `casting` the
+    casting vote; `changes` more lines of the body's file. The first two seats are the group `great`; a
+    seat weighs ten, or what `weights` says.
     """
     seats = [
         f'  {{ id = "m{n}", name = "Member {n}", joined = "2030-01-01"'
@@ -94,6 +95,12 @@ def council(folder, rule, positions, **more):
         "contest.toml": CONTEST.replace("RULE", rule)
         .replace('kind = "majority", wins = "for", kind', "kind")  # a rule that says its own kind
         .replace("STATED", str(more.get("stated", 10)))
+        .replace(
+            "RIVALS",
+            "\n".join(
+                f'  {{ about = "registered", value = {n}, by = "a paper" }},' for n in more.get("rivals", ())
+            ),
+        )
         .replace("UNITS", str(len(positions)))
         .replace("CASTING", f'casting = "{more["casting"]}"' if "casting" in more else ""),
         "proclamations.toml": more.get("announced", ""),
@@ -182,6 +189,7 @@ def every_council(folder):
     vacant = '  { seat = "m10", what = "vacated", on = "2031-01-01" },\n'
     party = taken(yes=4, no=4, not_entitled=1)
     yield council(folder / "party", 'base = "without-parties"', party, changes=vacant, stated=10)
+    yield council(folder / "disputed", QUORUM, taken(yes=4, no=1, absent=5), rivals=(9,))
     said = announced("not adopted", taken(no=1, yes=9))
     yield council(folder / "announced", VETO, taken(no=1, yes=9), announced=said)
     yield council(

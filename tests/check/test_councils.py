@@ -30,6 +30,8 @@ from tellers.report.findings_json import write_findings
 from tellers.report.language import Language, dossier_names
 from tellers.rules import decide_roll
 
+MEMBERS_QUORUM = 'base = "members", quorum = { base = "members", fraction = "1/2" }'
+
 
 def told(case):
     """The codes of a case's findings beside the majority and on the membership, and its outcome's word."""
@@ -217,3 +219,53 @@ def test_announced_counts_are_held_to_what_counts_can_tell(tmp_path, rule, posit
 
     assert codes == [code]
     assert rechecked(case) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "positions", "stated", "rivals", "expected"),
+    [
+        # As applied, under the rival: (settled or open, votes or members asked).
+        (MEMBERS_QUORUM, taken(yes=5), 10, (9,), [("open", 6), ("settled", 5)]),
+        (MEMBERS_QUORUM, taken(yes=3), 10, (12,), [("open", 6), ("open", 7)]),
+        # The chair counts twelve and the ledger ten: seven of twelve, and three may still vote.
+        (MEMBERS_QUORUM, taken(yes=6, no=3), 12, (), [("open", 7)]),
+        (MEMBERS_QUORUM, taken(yes=5, no=3), 9, (), [("settled", 5)]),
+        (CASTING, taken(yes=5, no=3), 9, (12,), [("settled", 5), ("open", 5)]),
+    ],
+)
+def test_what_is_missing_is_bounded_by_each_register(tmp_path, rule, positions, stated, rivals, expected):
+    """The number of members that was stated, and not the ledger's, is what each bound stands on."""
+    case = council(tmp_path / "c", rule, positions, stated=stated, rivals=rivals)
+    found = [f for f in check(case.dossier).contests[0].findings if f.check == "outstanding"]
+
+    assert [(f.code.removeprefix("outcome-"), f.number("required")) for f in found] == expected
+    assert rechecked(case) == []
+
+
+@pytest.mark.parametrize(
+    ("positions", "rivals", "expected"),
+    [
+        (taken(yes=4, no=1, absent=5), (9,), [(9, 5)]),  # 5 there: missed of ten, made of nine
+        (taken(yes=5, no=1, absent=4), (12,), [(12, 7)]),  # 6 there: made of ten, missed of twelve
+        (taken(yes=5, no=1, absent=4), (9, 11), []),
+    ],
+)
+def test_a_quorum_that_depends_on_who_is_a_member_says_so(tmp_path, positions, rivals, expected):
+    """Although the majority is one of the votes cast, which no register changes."""
+    case = council(tmp_path / "c", QUORUM, positions, rivals=rivals)
+    findings = check(case.dossier).contests[0].findings
+    found = [f for f in findings if f.code == "quorum-disputed"]
+
+    assert [(f.number("registered"), f.number("otherwise")) for f in found] == expected
+    assert rechecked(case) == []
+
+
+def test_a_missed_quorum_is_among_the_outcomes_that_depend_on_the_base(tmp_path):
+    """Five of ten decide nothing; of nine they are a quorum, and all that is asked."""
+    case = council(tmp_path / "c", MEMBERS_QUORUM, taken(yes=5, absent=5), rivals=(9,))
+    (found,) = [f for f in check(case.dossier).contests[0].findings if f.code == "outcome-depends-on-base"]
+
+    assert [(row[1], row[3], row[5]) for row in found.table[1:]] == [
+        (10, 6, "message:outcome-not-decided"),
+        (9, 5, "message:outcome-adopted"),
+    ]

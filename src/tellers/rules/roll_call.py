@@ -58,7 +58,7 @@ def count_roll(rule: Rule, call: RollCall) -> Counted:
         rule,
         call,
         held=Counter(call.positions.values()),
-        of_roll=_of_roll(call, len),
+        of_roll=_of_roll(call, len) | ({} if call.members is None else {"members": call.members}),
     )
     asked = [*rule.requirements, *([rule.quorum.requirement] if rule.quorum else [])]
     weights = {requirement.weight for requirement in asked} - {""}
