@@ -44,7 +44,7 @@ figure = [
 CASTING
 rule = { kind = "majority", wins = "for", RULE }
 statement = [
-  { about = "registered", value = STATED, by = "the chair", applied = true },
+STATED
 RIVALS
   { about = "units", value = UNITS, by = "the roll", applied = true },
 ]
@@ -91,10 +91,22 @@ def council(folder, rule, positions, **more):
     ]
     values = ", ".join(f"m{n} = {more.get('weights', {}).get(n, 10)}" for n in range(1, 11))
     texts = {
-        "mapping.toml": MAPPING.replace("VALUES", ", ".join(f'"{w}" = "{w}"' for w in WORDS)),
+        "mapping.toml": MAPPING.replace(
+            'body = "body.toml"', "" if more.get("bodiless") else 'body = "body.toml"'
+        ).replace("VALUES", ", ".join(f'"{w}" = "{w}"' for w in WORDS)),
         "contest.toml": CONTEST.replace("RULE", rule)
         .replace('kind = "majority", wins = "for", kind', "kind")  # a rule that says its own kind
-        .replace("STATED", str(more.get("stated", 10)))
+        .replace(
+            "STATED",
+            "\n".join(
+                f'  {{ about = "{about}", value = {number}, by = "the chair", applied = true }},'
+                for about, number in (
+                    ("registered", more.get("stated", 10)),
+                    ("attending", more.get("attending")),
+                )
+                if number is not None
+            ),
+        )
         .replace(
             "RIVALS",
             "\n".join(

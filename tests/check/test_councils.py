@@ -269,3 +269,76 @@ def test_a_missed_quorum_is_among_the_outcomes_that_depend_on_the_base(tmp_path)
         (10, 6, "message:outcome-not-decided"),
         (9, 5, "message:outcome-adopted"),
     ]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        'base = "entitled"',
+        'base = "cast", quorum = { base = "members", fraction = "1/2" }',
+        'base = "cast", also = [ { base = "in-office" } ]',
+        'kind = "absolute", base = "in-office"',
+    ],
+)
+def test_nothing_is_decided_on_a_number_of_members_that_nobody_states(tmp_path, rule):
+    """Without a body and a stated number, one of seven carried what asks for half of the entitled."""
+    case = council(tmp_path / "c", rule, taken(yes=1, no=6), undisputed=True, stated=None, bodiless=True)
+    codes = [f.code for f in check(case.dossier).contests[0].findings if f.check == "rule"]
+
+    assert (case.outcome(case.sources[0]).word.value, codes) == ("not decided", ["rule-base-unknown"])
+
+
+def test_nothing_cast_asks_for_one_vote_in_recheck_too(tmp_path):
+    """All abstain: unanimity of those voting is carried by nobody."""
+    unanimity = 'base = "cast", fraction = "1/1", strictness = "at_least"'
+    case = council(tmp_path / "c", unanimity, taken(abstain=10))
+
+    assert case.outcome(case.sources[0]).required == 1
+    assert rechecked(case) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ('kind = "plurality"', ("elected", ("for",))),
+        ('kind = "absolute", base = "members"', ("no election", ())),
+        ('kind = "runoff"', ("elected", ("for",))),
+    ],
+)
+def test_an_abstention_is_elected_by_no_rule_that_does_not_name_it(tmp_path, rule, expected):
+    """Three for, one against, six abstaining."""
+    case = council(tmp_path / "c", rule, taken(yes=3, no=1, abstain=6))
+    outcome = case.outcome(case.sources[0])
+
+    assert (outcome.word.value, outcome.winners) == expected
+    assert rechecked(case) == []
+
+
+@pytest.mark.parametrize(("attending", "expected"), [(9, ("adopted", 6)), (10, ("not adopted", 7))])
+def test_a_majority_of_those_present_is_of_those_who_were_there(tmp_path, attending, expected):
+    """Six for and two against, two thirds of those in the room: six of nine, and seven of ten."""
+    rule = 'base = "present", fraction = "2/3", strictness = "at_least"'
+    case = council(tmp_path / "c", rule, taken(yes=6, no=2), attending=attending)
+    outcome = case.outcome(case.sources[0])
+
+    assert (outcome.word.value, outcome.required) == expected
+    assert rechecked(case) == []
+
+
+REJOINED = """
+  { seat = "m9", what = "suspended", on = "2030-02-01" },
+  { seat = "m10", what = "in-arrears", on = "2030-02-01" },
+  { seat = "m9", what = "left", on = "2030-03-01" },
+  { seat = "m10", what = "left", on = "2030-03-01" },
+  { seat = "m9", what = "joined", on = "2030-04-01" },
+  { seat = "m10", what = "joined", on = "2030-04-01" },
+"""
+
+
+def test_who_joins_again_has_a_vote_unless_it_owes(tmp_path):
+    """A suspension ends with the membership it was of; a debt does not."""
+    case = council(tmp_path / "c", 'base = "entitled"', taken(yes=5, no=4), changes=REJOINED)
+
+    assert [seat for seat in case.roll.members if seat not in case.roll.entitled] == ["m10"]
+    assert case.outcome(case.sources[0]).required == 5  # of nine
+    assert rechecked(case) == []

@@ -226,8 +226,8 @@ def _margin(announced: Announced, own: _Own) -> str:
     over = f"{first} - {required}"
     if rule.lead:
         least, ahead = (
-            _required(announced, replace(rule, base="cast", fraction=part, strictness="at_least"))
-            for part in rule.lead.split("+")
+            _required(announced, replace(rule, base="cast", fraction=part, strictness=strictness))
+            for part, strictness in rule.lead_asked
         )
         over = f"max({over}, min({first} - {least}, {lead} - {ahead}))"
     if word is OutcomeWord.ELECTED:

@@ -53,8 +53,9 @@ class Deciding:
         Raises `ValueError` for a rule that asks who voted where nobody knows.
         """
         bases = bases_of(rule, self.votes, members=self.members, others=self.others)
+        bases = replace(bases, attending=attending_of(self.contest))
         if self.call is None:
-            return bases, Circumstances(casting=self.contest.casting, attending=attending_of(self.contest))
+            return bases, Circumstances(casting=self.contest.casting, attending=bases.attending)
         counted = count_roll(rule, self.call)
         bases = replace(
             bases,

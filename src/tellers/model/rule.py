@@ -82,6 +82,8 @@ class Rule:
     """How many are elected, under `block` and `approval`."""
     lead: str = ""
     """A runoff's second way to win: "40/100+10/100" is at least 40 % and 10 points ahead."""
+    lead_strictness: str = "at_least"
+    """How far ahead that is: `at_least` (Bolivia, art. 166, m) or `more_than` (Argentina, art. 98, m)."""
     abstentions: tuple[OptionId, ...] = ()
     """Options that are no vote cast: they count as present and not in the base `cast`."""
     also: tuple[Requirement, ...] = ()
@@ -95,6 +97,14 @@ class Rule:
     """The article of law or of the rules of procedure, and how well it is known."""
     unread: Text = Text()
     """What of its source was not read in the original; every verdict that rests on the rule says so."""
+
+    @property
+    def lead_asked(self) -> tuple[tuple[str, str], ...]:
+        """Return (fraction, strictness) of the first, and of its lead; nothing without `lead`."""
+        if not self.lead:
+            return ()
+        least, ahead = self.lead.split("+")
+        return (least, "at_least"), (ahead, self.lead_strictness)
 
     @property
     def several(self) -> bool:

@@ -133,7 +133,8 @@ class _Words:
         asked = self.listed([self.requirement(one) for one in rule.requirements])
         if rule.kind == "runoff" and rule.lead:
             least, ahead = (self.say("percent", percent=_percent(part)) for part in rule.lead.split("+"))
-            return self.say("runoff-lead", asked=asked, least=least, ahead=ahead)
+            strict = "-strict" if rule.lead_strictness == "more_than" else ""
+            return self.say(f"runoff-lead{strict}", asked=asked, least=least, ahead=ahead)
         return self.say(rule.kind, asked=asked)
 
     def requirement(self, one: Requirement) -> str:

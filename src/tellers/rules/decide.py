@@ -130,8 +130,8 @@ def _runoff(rule: Rule, votes: Mapping[OptionId, int], bases: Bases, circumstanc
     over = first_votes - required
     if rule.lead:
         least, ahead = (
-            required_votes(bases.cast, fraction=Fraction(part), strictness="at_least")
-            for part in rule.lead.split("+")
+            required_votes(bases.cast, fraction=Fraction(part), strictness=strictness)
+            for part, strictness in rule.lead_asked
         )
         over = max(over, min(first_votes - least, lead - ahead))
     if lead > 0 and over >= 0:

@@ -51,6 +51,7 @@ def verify_rule(rule: Rule, options: Sequence[OptionId], figures: Sequence[Figur
         raise ValueError(message)
     if rule.quorum is not None:
         _known("quorum counts", rule.quorum.counts, BASES)
+    _known("lead_strictness", rule.lead_strictness, STRICTNESS)
     wins = OptionId("for") if rule.wins is None else rule.wins
     if rule.kind == "majority" and wins not in options:
         message = f"a majority is for an option, and there is no option {wins!r}"
@@ -92,6 +93,11 @@ def _verify_requirement(requirement: Requirement, figures: Sequence[FigureId]) -
     _known("base", requirement.base, (*BASES, *figures))
     _known("strictness", requirement.strictness, STRICTNESS)
     _verify_fraction(requirement.fraction)
+    if requirement.strictness == "more_than" and Fraction(requirement.fraction) == 1:
+        message = (
+            f"more than {requirement.fraction} is never reached; unanimity is at_least {requirement.fraction}"
+        )
+        raise ValueError(message)
     if requirement.number is not None and not 1 <= requirement.number < LARGEST:
         message = f"a rule asks for a number of votes from 1 on, not {requirement.number}"
         raise ValueError(message)
