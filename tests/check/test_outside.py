@@ -53,7 +53,7 @@ def test_votes_outside_the_records_can_open_what_they_settle_alone(tmp_path):
 def test_a_lead_may_have_to_be_more_than_what_it_names(votes, words):
     """Argentina asks for more than ten points and Bolivia for ten: exactly ten are enough there alone."""
     named = dict(zip((A, B, C), votes, strict=True))
-    rules = (TEN_AHEAD, replace(TEN_AHEAD, lead_strictness="more_than"))
+    rules = (TEN_AHEAD, replace(TEN_AHEAD, lead="40/100>10/100"))
     outcomes = [decide(rule, named, bases_of(rule, named, members=0)) for rule in rules]
 
     assert [outcome.word.value for outcome in outcomes] == words

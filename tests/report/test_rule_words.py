@@ -111,7 +111,7 @@ def test_a_runoff_says_both_ways_to_win():
 
 def test_a_lead_that_must_be_passed_says_so():
     """More than ten points ahead, as Argentina asks."""
-    rule = Rule(kind="runoff", base="cast", lead="40/100+10/100", lead_strictness="more_than")
+    rule = Rule(kind="runoff", base="cast", lead="40/100>10/100")
 
     assert "at least 40 % of the votes cast with a lead of more than 10 % of them" in rule_sentence(
         rule, "en"

@@ -136,7 +136,7 @@ class RuleFormulas:
         for one, reached in zip(rule.requirements, outcome.reached or (None,), strict=False):
             missed = outcome.word is OutcomeWord.NOT_ADOPTED if reached is None else not reached.met
             if missed and not (reached is None and "veto" in outcome.reasons):
-                return f"{self._asked(one, cast=cast)} - {self._got(one, cast=cast)}"
+                return f"{self._asked(one, cast=cast)} - ({self._got(one, cast=cast)})"
         if "veto" in outcome.reasons:
             return self.vetoes()
         return f"{self._got(rule.first, cast=cast)} - {self._asked(rule.first, cast=cast)} + 1"

@@ -27,6 +27,7 @@ from tellers.check.bulletin_coverage import counted_units, coverage_of_units
 from tellers.check.bulletin_finding import differs, margin_formula, state
 from tellers.check.case import number
 from tellers.check.formulas import counted
+from tellers.check.outcome_standing import OF_THE_RECORD, is_opposed
 from tellers.check.told import key_of
 from tellers.model import ClaimKind, FigureId, FindingStatus, OptionId, OutcomeWord, Rule, Severity
 from tellers.rules import Circumstances, bases_of, decide, possible_outcomes
@@ -65,12 +66,15 @@ class _Left:
 def check_own_outcome(announced: Announced) -> Iterator[Finding]:
     """Yield what the announced counts alone decide, against the announced outcome and what is left."""
     claim = announced.proclamation.claim(ClaimKind.OUTCOME)
+    if claim is not None and OutcomeWord(claim.text) in OF_THE_RECORD:
+        return
     own, left = _whatever_the_quorum(announced, _own(announced)), _left(announced)
     complete = left is not None and not left.voters
-    if own is None or (left is None and claim is not None):
+    without = own is not None and claim is not None and _without_a_vote(announced, claim, own)
+    if own is None or without or (left is None and claim is not None):
         if claim is not None:
             found = state(announced, "own-outcome-cannot-tell", (), claim=claim)
-            who = "-who" if _asks_more(announced.contest.rule) else ""
+            who = "-who" if without or _asks_more(announced.contest.rule) else ""
             yield replace(found, message=f"{found.message}{who}", status=FindingStatus.CANNOT_TELL)
     elif claim is not None and not _same(claim, own.outcome):
         found = _told(announced, "own-outcome-differs", own, ())
@@ -157,6 +161,13 @@ def _whatever_the_quorum(announced: Announced, own: _Own | None) -> _Own | None:
         return own
     outcome = _decided(announced, replace(rule, quorum=None), own.votes, own.members)
     return None if outcome is None or _same(claim, outcome) else replace(own, outcome=outcome)
+
+
+def _without_a_vote(announced: Announced, claim: Claim, own: _Own) -> bool:
+    """Return whether an adoption without a vote was announced of counts that carry it unopposed."""
+    said = OutcomeWord(claim.text)
+    carried = own.outcome.word is OutcomeWord.ADOPTED and not is_opposed(announced.contest.rule, own.votes)
+    return said.adopts and not said.counted and carried
 
 
 def _option(claim: Claim) -> OptionId:

@@ -35,7 +35,6 @@ def rule_table(rule: Rule) -> dict[str, object]:
             "wins": None if wins is None else str(wins),
             **_requirement(rule.first),
             "lead": rule.lead,
-            "lead_strictness": rule.lead_strictness if rule.lead else "",
             "seats": rule.seats if rule.several else None,
             "abstentions": [str(option) for option in abstentions],
             "also": [_requirement(one) for one in rule.also],

@@ -67,7 +67,6 @@ class RuleForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     number: int | None = None
     seats: int = 1
     lead: str = ""
-    lead_strictness: str = "at_least"
     abstentions: list[str] = []
     also: list[RequirementForm] = []
     quorum: QuorumForm | None = None
@@ -93,7 +92,6 @@ def rule_of(form: RuleForm) -> Rule:
         number=form.number,
         seats=form.seats,
         lead=form.lead,
-        lead_strictness=form.lead_strictness,
         abstentions=tuple(OptionId(option) for option in form.abstentions),
         also=tuple(
             Requirement(

@@ -81,9 +81,8 @@ class Rule:
     seats: int = 1
     """How many are elected, under `block` and `approval`."""
     lead: str = ""
-    """A runoff's second way to win: "40/100+10/100" is at least 40 % and 10 points ahead."""
-    lead_strictness: str = "at_least"
-    """How far ahead that is: `at_least` (Bolivia, art. 166, m) or `more_than` (Argentina, art. 98, m)."""
+    """A runoff's second way to win: "40/100+10/100" is at least 40 % and at least 10 points ahead (Bolivia,
+    art. 166, m), "40/100>10/100" at least 40 % and more than 10 points (Argentina, art. 98, m)."""
     abstentions: tuple[OptionId, ...] = ()
     """Options that are no vote cast: they count as present and not in the base `cast`."""
     also: tuple[Requirement, ...] = ()
@@ -103,8 +102,8 @@ class Rule:
         """Return (fraction, strictness) of the first, and of its lead; nothing without `lead`."""
         if not self.lead:
             return ()
-        least, ahead = self.lead.split("+")
-        return (least, "at_least"), (ahead, self.lead_strictness)
+        least, sign, ahead = self.lead.partition(">" if ">" in self.lead else "+")
+        return (least, "at_least"), (ahead, "more_than" if sign == ">" else "at_least")
 
     @property
     def several(self) -> bool:

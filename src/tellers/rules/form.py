@@ -44,14 +44,16 @@ def verify_rule(rule: Rule, options: Sequence[OptionId], figures: Sequence[Figur
     _known("tie", rule.tie, TIES)
     for requirement in _requirements(rule):
         _verify_requirement(requirement, figures)
-    for fraction in rule.lead.split("+") if rule.lead else ():
+    for fraction, _ in rule.lead_asked:
+        if not _FRACTION.fullmatch(fraction):
+            message = (
+                f"the lead {rule.lead[:60]!r} of a rule is not two fractions such as 40/100+10/100, "
+                "or 40/100>10/100 where it has to be passed"
+            )
+            raise ValueError(message)
         _verify_fraction(fraction)
-    if rule.lead and rule.lead.count("+") != 1:
-        message = f"the lead {rule.lead[:60]!r} of a rule is not two fractions such as 40/100+10/100"
-        raise ValueError(message)
     if rule.quorum is not None:
         _known("quorum counts", rule.quorum.counts, BASES)
-    _known("lead_strictness", rule.lead_strictness, STRICTNESS)
     wins = OptionId("for") if rule.wins is None else rule.wins
     if rule.kind == "majority" and wins not in options:
         message = f"a majority is for an option, and there is no option {wins!r}"
@@ -72,6 +74,9 @@ def _verify_kind(rule: Rule, options: Sequence[OptionId]) -> None:
         raise ValueError(message)
     if rule.tie == "casting" and rule.weight:
         message = f"a casting vote is one vote more, and this majority is of the weight {rule.weight[:60]!r}"
+        raise ValueError(message)
+    if rule.tie == "casting" and rule.number is None and 2 * Fraction(rule.fraction) > 1:
+        message = f"a casting vote breaks equal votes, and this majority is of {rule.fraction}"
         raise ValueError(message)
     if rule.kind == "runoff" and len(set(options) - set(rule.abstentions)) < ROUND:
         message = "a runoff needs two options"
