@@ -7,9 +7,11 @@ from tests.check.councils import CASTING, DOUBLE, HEAVY, QUORUM, VETO, announced
 from tests.rules.rolls import call_of, roll_of, votes
 
 from tellers.check import check
+from tellers.council.chain import Published
+from tellers.council.vote_at_hand import VoteAtHand, record_vote
 from tellers.council.what_if import what_if
 from tellers.errors import DossierError
-from tellers.model import OptionId, Rule
+from tellers.model import OptionId, Position, Quorum, Requirement, Rule
 
 MEMBERS_QUORUM = 'base = "members", quorum = { base = "members", fraction = "1/2" }'
 
@@ -229,3 +231,22 @@ def test_fewer_there_than_voted_is_no_crash_of_what_if():
     found = what_if(Rule(kind="majority", wins=OptionId("for"), base="present"), call)
 
     assert (found.outcome.word.value, found.outcome.required) == ("adopted", 1)
+
+
+def test_a_quorum_in_a_weight_is_asked_of_who_was_there():
+    """Two of three by head, with 2 of 13 shares: no quorum; a plain count could not say so."""
+    roll = roll_of(3, weights={"shares": [1, 1, 11]})
+    call = call_of(votes(2), roll)
+    quorum = Quorum(requirement=Requirement(weight="shares"))
+    rule = Rule(kind="majority", wins=OptionId("for"), base="cast", quorum=quorum)
+    vote = VoteAtHand(
+        day=roll.on,
+        published=Published(totals={}, outcome=None),
+        positions=lambda: {**call.positions, roll.members[2]: "absent"},
+        members=3,
+        known=roll,
+    )
+    found = record_vote(vote, rule, {Position.FOR: 2, Position.ABSENT: 1})
+
+    assert found.outcome is not None
+    assert found.outcome.word.value == "not decided"

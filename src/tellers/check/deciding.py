@@ -111,7 +111,8 @@ def _missing(rule: Rule, call: RollCall, votes: int) -> tuple[UnitId, ...]:
     counted, any of those without a position stand for as many as a smaller number leaves.
     """
     named = call.without_position
-    by_head = rule.veto is None and not any(one.weight for one in rule.requirements)
+    asked = [*rule.requirements, *([rule.quorum.requirement] if rule.quorum else [])]
+    by_head = rule.veto is None and not any(one.weight for one in asked)
     if len(named) > votes and (by_head or not votes):
         return named[:votes]
     strangers = sum(seat not in call.roll.members for seat in call.positions)

@@ -58,7 +58,8 @@ def record_vote(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> R
     """
     if vote.members is None and vote.names_away:
         vote = replace(vote, members=sum(roll.values()) or None)
-    by_name = rule.veto is not None or any(one.weight for one in rule.requirements)
+    asked = [*rule.requirements, *([rule.quorum.requirement] if rule.quorum else [])]
+    by_name = rule.veto is not None or any(one.weight for one in asked)
     outcome, settled = _by_name(vote, rule, roll) if by_name else (_by_count(vote, rule, roll), False)
     called = len(vote.known.called) if vote.known is not None else None
     return Recorded(
