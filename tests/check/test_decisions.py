@@ -250,3 +250,15 @@ def test_a_quorum_in_a_weight_is_asked_of_who_was_there():
 
     assert found.outcome is not None
     assert found.outcome.word.value == "not decided"
+
+
+@pytest.mark.parametrize(("required", "code"), [(5, "agrees"), (6, "differs")])
+def test_a_number_announced_as_required_is_judged_without_a_quorum_too(tmp_path, required, code):
+    """Nine members voting of ten, twelve needed: half of nine are asked all the same."""
+    rule = 'base = "cast", quorum = { number = 12 }'
+    said = announced("not decided", taken(yes=6, no=3), required)
+    case = council(tmp_path / "c", rule, taken(yes=6, no=3, absent=1), announced=said)
+    codes = [f.code for f in check(case.dossier).contests[0].findings if f.code.startswith("proclaimed-req")]
+
+    assert codes == [f"proclaimed-required-{code}"]
+    assert rechecked(case) == []

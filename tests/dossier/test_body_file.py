@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellers.dossier.body_file import read_body, write_body
-from tellers.errors import TellersError
+from tellers.errors import DossierError, TellersError
 from tellers.model import Body, Change, ChangeKind, RollReading, Seat, Text, UnitId, Weight
 
 WORDS = st.one_of(
@@ -53,7 +53,7 @@ def bodies(draw):
         ),
         changes=tuple(draw(st.lists(change, max_size=5))),
         readings=tuple(RollReading(id=r, by=draw(WORDS.filter(bool))) for r in readings),
-        weights=tuple(draw(st.lists(weight, max_size=2))),
+        weights=tuple(draw(st.lists(weight, max_size=2, unique_by=lambda one: one.on))),
         note=draw(WORDS),
     )
 
@@ -93,3 +93,18 @@ def test_hostile_bytes_raise_only_our_own_errors(content):
         read_body(content, where="body.toml")
     except TellersError as error:
         assert error.diagnostics()  # noqa: PT017  # any other exception fails the test
+
+
+def test_a_weight_stated_twice_from_one_day_is_refused():
+    """Of two censuses on one day nobody can say which counts: the later line is no better than the first."""
+    text = b"""
+id = "council"
+name = "Council"
+seat = [ { id = "a", name = "A", joined = "2001-01-01" } ]
+weight = [
+  { id = "people", name = "a census", on = "2020-01-01", values = { a = 10 } },
+  { id = "people", name = "another", on = "2020-01-01", values = { a = 20 } },
+]
+"""
+    with pytest.raises(DossierError, match="weight 'people' is stated 2 times from 2020-01-01 on"):
+        read_body(text, where="body.toml")

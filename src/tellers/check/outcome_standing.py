@@ -134,10 +134,14 @@ def is_opposed(rule: Rule, votes: Mapping[OptionId, int]) -> bool:
 
 
 def required_of(case: Case) -> tuple[SourceId, int, int] | None:
-    """Return (source, votes required, number they are counted on) under the rule applied; None without."""
+    """Return (source, votes required, number they are counted on) under the rule applied; None without.
+
+    A majority asks for its number whether or not a quorum was there to reach it.
+    """
     source, rule = best_source(case), case.contest.rule
     if source is None:
         return None
     deciding = case.deciding(source)
-    outcome = deciding.outcome(rule)
-    return None if outcome.required is None else (source, outcome.required, deciding.size(rule))
+    majority = rule.kind == "majority"
+    required = deciding.required(rule) if majority else deciding.outcome(rule).required
+    return None if required is None else (source, required, deciding.size(rule))
