@@ -216,7 +216,8 @@ def test_a_casting_vote_is_one_vote_and_no_more(tmp_path, rule, positions, casti
     [
         ('base = "cast", fraction = "2/3", tie = "casting"', "a casting vote breaks equal votes"),
         ('base = "cast", fraction = "1/1"', "more than 1/1 is never reached"),
-        ('kind = "runoff", lead = "2/5+>1/10"', "is not two fractions"),
+        ('kind = "runoff", lead = "2/5+>1/10"', "the fraction '2/5.' of a rule"),
+        ('kind = "runoff", lead = "2/5>"', "is not two fractions"),
     ],
 )
 def test_a_rule_that_can_never_hold_is_refused(tmp_path, rule, told):

@@ -44,14 +44,14 @@ def verify_rule(rule: Rule, options: Sequence[OptionId], figures: Sequence[Figur
     _known("tie", rule.tie, TIES)
     for requirement in _requirements(rule):
         _verify_requirement(requirement, figures)
-    for fraction, _ in rule.lead_asked:
-        if not _FRACTION.fullmatch(fraction):
-            message = (
-                f"the lead {rule.lead[:60]!r} of a rule is not two fractions such as 40/100+10/100, "
-                "or 40/100>10/100 where it has to be passed"
-            )
-            raise ValueError(message)
+    for fraction in filter(None, (part for part, _ in rule.lead_asked)):
         _verify_fraction(fraction)
+    if not all(part for part, _ in rule.lead_asked):
+        message = (
+            f"the lead {rule.lead[:60]!r} of a rule is not two fractions such as 40/100+10/100, "
+            "or 40/100>10/100 where it has to be passed"
+        )
+        raise ValueError(message)
     if rule.quorum is not None:
         _known("quorum counts", rule.quorum.counts, BASES)
     wins = OptionId("for") if rule.wins is None else rule.wins
