@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from tellers.check import check
 from tellers.check.case import Case
 from tellers.dossier import open_dossier
 from tellers.dossier.assemble import assemble_dossier
+from tellers.recheck.rederive import Standing, recheck_findings
+from tellers.report.findings_json import write_findings
 
 MAPPING = """
 [dossier]
@@ -39,7 +44,8 @@ figure = [
 CASTING
 rule = { kind = "majority", wins = "for", RULE }
 statement = [
-  { about = "registered", value = STATED, by = "the chair", applied = true },
+STATED
+RIVALS
   { about = "units", value = UNITS, by = "the roll", applied = true },
 ]
 [[source]]
@@ -73,9 +79,9 @@ weight = [
 def council(folder, rule, positions, **more):
     """A case of a motion under a rule, as TOML keys; `positions` by seat number, of ten members.
 
-    `stated` is the number of members that was applied; `casting` the casting vote; `changes` more lines
-    of the body's file. The first two seats are the group `great`; a seat weighs ten to the power of its
-    place, from the first on.
+    `stated` is the number of members that was applied, `rivals` others that were stated; `casting` the
+    casting vote; `changes` more lines of the body's file. The first two seats are the group `great`; a
+    seat weighs ten, or what `weights` says.
     """
     seats = [
         f'  {{ id = "m{n}", name = "Member {n}", joined = "2030-01-01"'
@@ -85,10 +91,28 @@ def council(folder, rule, positions, **more):
     ]
     values = ", ".join(f"m{n} = {more.get('weights', {}).get(n, 10)}" for n in range(1, 11))
     texts = {
-        "mapping.toml": MAPPING.replace("VALUES", ", ".join(f'"{w}" = "{w}"' for w in WORDS)),
+        "mapping.toml": MAPPING.replace(
+            'body = "body.toml"', "" if more.get("bodiless") else 'body = "body.toml"'
+        ).replace("VALUES", ", ".join(f'"{w}" = "{w}"' for w in WORDS)),
         "contest.toml": CONTEST.replace("RULE", rule)
         .replace('kind = "majority", wins = "for", kind', "kind")  # a rule that says its own kind
-        .replace("STATED", str(more.get("stated", 10)))
+        .replace(
+            "STATED",
+            "\n".join(
+                f'  {{ about = "{about}", value = {number}, by = "the chair", applied = true }},'
+                for about, number in (
+                    ("registered", more.get("stated", 10)),
+                    ("attending", more.get("attending")),
+                )
+                if number is not None
+            ),
+        )
+        .replace(
+            "RIVALS",
+            "\n".join(
+                f'  {{ about = "registered", value = {n}, by = "a paper" }},' for n in more.get("rivals", ())
+            ),
+        )
         .replace("UNITS", str(len(positions)))
         .replace("CASTING", f'casting = "{more["casting"]}"' if "casting" in more else ""),
         "proclamations.toml": more.get("announced", ""),
@@ -115,6 +139,34 @@ def taken(**counts):
     return dict(
         enumerate(("for" if word == "yes" else "against" if word == "no" else word for word in words), 1)
     )
+
+
+def announced(word, positions, required=None):
+    """An announcement of an outcome with the counts of these positions, and of the votes required."""
+    counts = Counter(positions.values())
+    claims = [
+        f'{{ figure = "{option}", votes = {counts[option]} }}' for option in ("for", "against", "abstain")
+    ]
+    claims += [f"{{ required = {required} }}"] if required is not None else []
+    claims.append(f'{{ outcome = "{word}" }}')
+    return f"""
+[[proclamation]]
+id = "chair"
+contest = "motion"
+by = "the chair"
+date = "2031-05-18"
+document = "the minutes"
+claim = [{", ".join(claims)}]
+"""
+
+
+def rechecked(case):
+    """The places at which `tellers recheck` gives another number than the check, or refuses."""
+    file = case.dossier.folder.parent / "findings.json"
+    with file.open("wb") as stream:
+        write_findings(check(case.dossier), stream, language="en")
+    found = recheck_findings(file, case.dossier.folder)
+    return [one.place for one in found.with_standing(Standing.DIFFERS, Standing.REFUSED)]
 
 
 QUORUM = 'base = "cast", unread = "its article 5", quorum = { base = "members", fraction = "1/2" }'
@@ -149,6 +201,9 @@ def every_council(folder):
     vacant = '  { seat = "m10", what = "vacated", on = "2031-01-01" },\n'
     party = taken(yes=4, no=4, not_entitled=1)
     yield council(folder / "party", 'base = "without-parties"', party, changes=vacant, stated=10)
+    yield council(folder / "disputed", QUORUM, taken(yes=4, no=1, absent=5), rivals=(9,))
+    said = announced("not adopted", taken(no=1, yes=9))
+    yield council(folder / "announced", VETO, taken(no=1, yes=9), announced=said)
     yield council(
         folder / "few-entitled", 'base = "in-office"', taken(yes=5, no=4, not_entitled=1), stated=10
     )

@@ -42,6 +42,24 @@ def test_votes_outside_the_records_can_open_what_they_settle_alone(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("votes", "words"),
+    [
+        ((450, 350, 200), ["elected", "runoff"]),
+        ((450, 349, 201), ["elected", "elected"]),
+        ((450, 351, 199), ["runoff", "runoff"]),
+        ((399, 250, 351), ["runoff", "runoff"]),
+    ],
+)
+def test_a_lead_may_have_to_be_more_than_what_it_names(votes, words):
+    """Argentina asks for more than ten points and Bolivia for ten: exactly ten are enough there alone."""
+    named = dict(zip((A, B, C), votes, strict=True))
+    rules = (TEN_AHEAD, replace(TEN_AHEAD, lead="40/100>10/100"))
+    outcomes = [decide(rule, named, bases_of(rule, named, members=0)) for rule in rules]
+
+    assert [outcome.word.value for outcome in outcomes] == words
+
+
+@pytest.mark.parametrize(
     ("votes", "word", "margin"),
     [
         ((2_889_359, 2_240_920, 1_007_392), "elected", 34_672),

@@ -58,7 +58,7 @@ def bodies(draw):
         seats=tuple(Seat(id=UnitId(s), name=Text.of(s), aliases=aliases()) for s in SEATS),
         changes=tuple(draw(st.lists(change, max_size=5))),
         readings=tuple(RollReading(id=r, by=draw(WORDS.filter(bool))) for r in readings),
-        weights=tuple(draw(st.lists(weight, max_size=2))),
+        weights=tuple(draw(st.lists(weight, max_size=2, unique_by=lambda one: one.on))),
         note=draw(WORDS),
     )
 
@@ -140,3 +140,18 @@ seat = [
     assert told.value.message == (
         "the seats 'a', 'b' have one name: 'One', 'Two'; the seats 'a', 'b', 'c' have one name: 'Three'"
     )
+
+
+def test_a_weight_stated_twice_from_one_day_is_refused():
+    """Of two censuses on one day nobody can say which counts: the later line is no better than the first."""
+    text = b"""
+id = "council"
+name = "Council"
+seat = [ { id = "a", name = "A", joined = "2001-01-01" } ]
+weight = [
+  { id = "people", name = "a census", on = "2020-01-01", values = { a = 10 } },
+  { id = "people", name = "another", on = "2020-01-01", values = { a = 20 } },
+]
+"""
+    with pytest.raises(DossierError, match="weight 'people' is stated 2 times from 2020-01-01 on"):
+        read_body(text, where="body.toml")

@@ -109,6 +109,16 @@ def test_a_runoff_says_both_ways_to_win():
     )
 
 
+def test_a_lead_that_must_be_passed_says_so():
+    """More than ten points ahead, as Argentina asks."""
+    rule = Rule(kind="runoff", base="cast", lead="40/100>10/100")
+
+    assert "at least 40 % of the votes cast with a lead of more than 10 % of them" in rule_sentence(
+        rule, "en"
+    )
+    assert "una ventaja de más del 10 %" in rule_sentence(rule, "es")
+
+
 def test_a_fraction_that_is_no_whole_percent_stays_a_fraction():
     """Three sevenths are never 43 %."""
     assert requirement_words(Requirement(fraction="3/7"), "en") == "more than 3/7 of the members"

@@ -61,7 +61,7 @@ def _over(case: Case, source: SourceId, asked: str) -> str:
     if not rule.lead:
         return f"{first} - {asked}"
     cast = base_number(case, source, replace(rule, base="cast"))
-    least, ahead = (f'required({cast}, "{part}", "at_least")' for part in rule.lead.split("+"))
+    least, ahead = (f'required({cast}, "{part}", "{strict}")' for part, strict in rule.lead_asked)
     return f"max({first} - {asked}, min({first} - {least}, {formulas.lead(case, source)} - {ahead}))"
 
 
@@ -116,9 +116,6 @@ class RuleFormulas:
         if quorum is None:
             return ""
         there = self.base(Requirement(base=quorum.counts, weight=quorum.requirement.weight))
-        by_head = quorum.counts == "present" and not quorum.requirement.weight
-        if by_head and self.case.contest.applied("attending") is not None:
-            there = 'stated("attending", 0)'
         return f"{there} + {quorum.besides}" if quorum.besides else there
 
     def vetoes(self) -> str:
@@ -139,14 +136,15 @@ class RuleFormulas:
         for one, reached in zip(rule.requirements, outcome.reached or (None,), strict=False):
             missed = outcome.word is OutcomeWord.NOT_ADOPTED if reached is None else not reached.met
             if missed and not (reached is None and "veto" in outcome.reasons):
-                return f"{self._asked(one, cast=cast)} - {self._got(one, cast=cast)}"
+                return f"{self._asked(one, cast=cast)} - ({self._got(one, cast=cast)})"
         if "veto" in outcome.reasons:
             return self.vetoes()
         return f"{self._got(rule.first, cast=cast)} - {self._asked(rule.first, cast=cast)} + 1"
 
     def _asked(self, one: Requirement, *, cast: bool) -> str:
         """Return what a requirement yields, the casting vote being one more vote cast."""
-        if not cast or one.number is not None or one.base in ROLL_BASES or one.weight:
+        stated = one.base == "present" and self.case.contest.applied("attending") is not None
+        if not cast or one.number is not None or one.base in ROLL_BASES or one.weight or stated:
             return self.required(one)
         return f'required({self.base(one)} + 1, "{one.fraction}", "{one.strictness}")'
 
@@ -165,6 +163,8 @@ class RuleFormulas:
             "cast-or-abstaining": [*options],
             "cast-or-invalid": [*cast, *({str(Position.INVALID)} & given)],
         }
+        if one.base == "present" and not one.weight and self.case.contest.applied("attending") is not None:
+            return 'stated("attending", 0)'
         parts = counted.get(one.base, [one.base])
         if one.weight:
             return f'weighed("{self.source}", "{one.weight}", "{"+".join(parts)}")'

@@ -8,6 +8,10 @@ units left would have to be, beside the mean of all units.
 A group of options announced as one (`others`) is taken as one option: conservative, since it is
 then the strongest rival that could hide in it.
 
+Counts do not say who voted. What a rule asks besides its first number (a veto, another majority)
+can only defeat: counts that miss the first number are held to it, and of counts that reach it
+nothing is said. Of a majority in another weight counts tell nothing at all.
+
 >>> rule = Rule(kind="plurality")
 >>> votes_needed(rule, {OptionId("A"): 60, OptionId("B"): 40}, members=500)
 20
@@ -23,9 +27,10 @@ from tellers.check.bulletin_coverage import counted_units, coverage_of_units
 from tellers.check.bulletin_finding import differs, margin_formula, state
 from tellers.check.case import number
 from tellers.check.formulas import counted
+from tellers.check.outcome_standing import OF_THE_RECORD, is_opposed
 from tellers.check.told import key_of
 from tellers.model import ClaimKind, FigureId, FindingStatus, OptionId, OutcomeWord, Rule, Severity
-from tellers.rules import bases_of, decide, possible_outcomes
+from tellers.rules import Circumstances, bases_of, decide, possible_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,12 +66,16 @@ class _Left:
 def check_own_outcome(announced: Announced) -> Iterator[Finding]:
     """Yield what the announced counts alone decide, against the announced outcome and what is left."""
     claim = announced.proclamation.claim(ClaimKind.OUTCOME)
+    if claim is not None and OutcomeWord(claim.text) in OF_THE_RECORD:
+        return
     own, left = _whatever_the_quorum(announced, _own(announced)), _left(announced)
     complete = left is not None and not left.voters
-    if own is None or (left is None and claim is not None):
+    without = own is not None and claim is not None and _without_a_vote(announced, claim, own)
+    if own is None or without or (left is None and claim is not None):
         if claim is not None:
             found = state(announced, "own-outcome-cannot-tell", (), claim=claim)
-            yield replace(found, status=FindingStatus.CANNOT_TELL)
+            who = "-who" if without or _asks_more(announced.contest.rule) else ""
+            yield replace(found, message=f"{found.message}{who}", status=FindingStatus.CANNOT_TELL)
     elif claim is not None and not _same(claim, own.outcome):
         found = _told(announced, "own-outcome-differs", own, ())
         yield differs(found, votes=None, weight=Severity.SERIOUS if complete else Severity.ATTENTION)
@@ -97,20 +106,46 @@ def _changes(rule: Rule, votes: Mapping[OptionId, int], missing: int, members: i
 
 
 def _own(announced: Announced) -> _Own | None:
-    """Return the outcome of the announced counts; None where an option or the rule's base is missing."""
+    """Return the outcome of the announced counts; None where they do not tell it.
+
+    An option or the rule's base may be missing; or they reach its first number, and it asks for more.
+    """
     rule, claims = announced.contest.rule, announced.decisive
-    if claims is None or rule.several:
+    if claims is None or rule.several or rule.weight:
         return None
     stated = announced.contest.applied("registered")
     members = announced.registers[0].count if announced.registers else stated.value if stated else 0
-    if rule.kind != "plurality" and (rule.base not in BASES or (rule.base == "members" and not members)):
+    unknown = rule.base not in BASES or (rule.base == "members" and not members)
+    if rule.kind != "plurality" and rule.number is None and unknown:
         return None
     votes = {_option(claim): claim.count for claim in claims}
     if rule.kind == "majority" and (rule.wins or OptionId("for")) not in votes:
         return None
-    outcome = decide(rule, votes, bases_of(rule, votes, members=members))
-    known = set(announced.contest.option_ids)
-    return _Own(votes=votes, members=members, outcome=outcome) if set(outcome.winners) <= known else None
+    outcome = _decided(announced, rule, votes, members)
+    if outcome is None or not set(outcome.winners) <= set(announced.contest.option_ids):
+        return None
+    return _Own(votes=votes, members=members, outcome=outcome)
+
+
+def _asks_more(rule: Rule) -> bool:
+    """Return whether a rule asks what no count by head tells: who voted, or what they weigh."""
+    return rule.veto is not None or bool(rule.also or rule.weight)
+
+
+def _decided(announced: Announced, rule: Rule, votes: Mapping[OptionId, int], members: int) -> Outcome | None:
+    """Return what these counts decide, a casting vote added; None where the rest of the rule could defeat it.
+
+    A quorum in another weight, and one whose members nobody states, are left out: no count misses them.
+    """
+    quorum = rule.quorum
+    if quorum is not None and (
+        quorum.requirement.weight or (quorum.requirement.number is None and not members)
+    ):
+        rule = replace(rule, quorum=None)
+    casting = Circumstances(casting=announced.contest.casting)
+    plain = replace(rule, veto=None, also=())
+    outcome = decide(plain, votes, bases_of(plain, votes, members=members), casting)
+    return None if _asks_more(rule) and outcome.word is OutcomeWord.ADOPTED else outcome
 
 
 def _whatever_the_quorum(announced: Announced, own: _Own | None) -> _Own | None:
@@ -124,8 +159,15 @@ def _whatever_the_quorum(announced: Announced, own: _Own | None) -> _Own | None:
     undecided = own is not None and own.outcome.word is OutcomeWord.NOT_DECIDED and rule.quorum is not None
     if own is None or not undecided or claim is None or claim.text == OutcomeWord.NOT_DECIDED:
         return own
-    outcome = decide(replace(rule, quorum=None), own.votes, bases_of(rule, own.votes, members=own.members))
-    return None if _same(claim, outcome) else replace(own, outcome=outcome)
+    outcome = _decided(announced, replace(rule, quorum=None), own.votes, own.members)
+    return None if outcome is None or _same(claim, outcome) else replace(own, outcome=outcome)
+
+
+def _without_a_vote(announced: Announced, claim: Claim, own: _Own) -> bool:
+    """Return whether an adoption without a vote was announced of counts that carry it unopposed."""
+    said = OutcomeWord(claim.text)
+    carried = own.outcome.word is OutcomeWord.ADOPTED and not is_opposed(announced.contest.rule, own.votes)
+    return said.adopts and not said.counted and carried
 
 
 def _option(claim: Claim) -> OptionId:
@@ -182,8 +224,12 @@ def _margin(announced: Announced, own: _Own) -> str:
     rule, word, ranked = announced.contest.rule, own.outcome.word, announced.ranked
     required = _required(announced, rule)
     if word in {OutcomeWord.ADOPTED, OutcomeWord.NOT_ADOPTED}:
-        wins = announced.formula(announced.of(rule.wins or FigureId("for"))[:1])
-        return f"{wins} - {required} + 1" if word is OutcomeWord.ADOPTED else f"{required} - {wins}"
+        option = rule.wins or FigureId("for")
+        wins = announced.formula(announced.of(FigureId(option))[:1])
+        if "casting-vote" in own.outcome.reasons:
+            required = _required(announced, rule, more=" + 1")
+            wins += " + 1" if announced.contest.casting == option else ""
+        return f"{wins} - {required} + 1" if word is OutcomeWord.ADOPTED else f"{required} - ({wins})"
     lead = margin_formula(announced)
     if rule.kind != "runoff" or word is OutcomeWord.TIE:
         return lead
@@ -191,8 +237,8 @@ def _margin(announced: Announced, own: _Own) -> str:
     over = f"{first} - {required}"
     if rule.lead:
         least, ahead = (
-            _required(announced, replace(rule, base="cast", fraction=part, strictness="at_least"))
-            for part in rule.lead.split("+")
+            _required(announced, replace(rule, base="cast", fraction=part, strictness=strictness))
+            for part, strictness in rule.lead_asked
         )
         over = f"max({over}, min({first} - {least}, {lead} - {ahead}))"
     if word is OutcomeWord.ELECTED:
@@ -201,13 +247,18 @@ def _margin(announced: Announced, own: _Own) -> str:
     return f"min(max(1, -({over})), {second}{third})"
 
 
-def _required(announced: Announced, rule: Rule) -> str:
-    """Return the formula of the majority a rule asks for, on the base of the announcement."""
+def _required(announced: Announced, rule: Rule, more: str = "") -> str:
+    """Return the formula of the majority a rule asks for, on the base of the announcement.
+
+    `more` is what a casting vote adds to a base of votes.
+    """
+    if rule.number is not None:
+        return "asked(0, 0)"
     registers, options = announced.registers, announced.decisive or ()
     counted = tuple(
         c for c in options if rule.base == "present" or not set(c.figures) <= set(rule.abstentions)
     )
-    base = announced.formula(counted)
+    base = f"{announced.formula(counted)}{more}"
     if rule.base == "members":
         base = announced.formula(registers[:1]) if registers else 'stated("registered", 0)'
     return f'required({base}, "{rule.fraction}", "{rule.strictness}")'

@@ -26,6 +26,7 @@ from tellers.model import (
     Value,
 )
 from tellers.rules import standing_of
+from tellers.rules.bases import ROLL_BASES
 from tellers.tables import largest_sum
 from tellers.tally import Bounds, Tally, bound_votes, registered_total, tally_source
 
@@ -140,10 +141,19 @@ class Case:
         return self._calls[source]
 
     def has_base(self, source: SourceId) -> bool:
-        """Return whether the number is known that the rule counts on: the members may not be."""
+        """Return whether the numbers are known that a rule counts on: how many members may not be.
+
+        Of its quorum too; who is in office or has a vote, a body's roll says.
+        """
         rule = self.contest.rule
-        of_members = not (rule.kind == "plurality" or rule.several) and rule.base == "members"
-        return not of_members or registered_total(self.contest, self.tally(source)) is not None
+        if rule.kind == "plurality" or rule.several:
+            return True
+        more = [*rule.also, *([rule.quorum.requirement] if rule.quorum else [])]
+        asked = [rule.first, *(one for one in more if one.number is None)]
+        bases = {one.base for one in asked if not one.weight} & set(ROLL_BASES)
+        if self.roll is not None and "members" not in bases:
+            return True
+        return not bases or registered_total(self.contest, self.tally(source)) is not None
 
     def votes(self, source: SourceId) -> dict[OptionId, int]:
         """Return the votes that an outcome follows from: a source's records, and additions outside them."""

@@ -11,6 +11,7 @@ Source: research on decision rules, sections 1.1 and 1.2; tellers.rules.majority
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tellers.check.base_formulas import RuleFormulas, outcome_margin
@@ -38,6 +39,7 @@ def check_conditions(case: Case) -> Iterator[Finding]:
         met = "quorum" not in outcome.reasons
         key = f"quorum-{'reached' if met else 'missed'}"
         yield _finding(case, source, key, condition_numbers(case, source, -1))
+        yield from _rival_quorums(case, source, met=met)
         if not met:
             return
     for place, reached in enumerate(outcome.reached[1 : 1 + len(rule.also)], start=1):
@@ -49,6 +51,32 @@ def check_conditions(case: Case) -> Iterator[Finding]:
         used = "casting-vote" in outcome.reasons
         option = number("casting", str(case.contest.casting), "option")
         yield _finding(case, source, f"casting-{'used' if used else 'idle'}", (option,))
+
+
+def _rival_quorums(case: Case, source: SourceId, *, met: bool) -> Iterator[Finding]:
+    """Yield every rival number of members under which there was a quorum where there was none, or none."""
+    rule = case.contest.rule
+    if rule.quorum is None or rule.quorum.requirement.weight or rule.quorum.requirement.base != "members":
+        return
+    asked = rule.quorum.requirement
+    told = RuleFormulas(case=case, source=source, rule=rule)
+    for index, statement in enumerate(case.contest.stated("registered")):
+        reached = case.deciding(source, statement.value).quorum(rule)
+        if reached is None or reached.met is met:
+            continue
+        numbers = (
+            *condition_numbers(case, source, -1),
+            number("registered", statement.value, "members", told.base(asked, index)),
+            number("who", f"registered/{index}", "statement"),
+            number("otherwise", reached.required, "count", told.required(asked, index)),
+        )
+        found = _finding(case, source, "quorum-disputed", numbers)
+        yield replace(
+            found,
+            subject=f"{source}/{index}",
+            severity=Severity.ATTENTION,
+            settles="settle-base-by-law",
+        )
 
 
 def _veto(case: Case, source: SourceId) -> Finding:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tellers.model import Contest, FigureId, OptionId, Outcome, Role, RollCall, Rule
+from tellers.model import Contest, FigureId, OptionId, Outcome, Reached, Role, RollCall, Rule, UnitId
 from tellers.rules import (
     Bases,
     Circumstances,
@@ -19,6 +19,7 @@ from tellers.rules import (
     decide,
     possible_outcomes,
     possible_rolls,
+    required_of,
 )
 from tellers.tables import positions_taken
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from tellers.tally import Tally
 
 __all__ = ["Deciding", "asks_who", "attending_of", "roll_call_of"]
+
+MOST_UNNAMED = 100_000
+"""Members beyond those of the roll that are supposed: no body has as many, and a file may say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +53,9 @@ class Deciding:
         Raises `ValueError` for a rule that asks who voted where nobody knows.
         """
         bases = bases_of(rule, self.votes, members=self.members, others=self.others)
+        bases = replace(bases, attending=attending_of(self.contest))
         if self.call is None:
-            return bases, Circumstances(casting=self.contest.casting, attending=attending_of(self.contest))
+            return bases, Circumstances(casting=self.contest.casting, attending=bases.attending)
         counted = count_roll(rule, self.call)
         bases = replace(
             bases,
@@ -73,10 +78,22 @@ class Deciding:
         poll = circumstances.weighed[rule.weight].bases if rule.weight else bases
         return poll.named(rule.base)
 
+    def required(self, rule: Rule) -> int:
+        """Return the votes that the first requirement of a majority asks for."""
+        bases, circumstances = self.counted(rule)
+        poll = circumstances.weighed[rule.weight].bases if rule.weight else bases
+        return required_of(rule.first, poll)[1]
+
+    def quorum(self, rule: Rule) -> Reached | None:
+        """Return the quorum resolved, where the rule has one."""
+        reached = self.outcome(rule).reached
+        return next((one for one in reached if one.base == "quorum"), None)
+
     def outcomes(self, rule: Rule, *, missing: int) -> tuple[Outcome, ...]:
         """Return the outcome as it stands, then those at the corners of what could be added."""
         if self.call is not None and asks_who(rule):
-            return possible_rolls(rule, self.call, self.call.without_position if missing else ())
+            call = replace(self.call, members=self.members or None)
+            return possible_rolls(rule, call, _missing(rule, call, missing))
         bases, _ = self.counted(rule)
         return possible_outcomes(rule, self.votes, bases, missing=missing)
 
@@ -85,6 +102,23 @@ def asks_who(rule: Rule) -> bool:
     """Return whether a rule asks who voted, and not only how many."""
     weighed = any(one.weight for one in rule.requirements)
     return weighed or rule.veto is not None or rule.quorum is not None or rule.tie == "casting"
+
+
+def _missing(rule: Rule, call: RollCall, votes: int) -> tuple[UnitId, ...]:
+    """Return who could still take a position, no more than there are votes missing.
+
+    A number of members above the roll's stands for members that nobody names; where heads alone are
+    counted, any of those without a position stand for as many as a smaller number leaves.
+    """
+    named = call.without_position
+    asked = [*rule.requirements, *([rule.quorum.requirement] if rule.quorum else [])]
+    by_head = rule.veto is None and not any(one.weight for one in asked)
+    if len(named) > votes and (by_head or not votes):
+        return named[:votes]
+    strangers = sum(seat not in call.roll.members for seat in call.positions)
+    beyond = (call.members or 0) - len(call.roll.members) - strangers
+    unnamed = min(votes - len(named), beyond, MOST_UNNAMED)
+    return (*named, *(UnitId(f"{number} of nobody") for number in range(unnamed)))
 
 
 def roll_call_of(tables: Tables, contest: Contest, tally: Tally, roll: Roll) -> RollCall:

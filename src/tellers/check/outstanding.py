@@ -172,7 +172,7 @@ def _required(case: Case, source: SourceId, bounds: Bounds, index: int) -> tuple
     """Return the votes of the option that needs a majority, and how many it needs under this register."""
     rule, outcome = case.contest.rule, bounds.outcomes[0]
     if "quorum" in outcome.reasons:
-        return _quorum(case, source, bounds)
+        return _quorum(case, source, bounds, index)
     wins = rule.wins or case.leaders(source)[0]
     asked, votes = base_formulas.required(case, source, rule, index), formulas.votes(case, source, wins)
     apart = f"{asked} - {votes}" if outcome.word is OutcomeWord.NOT_ADOPTED else f"{votes} - {asked} + 1"
@@ -184,13 +184,13 @@ def _required(case: Case, source: SourceId, bounds: Bounds, index: int) -> tuple
     )
 
 
-def _quorum(case: Case, source: SourceId, bounds: Bounds) -> tuple[Number, ...]:
-    """Return how many were there and how many had to be, where a quorum is missing as it stands."""
+def _quorum(case: Case, source: SourceId, bounds: Bounds, index: int) -> tuple[Number, ...]:
+    """Return how many were there and how many had to be under this register, where a quorum is missing."""
     rule, outcome = case.contest.rule, bounds.outcomes[0]
     assert rule.quorum is not None  # noqa: S101 (the outcome names it)
     (reached,) = outcome.reached
     told = base_formulas.RuleFormulas(case=case, source=source, rule=rule)
-    asked, there = told.required(rule.quorum.requirement), told.there()  # of the roll as applied
+    asked, there = told.required(rule.quorum.requirement, index), told.there()
     return (
         number("there", reached.votes, "members", there),
         number("required", reached.required, "members", asked),

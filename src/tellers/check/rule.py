@@ -46,6 +46,8 @@ class BaseRow:
     """Which of the registers stated, for a base of members."""
     size: int
     outcome: Outcome
+    required: int | None
+    """The votes asked for, told even where a missing quorum left nothing to ask; None for a plurality."""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -61,7 +63,7 @@ def check_rule(case: Case) -> Iterator[Finding]:
         return
     rows = rival_outcomes(case, source)
     yield _outcome(case, source)
-    if rows[0].outcome.required is not None and len(rows) > 1:
+    if rows[0].required is not None and len(rows) > 1:
         yield _bases(case, source, rows)
     yield from announced_findings(case)
 
@@ -105,7 +107,16 @@ def rival_outcomes(case: Case, source: SourceId) -> list[BaseRow]:
 def _row(case: Case, source: SourceId, base: tuple[Rule, str, int, int]) -> BaseRow:
     rule, who, index, members = base
     deciding = case.deciding(source, members)
-    return BaseRow(rule=rule, who=who, index=index, size=deciding.size(rule), outcome=deciding.outcome(rule))
+    outcome = deciding.outcome(rule)
+    missed = rule.kind == "majority" and outcome.required is None
+    return BaseRow(
+        rule=rule,
+        who=who,
+        index=index,
+        size=deciding.size(rule),
+        outcome=outcome,
+        required=deciding.required(rule) if missed else outcome.required,
+    )
 
 
 def _outcome(case: Case, source: SourceId) -> Finding:
@@ -136,7 +147,7 @@ def _bases(case: Case, source: SourceId, rows: list[BaseRow]) -> Finding:
     told: list[tuple[str, ...]] = []
     for place, row in enumerate(rows):
         word, applied = key_of(row.outcome.word), "no" if place else "yes"
-        cells = (f"base:{row.rule.base}", row.size, f"statement:{row.who}", row.outcome.required)
+        cells = (f"base:{row.rule.base}", row.size, f"statement:{row.who}", row.required)
         table.append((*cells, votes, f"message:outcome-{word}", f"message:{applied}"))
         size = base_formulas.base_number(case, source, row.rule, row.index)
         told.append(("", size, "", base_formulas.required(case, source, row.rule, row.index), total, "", ""))
@@ -151,7 +162,7 @@ def _bases(case: Case, source: SourceId, rows: list[BaseRow]) -> Finding:
         numbers=(
             number("option", str(wins), "option"),
             number("votes", votes, "votes", total),
-            number("required", first.outcome.required, "votes", base_formulas.required(case, source, rule)),
+            number("required", first.required, "votes", base_formulas.required(case, source, rule)),
             number("base_number", first.size, "members", base_formulas.base_number(case, source, rule)),
             number("applied", rule.base, "base"),
             number("bases", len(rows), "bases", "bases_claimed()"),

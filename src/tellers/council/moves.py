@@ -81,7 +81,7 @@ def after(rule: Rule, call: RollCall, moves: Iterable[tuple[UnitId, str]]) -> Ou
     positions, attending = dict(call.positions), call.attending
     for seat, position in moves:
         if attending is not None:
-            attending += _attends(position) - _attends(positions[seat])
+            attending = max(0, attending + _attends(position) - _attends(positions[seat]))
         positions[seat] = position
     return decide_roll(rule, replace(call, positions=positions, attending=attending))
 

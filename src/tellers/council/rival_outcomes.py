@@ -23,7 +23,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tellers.council.moves import winner
-from tellers.rules import BASES, count_roll, decide, required_of
+from tellers.rules import BASES, count_roll, decide_roll, required_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -123,7 +123,7 @@ def _decided(rule: Rule, call: RollCall, *, by: Rival, name: str, applied: bool)
         return RivalOutcome(by=by, name=name, applied=applied, outcome=None, why_not=nobody)
     try:
         counted = count_roll(rule, call)
-        outcome = decide(rule, counted.votes, counted.bases, counted.circumstances)
+        outcome = decide_roll(rule, call)
     except ValueError as error:  # a weight, group or base that this roll does not have
         return RivalOutcome(by=by, name=name, applied=applied, outcome=None, why_not=str(error))
     base_number, required = None, None

@@ -35,6 +35,7 @@ def rule_table(rule: Rule) -> dict[str, object]:
             "wins": None if wins is None else str(wins),
             **_requirement(rule.first),
             "lead": rule.lead,
+            "seats": rule.seats if rule.several else None,
             "abstentions": [str(option) for option in abstentions],
             "also": [_requirement(one) for one in rule.also],
             "quorum": _quorum(rule.quorum) if rule.quorum else None,

@@ -78,7 +78,8 @@ def record_vote(vote: VoteAtHand, rule: Rule | None, roll: Mapping[Position, int
 
 def _outcome_of(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> tuple[Outcome | None, bool]:
     """Return the outcome, and whether it stands whatever those not named did, where the rule asks who."""
-    by_name = rule.veto is not None or any(one.weight for one in rule.requirements)
+    asked = [*rule.requirements, *([rule.quorum.requirement] if rule.quorum else [])]
+    by_name = rule.veto is not None or any(one.weight for one in asked)
     return _by_name(vote, rule, roll) if by_name else (_by_count(vote, rule, roll), False)
 
 

@@ -216,6 +216,10 @@ def _faults(form: _BodyForm) -> Iterator[str]:
             yield f"a change is of the reading {change.reading[:80]!r}, which is not declared"
     for weight in form.weight:
         yield from _weight_faults(weight, seats)
+    stated = Counter((weight.id, weight.on) for weight in form.weight)
+    for (weight_id, day), times in stated.items():
+        if times > 1:
+            yield f"weight {weight_id[:80]!r} is stated {times} times from {day[:20]} on; which one holds?"
 
 
 def _id_faults(what: str, ids: list[str]) -> Iterator[str]:

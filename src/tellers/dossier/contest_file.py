@@ -198,9 +198,9 @@ def _dangling(contest: Contest) -> list[str]:
 
 
 def _rule(form: RuleForm, contest: _ContestForm) -> Rule:
-    """Return a rule; of a majority that names no abstentions, the option `abstain` is one."""
+    """Return a rule; where it names no abstentions, the option `abstain` is one: nobody elects it."""
     rule = rule_of(form)
-    if rule.kind == "majority" and not rule.abstentions and "abstain" in {o.id for o in contest.option}:
+    if not rule.abstentions and "abstain" in {o.id for o in contest.option}:
         return replace(rule, abstentions=(OptionId("abstain"),))
     return rule
 

@@ -62,6 +62,8 @@ _ENDS = {
     ChangeKind.CALLED: ChangeKind.NOT_CALLED,
 }
 
+_OUTLIVES_LEAVING = (ChangeKind.LEFT, ChangeKind.IN_ARREARS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
@@ -191,7 +193,8 @@ class Body:
         """Return, for each seat, the changes that stand on a day under a reading, by kind.
 
         A change that ends another takes its place: a seat that left has no joining that stands. What is
-        stated twice stands since the first time.
+        stated twice stands since the first time. What was so of a membership ends with it: who left and
+        joins again comes with the vote of a new member; only what it owes is owed still.
         """
         named = self.applied_reading if reading is None else reading
         held = [change for change in self.changes if change.reading in {"", named} and change.on <= day]
@@ -201,6 +204,9 @@ class Body:
             other = _ENDS.get(change.kind) or begins[change.kind]
             standing[change.seat].pop(other, None)
             standing[change.seat].setdefault(change.kind, change)
+            if change.kind is ChangeKind.LEFT:
+                ended = standing[change.seat]
+                standing[change.seat] = {kind: ended[kind] for kind in _OUTLIVES_LEAVING if kind in ended}
         return standing
 
     def _weights_on(self, day: str) -> dict[str, dict[UnitId, int]]:

@@ -31,6 +31,8 @@ class RollCall:
     """The casting vote, where one was used."""
     attending: int | None = None
     """How many were there when the question was put, where that was recorded apart from the vote."""
+    members: int | None = None
+    """How many members are counted, where another number than the roll's was stated; of heads only."""
 
     @property
     def without_position(self) -> tuple[UnitId, ...]:

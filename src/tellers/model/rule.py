@@ -81,7 +81,8 @@ class Rule:
     seats: int = 1
     """How many are elected, under `block` and `approval`."""
     lead: str = ""
-    """A runoff's second way to win: "40/100+10/100" is at least 40 % and 10 points ahead."""
+    """A runoff's second way to win: "40/100+10/100" is at least 40 % and at least 10 points ahead (Bolivia,
+    art. 166, m), "40/100>10/100" at least 40 % and more than 10 points (Argentina, art. 98, m)."""
     abstentions: tuple[OptionId, ...] = ()
     """Options that are no vote cast: they count as present and not in the base `cast`."""
     also: tuple[Requirement, ...] = ()
@@ -95,6 +96,14 @@ class Rule:
     """The article of law or of the rules of procedure, and how well it is known."""
     unread: Text = Text()
     """What of its source was not read in the original; every verdict that rests on the rule says so."""
+
+    @property
+    def lead_asked(self) -> tuple[tuple[str, str], ...]:
+        """Return (fraction, strictness) of the first, and of its lead; nothing without `lead`."""
+        if not self.lead:
+            return ()
+        least, sign, ahead = self.lead.partition(">" if ">" in self.lead else "+")
+        return (least, "at_least"), (ahead, "more_than" if sign == ">" else "at_least")
 
     @property
     def several(self) -> bool:

@@ -133,8 +133,9 @@ class _Words:
             return self.say("plurality")
         asked = self.listed([self.requirement(one) for one in rule.requirements])
         if rule.kind == "runoff" and rule.lead:
-            least, ahead = (self.say("percent", percent=_percent(part)) for part in rule.lead.split("+"))
-            return self.say("runoff-lead", asked=asked, least=least, ahead=ahead)
+            least, ahead = (self.say("percent", percent=_percent(part)) for part, _ in rule.lead_asked)
+            strict = "-strict" if ">" in rule.lead else ""
+            return self.say(f"runoff-lead{strict}", asked=asked, least=least, ahead=ahead)
         return self.say(rule.kind, asked=asked)
 
     def requirement(self, one: Requirement) -> str:

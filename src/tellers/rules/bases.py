@@ -44,6 +44,8 @@ class Bases:
     """Members in office whose vote is not suspended."""
     without_parties: int | None = None
     """All members, vacant seats and suspended votes too, but the parties to the matter itself."""
+    attending: int | None = None
+    """How many were there, where that was recorded apart from the vote: those present are then as many."""
     abstaining: int = 0
     invalid: int = 0
     figures: Mapping[FigureId, int] = field(default_factory=dict)
@@ -57,7 +59,7 @@ class Bases:
             "in-office": in_office,
             "entitled": in_office if self.entitled is None else self.entitled,
             "without-parties": self.members if self.without_parties is None else self.without_parties,
-            "present": self.present,
+            "present": self.present if self.attending is None else self.attending,
             "cast": self.cast,
             "cast-or-abstaining": self.cast + self.abstaining,
             "cast-or-invalid": self.cast + self.invalid,
@@ -100,4 +102,5 @@ def recount(rule: Rule, votes: Mapping[OptionId, int], bases: Bases) -> Bases:
         in_office=bases.in_office,
         entitled=bases.entitled,
         without_parties=bases.without_parties,
+        attending=bases.attending,
     )

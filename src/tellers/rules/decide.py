@@ -18,7 +18,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tellers.model import OptionId, Outcome, OutcomeWord, Rule
+from tellers.model import OptionId, Outcome, OutcomeWord, Position, Rule
 from tellers.rules.bases import Bases, recount
 from tellers.rules.majority import ALONE, Circumstances, decide_majority
 from tellers.rules.threshold import required_of, required_votes
@@ -59,8 +59,12 @@ def possible_outcomes(
 
 
 def standing_of(rule: Rule, votes: Mapping[OptionId, int]) -> dict[OptionId, int]:
-    """Return the votes of who can be elected: abstentions and blanks are votes for nobody."""
-    return {option: count for option, count in votes.items() if option not in rule.abstentions}
+    """Return the votes of who can be elected: abstentions and blanks are votes for nobody.
+
+    Where a rule names no abstentions, `abstain` is one.
+    """
+    abstentions = rule.abstentions or (OptionId(Position.ABSTAIN),)
+    return {option: count for option, count in votes.items() if option not in abstentions}
 
 
 def _plurality(
@@ -130,8 +134,8 @@ def _runoff(rule: Rule, votes: Mapping[OptionId, int], bases: Bases, circumstanc
     over = first_votes - required
     if rule.lead:
         least, ahead = (
-            required_votes(bases.cast, fraction=Fraction(part), strictness="at_least")
-            for part in rule.lead.split("+")
+            required_votes(bases.cast, fraction=Fraction(part), strictness=strictness)
+            for part, strictness in rule.lead_asked
         )
         over = max(over, min(first_votes - least, lead - ahead))
     if lead > 0 and over >= 0:

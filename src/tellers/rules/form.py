@@ -44,10 +44,13 @@ def verify_rule(rule: Rule, options: Sequence[OptionId], figures: Sequence[Figur
     _known("tie", rule.tie, TIES)
     for requirement in _requirements(rule):
         _verify_requirement(requirement, figures)
-    for fraction in rule.lead.split("+") if rule.lead else ():
+    for fraction in filter(None, (part for part, _ in rule.lead_asked)):
         _verify_fraction(fraction)
-    if rule.lead and rule.lead.count("+") != 1:
-        message = f"the lead {rule.lead[:60]!r} of a rule is not two fractions such as 40/100+10/100"
+    if not all(part for part, _ in rule.lead_asked):
+        message = (
+            f"the lead {rule.lead[:60]!r} of a rule is not two fractions such as 40/100+10/100, "
+            "or 40/100>10/100 where it has to be passed"
+        )
         raise ValueError(message)
     if rule.quorum is not None:
         _known("quorum counts", rule.quorum.counts, BASES)
@@ -72,6 +75,9 @@ def _verify_kind(rule: Rule, options: Sequence[OptionId]) -> None:
     if rule.tie == "casting" and rule.weight:
         message = f"a casting vote is one vote more, and this majority is of the weight {rule.weight[:60]!r}"
         raise ValueError(message)
+    if rule.tie == "casting" and rule.number is None and 2 * Fraction(rule.fraction) > 1:
+        message = f"a casting vote breaks equal votes, and this majority is of {rule.fraction}"
+        raise ValueError(message)
     if rule.kind == "runoff" and len(set(options) - set(rule.abstentions)) < ROUND:
         message = "a runoff needs two options"
         raise ValueError(message)
@@ -92,6 +98,11 @@ def _verify_requirement(requirement: Requirement, figures: Sequence[FigureId]) -
     _known("base", requirement.base, (*BASES, *figures))
     _known("strictness", requirement.strictness, STRICTNESS)
     _verify_fraction(requirement.fraction)
+    if requirement.strictness == "more_than" and Fraction(requirement.fraction) == 1:
+        message = (
+            f"more than {requirement.fraction} is never reached; unanimity is at_least {requirement.fraction}"
+        )
+        raise ValueError(message)
     if requirement.number is not None and not 1 <= requirement.number < LARGEST:
         message = f"a rule asks for a number of votes from 1 on, not {requirement.number}"
         raise ValueError(message)

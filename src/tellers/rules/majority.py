@@ -2,7 +2,8 @@
 
 The steps of `decide_majority` are those of a presiding officer: (1) is there a quorum; (2) is every
 requirement reached, one in another weight (population, shares) as well, unless too few oppose it;
-(3) are the votes equal and may somebody cast one more; (4) does a member with a veto stand against.
+(3) are the votes equal and may somebody cast one more; (4) does a member with a veto stand against
+what would be adopted. What misses its number fails by that: five votes of nine asked are not vetoed.
 
 Sources: UN Charter art. 27 (nine of fifteen, and the veto); TEU art. 16(4) with Council documents
 (55 % of members with 65 % of the population, unless fewer than four oppose); US Constitution art. I
@@ -92,7 +93,6 @@ def decide_majority(
     first = reached[0]
     if missed is not None:
         reasons += ["requirement"] if missed is not first else []
-        reasons += ["veto"] if vetoed else []
         word, margin = OutcomeWord.NOT_ADOPTED, missed.required - missed.votes
     elif vetoed:
         reasons.append("veto")

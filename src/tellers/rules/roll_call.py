@@ -58,7 +58,7 @@ def count_roll(rule: Rule, call: RollCall) -> Counted:
         rule,
         call,
         held=Counter(call.positions.values()),
-        of_roll=_of_roll(call, len),
+        of_roll=_of_roll(call, len) | ({} if call.members is None else {"members": call.members}),
     )
     asked = [*rule.requirements, *([rule.quorum.requirement] if rule.quorum else [])]
     weights = {requirement.weight for requirement in asked} - {""}
@@ -74,7 +74,7 @@ def count_roll(rule: Rule, call: RollCall) -> Counted:
         groups[rule.veto.group] = {option: inside[option] for option in call.options}
     return Counted(
         votes=dict(poll.votes),
-        bases=poll.bases,
+        bases=replace(poll.bases, attending=call.attending),
         circumstances=Circumstances(
             weighed={weight: _weigh(rule, call, weight) for weight in sorted(weights)},
             groups=groups,
@@ -85,7 +85,8 @@ def count_roll(rule: Rule, call: RollCall) -> Counted:
 
 
 def decide_roll(rule: Rule, call: RollCall) -> Outcome:
-    """Return the outcome of a roll call under a rule."""
+    """Return the outcome of a roll call under a rule; an abstention is never elected."""
+    rule = _with_abstentions(rule, call.options)
     counted = count_roll(rule, call)
     return decide(rule, counted.votes, counted.bases, counted.circumstances)
 
@@ -133,12 +134,17 @@ def _of_roll(call: RollCall, size: Callable[[tuple[UnitId, ...]], int]) -> dict[
     }
 
 
+def _with_abstentions(rule: Rule, options: Collection[OptionId]) -> Rule:
+    """Return a rule of which `abstain`, an option, is an abstention where it names none."""
+    named = bool(rule.abstentions) or ABSTAIN not in options
+    return rule if named else replace(rule, abstentions=(ABSTAIN,))
+
+
 def _poll(rule: Rule, call: RollCall, *, held: Mapping[str, int], of_roll: Mapping[str, int]) -> Poll:
     """Return votes and bases from what each position holds, in any weight."""
     votes = {option: held.get(option, 0) for option in call.options}
     others = {FigureId(position): number for position, number in held.items() if position not in votes}
-    if not rule.abstentions and ABSTAIN in votes:
-        rule = replace(rule, abstentions=(ABSTAIN,))
+    rule = _with_abstentions(rule, call.options)
     bases = bases_of(rule, votes, members=of_roll["members"], others=others)
     return Poll(
         votes=votes,

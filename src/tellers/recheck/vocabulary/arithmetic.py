@@ -20,7 +20,7 @@ _FRACTIONS = 3
 
 
 def required(base: Exact, fraction: str, strictness: str) -> int:
-    """The smallest whole number that is `more_than` (or `at_least`) this fraction of the base."""
+    """The smallest whole number that is `more_than` (or `at_least`) this fraction of the base; never 0."""
     above, _, below = fraction.partition("/")
     digits = (
         above.isascii()
@@ -34,7 +34,7 @@ def required(base: Exact, fraction: str, strictness: str) -> int:
     votes = share.numerator // share.denominator
     if strictness == "more_than" or votes < share:
         votes += 1
-    return votes
+    return max(1, votes)
 
 
 def nearest(number: Exact) -> int:

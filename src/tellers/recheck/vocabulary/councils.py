@@ -46,7 +46,9 @@ def _states(ground: Ground, reading: str | None = None) -> dict[str, set[str]]:
     ]
     states: dict[str, set[str]] = {seat["id"]: set() for seat in body["seat"]}
     for what, seat, _ in sorted((one for one in joined + changes if one[2] <= day), key=lambda one: one[2]):
-        if what in ENDS:
+        if what == "left":
+            states[seat] &= {"in-arrears"}  # what it owes is all that a membership leaves behind
+        elif what in ENDS:
             states[seat].discard(ENDS[what])
         else:
             states[seat].add(what)

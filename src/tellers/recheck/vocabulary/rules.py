@@ -64,7 +64,7 @@ def _decides(ground: Ground, source: str, rule: dict[str, Any], members: int) ->
     count = _Count(ground, source, rule, members)
     quorum = rule.get("quorum")
     if quorum is not None:  # 1
-        there = _there(count, quorum)
+        there = count.base(quorum.get("counts", "present"), quorum.get("weight", ""))
         if there + quorum.get("besides", 0) < count.required(quorum):
             return "not decided"
     asked = [rule, *rule.get("also", [])]  # 2
@@ -80,15 +80,6 @@ def _decides(ground: Ground, source: str, rule: dict[str, Any], members: int) ->
     if veto is not None and held(ground, source, veto["group"], "+".join(veto.get("by", ["against"]))):  # 4
         met = False
     return "adopted" if met else "not adopted"
-
-
-def _there(count: _Count, quorum: dict[str, Any]) -> int:
-    """Return who made the quorum: as many as are stated to have attended, else as the votes say."""
-    counts, weight = quorum.get("counts", "present"), quorum.get("weight", "")
-    told = [one for one in count.ground.contest.get("statement", []) if one["about"] == "attending"]
-    if counts == "present" and not weight and any(one.get("applied") for one in told):
-        return stated(count.ground, "attending", 0)
-    return count.base(counts, weight)
 
 
 class _Count:
@@ -117,6 +108,9 @@ class _Count:
         if base in {"members", "in-office", "entitled", "without-parties"}:
             known = bool(self.ground.folder.body)
             return rolled(self.ground, base, weight, self.source) if known else self.members
+        told = [one for one in self.ground.contest.get("statement", []) if one["about"] == "attending"]
+        if base == "present" and not weight and any(one.get("applied") for one in told):
+            return stated(self.ground, "attending", 0)
         cast = [option for option in self.ground.options if option not in self.abstentions]
         figures = {
             "present": [*self.ground.options, *(f for f in THERE if f not in self.ground.options)],
