@@ -207,3 +207,5 @@ def every_council(folder):
     yield council(
         folder / "few-entitled", 'base = "in-office"', taken(yes=5, no=4, not_entitled=1), stated=10
     )
+    shares = 'weight = "people", base = "entitled"'
+    yield council(folder / "shares", shares, taken(yes=2, no=8), weights=HEAVY)

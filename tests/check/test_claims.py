@@ -30,7 +30,7 @@ def test_an_honest_vote_comes_out_figure_by_figure(tmp_path):
 
     assert (equal.number("count"), equal.severity.value) == (6, "information")
     assert sentence(case, equal) == (
-        "the authority, 2031-05-19: every one of its 6 counts is exactly what the complete records of "
+        "the authority, 19 May 2031: every one of its 6 counts is exactly what the complete records of "
         "official give (10 units)."
     )
 
@@ -62,7 +62,7 @@ def test_a_late_correction_is_told_beside_the_margin(tmp_path):
     told = [(f.number("about"), f.number("difference")) for f in found(case, "count-differs")]
     assert told == [("final/B.count", -3), ("final/valid.count", -3), ("final/voters.count", -3)]
     assert sentence(case, found(case, "count-differs")[0], "es") == (
-        "the authority, 2031-05-19, List B: 200 según el anuncio, 203 en los registros de official. "
+        "the authority, 19 de mayo de 2031, List B: 200 según el anuncio, 203 en los registros de official. "
         "Son 3 menos que lo que dan los registros, frente a un margen de 197."
     )
 

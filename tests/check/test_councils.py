@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 from tests.check.councils import ABSOLUTE, CASTING, DOUBLE, HEAVY, QUORUM, VETO, council, every_council, taken
+from tests.check.judged import sentence
 
-from tellers.check import check
+from tellers.check import check, check_rule
 from tellers.check.case import Case
 from tellers.check.sequence import check_sequence
 from tellers.council.roll_call_of import roll_call_of
@@ -174,3 +175,12 @@ def test_a_casting_vote_has_no_weight(tmp_path):
     """Equal shares and unequal heads: one vote more would be one of neither."""
     with pytest.raises(DossierError, match="a casting vote is one vote more"):
         council(tmp_path / "shares", 'weight = "people", tie = "casting"', taken(yes=10))
+
+
+def test_under_a_weight_the_votes_told_are_what_they_weigh(tmp_path):
+    """Two of ten members hold 120 of 200 shares: 120 against 101 asked for, never 2 against 101."""
+    made = council(tmp_path / "c", 'weight = "people", base = "entitled"', taken(yes=2, no=8), weights=HEAVY)
+
+    assert sentence(made, next(check_rule(made))) == (
+        "On the records of 10 members in the minutes alone: For: 120 votes, with 101 required; adopted."
+    )

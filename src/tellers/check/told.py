@@ -15,7 +15,7 @@ from tellers.model import OutcomeWord
 
 if TYPE_CHECKING:
     from tellers.check.outcome_standing import OutcomeState
-    from tellers.model import Claim, Number, Outcome, SourceId
+    from tellers.model import Claim, Number, OptionId, Outcome, SourceId
     from tellers.tally import Bounds
 
 __all__ = [
@@ -67,7 +67,7 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
         number("units", tally.units, "units", f'units("{source}")'),
         number("winner", str(wins), "option"),
         number("winners", "+".join(named), "options"),
-        number("votes", case.votes(source)[wins], "votes", formulas.votes(case, source, wins)),
+        _votes_number(case, source, wins),
         number("margin", outcome.margin, "votes", base_formulas.outcome_margin(case, source)),
         *outside,
         *beside_numbers(case, source, outcome),
@@ -81,6 +81,16 @@ def result_numbers(case: Case, source: SourceId, outcome: Outcome) -> tuple[Numb
             number("required", outcome.required, "votes", base_formulas.required(case, source, rule))
         )
     return tuple(numbers)
+
+
+def _votes_number(case: Case, source: SourceId, option: OptionId) -> Number:
+    """Return the votes of an option; where the rule asks for a weight, as shares, what they weigh."""
+    rule = case.contest.rule
+    if rule.kind != "majority" or not rule.first.weight:
+        return number("votes", case.votes(source)[option], "votes", formulas.votes(case, source, option))
+    _, circumstances = case.deciding(source).counted(rule)
+    told = base_formulas.RuleFormulas(case=case, source=source, rule=rule).votes(rule.first)
+    return number("votes", circumstances.weighed[rule.first.weight].votes[option], "votes", told)
 
 
 def outside_numbers(case: Case) -> tuple[Number, ...]:
