@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from tests.log.witness_world import FORK, LOG, LOG_MLDSA, NOW, ORIGIN, TREE, WITNESS, request, signed
 
 from tellers.errors import LogError, NoteError, UsageError
 from tellers.log.key_file import read_key_file, write_key_file
@@ -15,7 +16,6 @@ from tellers.log.witness_folder import init_witness, open_witness
 from tellers.log.witness_place import Place, verify_place
 from tellers.log.witness_service import answer_once
 from tellers.log.witness_store import WitnessStore, create_store, read_statements
-from tests.log.witness_world import FORK, LOG, LOG_MLDSA, NOW, ORIGIN, TREE, WITNESS, request, signed
 
 
 @pytest.fixture
@@ -199,12 +199,16 @@ def test_the_same_inode_at_another_place_on_another_disk_is_not_the_same_file():
             verify_place(made, other)
 
 
+SET_BACK = """
+DROP TRIGGER heads_never_go_back;
+UPDATE heads SET size = 4;
+CREATE TRIGGER heads_never_go_back BEFORE UPDATE ON heads BEGIN SELECT 1; END
+"""
 TAMPERED = {
     "a trigger dropped": ("DROP TRIGGER heads_never_go_back", "tables or triggers"),
     "a table added": ("CREATE TABLE more (x)", "tables or triggers"),
     "a state set back": (
-        "DROP TRIGGER heads_never_go_back; UPDATE heads SET size = 4; "
-        "CREATE TRIGGER heads_never_go_back BEFORE UPDATE ON heads BEGIN SELECT 1; END",
+        SET_BACK,
         "tables or triggers",
     ),
     "a head never kept": (
