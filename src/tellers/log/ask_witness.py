@@ -129,15 +129,14 @@ def ask_witness(
 
 
 def accept_answer(note: Note, body: bytes, witness: KnownWitness) -> tuple[SignatureLine, ...]:
-    """Return the lines of an answer that the witness's keys made under this note.
+    """Return the lines of an answer, or of an answer's file, that the witness's keys made under this note.
 
     Raises `LogError` for an answer that is no list of signature lines, `VerificationError` where none is
     of a known key, and where one of a known key does not hold or states no time.
     """
     if body.startswith(b"refused "):
-        raise VerificationError(
-            f"the witness refuses: {body[8:SHOWN].decode('utf-8', 'replace').strip()}", where=witness.address
-        )
+        said = body[8:SHOWN].decode("utf-8", "replace").strip().replace("\n", " ")
+        raise VerificationError(f"the witness refuses: {said}", where=witness.address)
     try:
         lines = read_signature_lines(body, where=f"the answer of {witness.address}")
     except TellersError as error:

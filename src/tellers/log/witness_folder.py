@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from tellers.errors import UsageError
+from tellers.errors import LogError, UsageError
 from tellers.log.key_file import read_key_file, write_key_file
-from tellers.log.keys import KeyKind, Signer
+from tellers.log.keys import KeyKind, Signer, read_verifier_key
 from tellers.log.witness import Witness
 from tellers.log.witness_place import sync_folder
 from tellers.log.witness_store import WitnessStore, create_store
@@ -27,7 +27,9 @@ from tellers.log.witness_store import WitnessStore, create_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["KEYS", "VKEYS", "LoadSigners", "init_witness", "open_witness"]
+    from tellers.log.keys import VerifierKey
+
+__all__ = ["KEYS", "VKEYS", "LoadSigners", "init_witness", "open_witness", "read_public_keys"]
 
 KEYS, VKEYS = "witness.key", "witness.vkeys"
 
@@ -79,3 +81,16 @@ def open_witness(
     witness = Witness(load_signers(folder / KEYS, passphrase))
     with WitnessStore(folder, witness.keys) as store:
         yield witness, store
+
+
+def read_public_keys(folder: Path) -> tuple[VerifierKey, ...]:
+    """Return the public keys of a witness, for what needs no signature; `LogError` where there are none."""
+    try:
+        lines = (folder / VKEYS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LogError(
+            "there is no witness here",
+            where=str(folder / VKEYS),
+            remedy="Make one with `tellers witness init`.",
+        ) from error
+    return tuple(read_verifier_key(line, where=str(folder / VKEYS)) for line in lines)

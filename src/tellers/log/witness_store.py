@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from tellers.log.keys import VerifierKey
 
-__all__ = ["DATABASE", "Statement", "WitnessStore", "create_store", "read_statements"]
+__all__ = ["DATABASE", "Statement", "WitnessStore", "create_store", "read_logs", "read_statements"]
 
 DATABASE = "witness.db"
 KEPT = frozenset({200, 400, 409, 422, 500})
@@ -83,6 +83,12 @@ def create_store(folder: Path, keys: Iterable[VerifierKey], *, final: Path) -> N
         connection.executemany("INSERT INTO own_keys VALUES (?)", [(str(key),) for key in keys])
         connection.execute("COMMIT")
     write_mark(folder, session)
+
+
+def read_logs(folder: Path) -> dict[str, tuple[VerifierKey, ...]]:
+    """Return the keys of every log that a witness knows, also while it serves."""
+    with connection_to(folder / DATABASE, "ro") as connection:
+        return _logs(connection)
 
 
 def read_statements(folder: Path) -> list[Statement]:
@@ -163,10 +169,7 @@ class WitnessStore:
 
     def logs(self) -> dict[str, tuple[VerifierKey, ...]]:
         """Return the keys of every log known, by its origin."""
-        found: dict[str, tuple[VerifierKey, ...]] = {}
-        for origin, vkey in self._connection.execute("SELECT origin, vkey FROM log_keys ORDER BY vkey"):
-            found[origin] = (*found.get(origin, ()), read_verifier_key(vkey))
-        return found
+        return _logs(self._connection)
 
     def stored(self, origin: str) -> Stored:
         """Return what is known of a log."""
@@ -273,3 +276,10 @@ class WitnessStore:
         with self._transaction():
             self._connection.execute("UPDATE witness SET session = ?", (new,))
         write_mark(self.folder, new)
+
+
+def _logs(connection: sqlite3.Connection) -> dict[str, tuple[VerifierKey, ...]]:
+    found: dict[str, tuple[VerifierKey, ...]] = {}
+    for origin, vkey in connection.execute("SELECT origin, vkey FROM log_keys ORDER BY vkey"):
+        found[origin] = (*found.get(origin, ()), read_verifier_key(vkey))
+    return found
