@@ -7,7 +7,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from tellers.errors import LogError, UsageError
-from tellers.release import __version__
+from tellers.release import VERSION
 
 __all__ = ["FolderFiles", "WebFiles", "files_at"]
 
@@ -54,7 +54,7 @@ class WebFiles:
         Raises `LogError` for a server that does not answer, answers otherwise, or does not stop.
         """
         address = f"{self._address}/{path}"
-        asked = Request(address, headers={"User-Agent": f"tellers/{__version__}"})  # noqa: S310 (checked)
+        asked = Request(address, headers={"User-Agent": f"tellers/{VERSION}"})  # noqa: S310 (checked)
         try:
             with urlopen(asked, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310
                 data: bytes = answer.read(MOST_BYTES + 1)
