@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,25 @@ TEMPORARY = ".new"
 
 class Disk:
     """The disk as it is."""
+
+    staging: Path | None = None
+    """Where files below its parent are written before they are moved to their place; else beside them."""
+
+    def stage(self, folder: Path) -> None:
+        """Write files first in this folder, emptied of what an earlier run left there."""
+        try:
+            folder.mkdir(exist_ok=True)
+            for left in folder.iterdir():
+                left.unlink()
+        except OSError as error:
+            raise _failed(folder, error) from error
+        self.staging = folder
+
+    def temporary(self, path: Path) -> Path:
+        """Return the name under which a file is written before it is moved to its place."""
+        if self.staging is not None and path.is_relative_to(self.staging.parent):
+            return self.staging / sha256(str(path).encode()).hexdigest()[:32]
+        return path.with_name(path.name + TEMPORARY)
 
     def append(self, path: Path, data: bytes) -> None:
         """Add bytes to the end of a file and return when they are on the disk."""
@@ -106,7 +126,7 @@ class Disk:
 
     def _put(self, path: Path, data: bytes) -> None:
         """Write a file whole under a name of its own, and sync it."""
-        temporary = path.with_name(path.name + TEMPORARY)
+        temporary = self.temporary(path)
         try:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             try:
@@ -121,7 +141,7 @@ class Disk:
 
     def _move(self, path: Path) -> None:
         try:
-            path.with_name(path.name + TEMPORARY).replace(path)
+            self.temporary(path).replace(path)
         except OSError as error:
             raise _failed(path, error) from error
 

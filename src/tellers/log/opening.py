@@ -106,6 +106,7 @@ def open_log(folder: Path, *, disk: Disk | None = None, adopt: bool = False) -> 
     disk, places, about = disk or Disk(), Places(folder), read_about(folder)
     lock = Lock(folder / "lock")  # 1
     try:
+        disk.stage(folder / "tmp")
         if adopt:
             _write_about(places, about.origin, about.keys, disk)
         elif places.journal.exists():
@@ -205,7 +206,7 @@ class _Opening:
         if not rest:
             return
         stop = HEAD_BYTES + int.from_bytes(rest[:4], "big")
-        if len(rest) > stop >= HEAD_BYTES:  # more was written after it, so it was whole once
+        if len(rest) > stop > HEAD_BYTES:  # more was written after it, so it was whole once
             raise self._damaged(path, f"the frame at byte {end} is altered, and others follow it")
         aside = path.with_name(f"{path.name}.torn-{end}-{int(clock.time())}")
         self.disk.replace(aside, rest)

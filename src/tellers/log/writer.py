@@ -7,6 +7,7 @@ The folder of a log:
     signed        every checkpoint ever signed, in frames
     leaves        the hash of every entry, so that none is entered twice
     head          where the tree stood at the last checkpoint, so that opening takes no time
+    tmp/          files being written, before they are moved to their place
     public/       what the world reads: checkpoint, tile/...; no secret, and nothing else
 
 Journal and signed are the truth; all else is made from them and is made again where it is missing. The
