@@ -67,9 +67,8 @@ def log_verify_command(
                 remedy=f"Keep {since} and this checkpoint: tellers log compare makes the evidence.",
             )
         grown = signed.checkpoint.size - kept.size
-        print(
-            f"  It begins with the {kept.size:,} kept before, and has {counted(grown, 'entry', 'entries')} more."
-        )
+        more = counted(grown, "entry", "entries")
+        print(f"  It begins with the {kept.size:,} kept before, and has {more} more.")
     if to is not None:
         bytes_beside(to, signed.note.encode())
     return 0

@@ -1,4 +1,4 @@
-"""Receipts made from a log's public files, by anybody: every byte used is shown to be under the checkpoint."""
+"""Receipts made from a log's public files, by anybody; every byte used is under the checkpoint."""
 
 from __future__ import annotations
 
