@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from tellers.errors import LogError, UsageError
-from tellers.release import __version__
+from tellers.release import VERSION
 
 __all__ = ["FolderFiles", "WebFiles", "files_at"]
 
@@ -54,7 +55,7 @@ class WebFiles:
         Raises `LogError` for a server that does not answer, answers otherwise, or does not stop.
         """
         address = f"{self._address}/{path}"
-        asked = Request(address, headers={"User-Agent": f"tellers/{__version__}"})  # noqa: S310 (checked)
+        asked = Request(address, headers={"User-Agent": f"tellers/{VERSION}"})  # noqa: S310 (checked)
         try:
             with urlopen(asked, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310
                 data: bytes = answer.read(MOST_BYTES + 1)
@@ -63,7 +64,7 @@ class WebFiles:
             if error.code in {404, 410}:
                 return None
             raise LogError(f"the server answers {error.code}", where=address, remedy="Try later.") from error
-        except (URLError, OSError, ValueError) as error:
+        except (URLError, HTTPException, OSError, ValueError) as error:
             told = getattr(error, "reason", error)
             raise LogError(f"the server does not answer: {told}", where=address) from error
         if len(data) > MOST_BYTES:

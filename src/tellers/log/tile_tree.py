@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from tellers.errors import LogError, NoteError, VerificationError
+from tellers.errors import LogError, UsageError, VerificationError
 from tellers.log.tiles import (
     TILE_WIDTH,
     Tile,
@@ -23,6 +23,7 @@ from tellers.log.tiles import (
     hash_bundle,
     partial_tiles,
     read_bundle,
+    write_bundle,
 )
 from tellers.log.tree import HASH_SIZE, TreeHead, hash_pairs, join_subtrees, subtrees_of
 
@@ -64,15 +65,15 @@ class TileTree:
     def entries(self, index: int) -> list[bytes]:
         """Return the entries of a bundle, each shown to be under the root."""
         width = min(TILE_WIDTH, self.head.size - index * TILE_WIDTH)
+        if index < 0 or width < 1:
+            raise UsageError(f"there is no bundle {index} in a log of {self.head.size}")
         path = bundle_path(index, width)
-        data = self._first_of(path, bundle_path(index))
+        data = self._files.read(path)
+        if data is None and width < TILE_WIDTH:
+            data = self._first_of_full(index, width)
         if data is None:
             raise _missing(path)
-        if width < TILE_WIDTH and self._files.read(path) is None:  # the full one, cut to what was signed
-            entries = read_bundle(data, TILE_WIDTH, where=bundle_path(index))[:width]
-            data = b"".join(len(one).to_bytes(2, "big") + one for one in entries)
-        else:
-            entries = read_bundle(data, width, where=path)
+        entries = read_bundle(data, width, where=path)
         hashes = hash_bundle(data, width, where=path)
         leaves = self._leaves(index)
         if hashes != leaves:
@@ -83,6 +84,15 @@ class TileTree:
                 remedy="This copy was altered or damaged: fetch it from somewhere else.",
             )
         return entries
+
+    def _first_of_full(self, index: int, width: int) -> bytes | None:
+        """Return the full bundle that took the place of a partial, cut to what was signed."""
+        data = self._files.read(bundle_path(index))
+        return (
+            None
+            if data is None
+            else write_bundle(read_bundle(data, TILE_WIDTH, where=bundle_path(index))[:width])
+        )
 
     def _leaves(self, index: int) -> bytes:
         full = (index + 1) * TILE_WIDTH <= self.head.size
@@ -145,7 +155,7 @@ class TileTree:
             )
 
 
-def _missing(path: str) -> LogError | NoteError:
+def _missing(path: str) -> LogError:
     return LogError(
         "this file of the log is missing",
         where=path,
