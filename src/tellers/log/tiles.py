@@ -75,7 +75,7 @@ def read_tile_path(path: str) -> tuple[int | None, int, int]:
     if found is None or (found["width"] and width >= TILE_WIDTH) or index.startswith("x000/"):
         raise NoteError(
             "not the path of a tile",
-            where=path,
+            where=path[:80],
             expected="tile/<level>/<index> as tile/0/x001/234, with .p/<width> where partial",
         )
     level = None if found["level"] == "entries" else int(found["level"])
