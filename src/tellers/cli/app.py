@@ -37,7 +37,8 @@ ASK = Group("Ask of a dossier", sort_key=1)
 MAKE = Group("Make a dossier", sort_key=2)
 PUBLISH = Group("Publish", sort_key=3)
 APPLY = Group("Apply a rule", sort_key=4)
-PROVE = Group("Check the checker", sort_key=5)
+RECEIPT = Group("Check a receipt of a log", sort_key=5)
+PROVE = Group("Check the checker", sort_key=6)
 COMMANDS = {
     "check": ("tellers.cli.check:check_command", ASK),
     "tally": ("tellers.cli.tally:tally_command", ASK),
@@ -50,6 +51,8 @@ COMMANDS = {
     "seats": ("tellers.cli.seats:seats_command", APPLY),
     "ranked": ("tellers.cli.ranked:ranked_command", APPLY),
     "recheck": ("tellers.cli.recheck:recheck_command", PROVE),
+    "verify": ("tellers.cli.verify:verify_command", RECEIPT),
+    "explain": ("tellers.cli.explain:explain_command", RECEIPT),
 }
 
 app = App(
@@ -70,6 +73,7 @@ GROUPS = {
     "council": "tellers.cli.council:council",
     "draft": "tellers.cli.draft:draft",
     "log": "tellers.cli.log:log",
+    "key": "tellers.cli.key:key",
 }
 """Commands that have commands of their own."""
 for name, target in GROUPS.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
@@ -73,7 +74,7 @@ class WebFiles:
             if error.code in {404, 410}:
                 return None
             raise LogError(f"the server answers {error.code}", where=address, remedy="Try later.") from error
-        except (URLError, OSError, ValueError) as error:
+        except (URLError, HTTPException, OSError, ValueError) as error:
             told = getattr(error, "reason", error)
             raise LogError(f"the server does not answer: {told}", where=address) from error
         if len(data) > MOST_BYTES:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from tellers.errors import LogError, NoteError, VerificationError
+from tellers.errors import LogError, UsageError, VerificationError
 from tellers.log.tiles import (
     TILE_WIDTH,
     Tile,
@@ -64,6 +64,8 @@ class TileTree:
     def entries(self, index: int) -> list[bytes]:
         """Return the entries of a bundle, each shown to be under the root."""
         width = min(TILE_WIDTH, self.head.size - index * TILE_WIDTH)
+        if index < 0 or width < 1:
+            raise UsageError(f"there is no bundle {index} in a log of {self.head.size}")
         path, full = bundle_path(index, width), bundle_path(index)
         data, held = self._files.read(path), width
         if data is None and path != full:  # the full one took its place, and is cut to what was signed
@@ -144,7 +146,7 @@ class TileTree:
             )
 
 
-def _missing(path: str) -> LogError | NoteError:
+def _missing(path: str) -> LogError:
     return LogError(
         "this file of the log is missing",
         where=path,

@@ -44,7 +44,7 @@ TILE_BYTES = TILE_WIDTH * HASH_SIZE
 MOST_ENTRY_BYTES = 65_535
 MOST_LEVEL = 63
 _PATH = re.compile(
-    r"tile/(?P<level>entries|[0-9]|[1-5][0-9]|6[0-3])/(?P<index>(?:x\d{3}/)*\d{3})"
+    r"tile/(?P<level>entries|[0-9]|[1-5][0-9]|6[0-3])/(?P<index>(?:x\d{3}/){0,6}\d{3})"
     r"(?:\.p/(?P<width>[1-9]\d{0,2}))?",
     re.ASCII,
 )
@@ -76,7 +76,7 @@ def read_tile_path(path: str) -> tuple[int | None, int, int]:
     if found is None or (found["width"] and width >= TILE_WIDTH) or index.startswith("x000/"):
         raise NoteError(
             "not the path of a tile",
-            where=path,
+            where=path[:80],
             expected="tile/<level>/<index> as tile/0/x001/234, with .p/<width> where partial",
         )
     level = None if found["level"] == "entries" else int(found["level"])
