@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from http.client import HTTPException
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from tellers.errors import LogError, UsageError
 from tellers.release import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["FolderFiles", "WebFiles", "files_at"]
 
@@ -38,6 +43,12 @@ class FolderFiles:
         except OSError as error:
             raise LogError(f"cannot be read: {error.strerror}", where=str(self._folder / path)) from error
 
+    def paths(self) -> Iterator[str]:
+        """Yield the path of every file below the folder."""
+        for place in self._folder.rglob("*"):
+            if not place.is_dir():
+                yield place.relative_to(self._folder).as_posix()
+
 
 class WebFiles:
     """A log's public files below an address."""
@@ -63,7 +74,7 @@ class WebFiles:
             if error.code in {404, 410}:
                 return None
             raise LogError(f"the server answers {error.code}", where=address, remedy="Try later.") from error
-        except (URLError, OSError, ValueError) as error:
+        except (URLError, HTTPException, OSError, ValueError) as error:
             told = getattr(error, "reason", error)
             raise LogError(f"the server does not answer: {told}", where=address) from error
         if len(data) > MOST_BYTES:

@@ -60,6 +60,11 @@ class KeyKind(IntEnum):
         return signature if self is KeyKind.ED25519 else 8 + signature
 
     @property
+    def algorithm(self) -> str:
+        """Return the name of the signature scheme."""
+        return "ML-DSA-44" if self is KeyKind.MLDSA44_COSIGNATURE else "Ed25519"
+
+    @property
     def timed(self) -> bool:
         """Return whether the signature says when it was made."""
         return self is not KeyKind.ED25519

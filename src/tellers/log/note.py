@@ -96,8 +96,9 @@ def read_signature_lines(data: bytes, *, where: str, first_line: int = 1) -> tup
 
 
 def is_key_name(name: str) -> bool:
-    """Return whether a name may stand in a signature line: no space of any kind, and no plus."""
-    return bool(name) and "+" not in name and not any(sign.isspace() or ord(sign) < 32 for sign in name)
+    """Return whether a name may stand in a signature line: no space of any kind, no plus, and UTF-8."""
+    wrong = (sign.isspace() or ord(sign) < 32 or "\ud800" <= sign <= "\udfff" for sign in name)
+    return bool(name) and "+" not in name and not any(wrong)
 
 
 def read_base64(text: str) -> bytes | None:

@@ -156,7 +156,7 @@ def read_policy(data: bytes, *, where: str = "the policy") -> Policy:
     if len(lines) > MOST_LINES:
         raise NoteError(f"{len(lines)} lines are more than are read", where=where, expected=f"{MOST_LINES}")
     for number, line in enumerate(lines, start=1):
-        words = line.replace("\t", " ").strip(" ").split()
+        words = [word for word in line.replace("\t", " ").split(" ") if word]  # no other space separates
         if words and not words[0].startswith("#"):
             policy.take(words, f"{where}, line {number}")
     return policy.whole()

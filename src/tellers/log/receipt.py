@@ -80,7 +80,7 @@ def read_receipt(data: bytes, *, where: str = "the receipt") -> Receipt:
     except UnicodeDecodeError:
         lines = [""]
     if not empty or lines[0] != HEADER:
-        raise _wrong(f"{where}, line 1", f"{HEADER}, and an empty line before the checkpoint", lines[0])
+        raise _wrong(f"{where}, line 1", f"{HEADER}, and an empty line before the checkpoint", lines[0][:80])
     at, extra = 1, b""
     if len(lines) > at and lines[at].startswith("extra "):
         extra = _base64(lines[at][6:], f"{where}, line 2")

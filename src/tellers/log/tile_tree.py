@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from tellers.errors import LogError, NoteError, VerificationError
+from tellers.errors import LogError, UsageError, VerificationError
 from tellers.log.tiles import (
     TILE_WIDTH,
     Tile,
@@ -64,19 +64,19 @@ class TileTree:
     def entries(self, index: int) -> list[bytes]:
         """Return the entries of a bundle, each shown to be under the root."""
         width = min(TILE_WIDTH, self.head.size - index * TILE_WIDTH)
-        path = bundle_path(index, width)
-        data = self._first_of(path, bundle_path(index))
+        if index < 0 or width < 1:
+            raise UsageError(f"there is no bundle {index} in a log of {self.head.size}")
+        path, full = bundle_path(index, width), bundle_path(index)
+        data, held = self._files.read(path), width
+        if data is None and path != full:  # the full one took its place, and is cut to what was signed
+            path, held, data = full, TILE_WIDTH, self._files.read(full)
         if data is None:
             raise _missing(path)
-        if width < TILE_WIDTH and self._files.read(path) is None:  # the full one, cut to what was signed
-            entries = read_bundle(data, TILE_WIDTH, where=bundle_path(index))[:width]
-            data = b"".join(len(one).to_bytes(2, "big") + one for one in entries)
-        else:
-            entries = read_bundle(data, width, where=path)
-        hashes = hash_bundle(data, width, where=path)
-        leaves = self._leaves(index)
+        entries = read_bundle(data, held, where=path)[:width]
+        hashes = hash_bundle(data, held, where=path)[: width * HASH_SIZE]
+        leaves = self.tile(0, index)
         if hashes != leaves:
-            wrong = next(at for at in range(width) if hashes[at * 32 :][:32] != leaves[at * 32 :][:32])
+            wrong = next(at for at in range(len(leaves)) if hashes[at] != leaves[at]) // HASH_SIZE
             raise VerificationError(
                 f"entry {index * TILE_WIDTH + wrong} is not the one under the root",
                 where=path,
@@ -84,9 +84,10 @@ class TileTree:
             )
         return entries
 
-    def _leaves(self, index: int) -> bytes:
-        full = (index + 1) * TILE_WIDTH <= self.head.size
-        return self._checked(0, index)[0] if full else self._edge[0]
+    def tile(self, level: int, index: int) -> bytes:
+        """Return the hashes of a tile, full or at the right edge, shown to be under the root."""
+        full = (index + 1) * TILE_WIDTH <= self.head.size >> (HEIGHT * level)
+        return self._checked(level, index)[0] if full else self._edge[level]
 
     def _node(self, height: int, index: int) -> bytes:
         level, inside = divmod(height, HEIGHT)
@@ -145,7 +146,7 @@ class TileTree:
             )
 
 
-def _missing(path: str) -> LogError | NoteError:
+def _missing(path: str) -> LogError:
     return LogError(
         "this file of the log is missing",
         where=path,

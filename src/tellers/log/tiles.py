@@ -35,6 +35,7 @@ __all__ = [
     "partial_tiles",
     "read_bundle",
     "read_tile_path",
+    "split_entries",
     "write_bundle",
 ]
 
@@ -43,7 +44,7 @@ TILE_BYTES = TILE_WIDTH * HASH_SIZE
 MOST_ENTRY_BYTES = 65_535
 MOST_LEVEL = 63
 _PATH = re.compile(
-    r"tile/(?P<level>entries|[0-9]|[1-5][0-9]|6[0-3])/(?P<index>(?:x\d{3}/)*\d{3})"
+    r"tile/(?P<level>entries|[0-9]|[1-5][0-9]|6[0-3])/(?P<index>(?:x\d{3}/){0,6}\d{3})"
     r"(?:\.p/(?P<width>[1-9]\d{0,2}))?",
     re.ASCII,
 )
@@ -75,7 +76,7 @@ def read_tile_path(path: str) -> tuple[int | None, int, int]:
     if found is None or (found["width"] and width >= TILE_WIDTH) or index.startswith("x000/"):
         raise NoteError(
             "not the path of a tile",
-            where=path,
+            where=path[:80],
             expected="tile/<level>/<index> as tile/0/x001/234, with .p/<width> where partial",
         )
     level = None if found["level"] == "entries" else int(found["level"])
@@ -132,21 +133,27 @@ def write_bundle(entries: Iterable[bytes]) -> bytes:
 
 def read_bundle(data: bytes, width: int, *, where: str) -> list[bytes]:
     """Return the entries of a bundle; `NoteError` where it does not hold exactly so many."""
-    entries: list[bytes] = []
-    at, end = 0, len(data)
-    while at < end and len(entries) < width:
-        start = at + 2
-        at = start + int.from_bytes(data[at:start], "big")
-        entries.append(data[start:at])
-    if at != end or len(entries) != width:
+    entries = split_entries(data)
+    if entries is None or len(entries) != width:
         raise NoteError(
             "not a bundle of so many entries",
             where=where,
             expected=f"{width} entries, each after its length",
-            got=f"{end} bytes that hold {len(entries)} entries and end at byte {at}",
+            got=f"{len(data)} bytes, " + ("cut" if entries is None else f"{len(entries)} entries"),
             remedy="Fetch it again; if it stays so, the copy was cut or altered.",
         )
     return entries
+
+
+def split_entries(data: bytes) -> list[bytes] | None:
+    """Return entries that stand after their lengths, however many; None where the last one is cut."""
+    entries: list[bytes] = []
+    at, end = 0, len(data)
+    while at < end:
+        start = at + 2
+        at = start + int.from_bytes(data[at:start], "big")
+        entries.append(data[start:at])
+    return entries if at == end else None
 
 
 def hash_bundle(data: bytes, width: int, *, where: str) -> bytes:
