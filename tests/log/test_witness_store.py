@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.log.witness_world import FORK, LOG, LOG_MLDSA, NOW, ORIGIN, TREE, WITNESS, request, signed
 
-from tellers.errors import LogError, NoteError, UsageError
-from tellers.log.key_file import read_key_file, write_key_file
+from tellers.errors import LogError, UsageError
+from tellers.log.key_file import read_public_keys
 from tellers.log.keys import KeyKind, Signer, VerifierKey
 from tellers.log.tree import TreeHead
 from tellers.log.witness import Answer
@@ -303,10 +303,10 @@ def test_a_new_witness_is_a_whole_folder_or_none(tmp_path):
     made = init_witness(tmp_path / "w", "example.net/w", "a passphrase")
 
     assert sorted(path.name for path in (tmp_path / "w").iterdir()) == [
-        *("witness.db", "witness.db-journal", "witness.key", "witness.mark", "witness.vkeys")
+        *("witness.db", "witness.db-journal", "witness.key", "witness.mark")
     ]
     assert (tmp_path / "w" / "witness.key").stat().st_mode & 0o777 == 0o600
-    assert (tmp_path / "w" / "witness.vkeys").read_text() == "".join(f"{key}\n" for key in made.keys)
+    assert read_public_keys(tmp_path / "w" / "witness.key") == made.keys
     with open_witness(tmp_path / "w", "a passphrase") as (witness, store):
         assert witness.keys == made.keys
         assert store.logs() == {}
@@ -315,12 +315,3 @@ def test_a_new_witness_is_a_whole_folder_or_none(tmp_path):
     with pytest.raises(UsageError, match="a name that a signature line cannot hold"):
         init_witness(tmp_path / "v", "a name", "a passphrase")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["w"]
-
-
-def test_keys_come_back_from_their_file_under_their_passphrase_alone(tmp_path):
-    """Both kinds, with their names."""
-    write_key_file(tmp_path / "k", WITNESS.signers, "right")
-
-    assert [one.key for one in read_key_file(tmp_path / "k", "right")] == list(WITNESS.keys)
-    with pytest.raises((NoteError, LogError)):
-        read_key_file(tmp_path / "k", "wrong")

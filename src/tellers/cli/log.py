@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, Group]] = {
     "verify": ("tellers.cli.log_verify:log_verify_command", READ),
     "fsck": ("tellers.cli.log_fsck:log_fsck_command", READ),
     "history": ("tellers.cli.log_history:log_history_command", READ),
+    "compare": ("tellers.cli.log_compare:log_compare_command", READ),
     "mirror": ("tellers.cli.log_mirror:log_mirror_command", READ),
     "policy": ("tellers.cli.log_policy:log_policy_command", READ),
 }

@@ -2,24 +2,22 @@
 
 | file | what |
 | --- | --- |
-| `witness.key` | the private keys, under a passphrase |
-| `witness.vkeys` | the public keys, one a line, to be given to others |
+| `witness.key` | its keys, the private halves under a passphrase: see `tellers.log.key_file` |
 | `witness.db` | what it has cosigned and refused |
 | `witness.mark`, `witness.lock` | see `tellers.log.witness_place` |
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from tellers.errors import LogError, UsageError
+from tellers.errors import UsageError
 from tellers.log.key_file import read_key_file, write_key_file
-from tellers.log.keys import KeyKind, Signer, read_verifier_key
+from tellers.log.keys import KeyKind, Signer
 from tellers.log.witness import Witness
 from tellers.log.witness_place import sync_folder
 from tellers.log.witness_store import WitnessStore, create_store
@@ -27,11 +25,9 @@ from tellers.log.witness_store import WitnessStore, create_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tellers.log.keys import VerifierKey
+__all__ = ["KEYS", "LoadSigners", "init_witness", "open_witness"]
 
-__all__ = ["KEYS", "VKEYS", "LoadSigners", "init_witness", "open_witness", "read_public_keys"]
-
-KEYS, VKEYS = "witness.key", "witness.vkeys"
+KEYS = "witness.key"
 
 
 class LoadSigners(Protocol):
@@ -59,10 +55,6 @@ def init_witness(folder: Path, name: str, passphrase: str) -> Witness:
         raise UsageError(f"cannot write here: {error.strerror}", where=str(folder.parent)) from error
     try:
         write_key_file(beside / KEYS, witness.signers, passphrase)
-        with (beside / VKEYS).open("w", encoding="utf-8") as stream:
-            stream.write("".join(f"{key}\n" for key in witness.keys))
-            stream.flush()
-            os.fsync(stream.fileno())
         create_store(beside, witness.keys, final=folder)
         sync_folder(beside)
         beside.rename(folder)
@@ -81,16 +73,3 @@ def open_witness(
     witness = Witness(load_signers(folder / KEYS, passphrase))
     with WitnessStore(folder, witness.keys) as store:
         yield witness, store
-
-
-def read_public_keys(folder: Path) -> tuple[VerifierKey, ...]:
-    """Return the public keys of a witness, for what needs no signature; `LogError` where there are none."""
-    try:
-        lines = (folder / VKEYS).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise LogError(
-            "there is no witness here",
-            where=str(folder / VKEYS),
-            remedy="Make one with `tellers witness init`.",
-        ) from error
-    return tuple(read_verifier_key(line, where=str(folder / VKEYS)) for line in lines)
