@@ -12,7 +12,7 @@ from hashlib import sha256
 from http.client import HTTPConnection
 from itertools import pairwise
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 from hypothesis import example, given
@@ -25,7 +25,8 @@ from tellers.log.tree import TreeHead
 from tellers.log.witness import Answer
 from tellers.log.witness_http import Limits, WitnessServer, read_listen
 from tellers.log.witness_service import WitnessService
-from tellers.log.witness_store import WitnessStore, create_store, read_statements
+from tellers.log.witness_statements import Statement, read_statements
+from tellers.log.witness_store import WitnessStore, create_store
 from tellers.log.witness_wire import Head, read_head
 
 ROOT = Path(__file__).parents[2]
@@ -338,6 +339,41 @@ def test_a_witness_killed_between_storing_and_answering_remembers(tmp_path):
             for body in (request(5, 9), request(9, 9, tree=FORK), request(9, 9), request(9, 12))
         ]
     assert said == [b"409", b"422", b"200", b"200"]
+
+
+def test_a_witness_killed_at_any_moment_has_stored_what_it_answered(tmp_path):
+    """Eight times, each a little later; nobody waits for the right moment."""
+    folder, size, answered = make(tmp_path / "w"), 0, []
+    for delay in (0.0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15):
+        with subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(folder), "0"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout is not None
+            port = int(process.stdout.readline())
+            killer = Timer(delay, process.kill)
+            killer.start()
+            with suppress(OSError):
+                while size < MOST:
+                    said = send(port, post(request(size, size + 1, tree=LONG[0])), until_closed=False)
+                    if said[9:12] == b"200":
+                        answered.append(size + 1)
+                        size += 1
+                    elif said[9:12] == b"409":
+                        size = int(said.split(b"\r\n\r\n")[1])
+                    else:
+                        break
+            killer.join()
+    kept = [one.size for one in read_statements_of(folder)]
+
+    assert set(answered) <= set(kept)
+    assert kept == list(range(1, len(kept) + 1))
+
+
+def read_statements_of(folder: Path) -> list[Statement]:
+    """Return what was cosigned, after a start that puts back what a killed commit left."""
+    with WitnessStore(folder, WITNESS.keys):
+        pass
+    return [one for one in read_statements(folder) if one.status == 200]
 
 
 def post(body: bytes) -> bytes:

@@ -5,7 +5,18 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.log.witness_world import FORK, LOG, LOG_MLDSA, NOW, ORIGIN, TREE, WITNESS, request, signed
+from tests.log.witness_world import (
+    FORK,
+    LOG,
+    LOG_MLDSA,
+    NOW,
+    ORIGIN,
+    STRANGER,
+    TREE,
+    WITNESS,
+    request,
+    signed,
+)
 
 from tellers.errors import LogError, UsageError
 from tellers.log.key_file import read_public_keys
@@ -15,7 +26,8 @@ from tellers.log.witness import Answer
 from tellers.log.witness_folder import init_witness, open_witness
 from tellers.log.witness_place import Place, verify_place
 from tellers.log.witness_service import answer_once
-from tellers.log.witness_store import WitnessStore, create_store, read_statements
+from tellers.log.witness_statements import read_statements
+from tellers.log.witness_store import WitnessStore, create_store
 
 
 @pytest.fixture
@@ -145,6 +157,39 @@ def test_a_copied_folder_does_not_start_and_a_renamed_one_does(folder, tmp_path)
     assert ask(tmp_path / "moved", request(5, 9))[0].status == 200
 
 
+def test_a_folder_removed_and_put_back_does_not_start(folder, tmp_path):
+    """Its mark with it; the disk may well give it the same inode again, of another generation."""
+    shutil.copytree(folder, tmp_path / "backup")
+    ask(folder, request(0, 5))
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "backup", folder)
+
+    with pytest.raises(LogError, match="this database is a copy, or was put back from a backup"):
+        ask(folder)
+
+
+def test_a_log_that_signs_without_end_fills_no_disk(folder, monkeypatch):
+    """Some thousand refusals are kept of it; the witness goes on to answer and to cosign."""
+    import tellers.log.witness_store as module  # noqa: PLC0415
+
+    monkeypatch.setattr(module, "MOST_REFUSED", 3)
+    ask(folder, request(0, 5))
+    ask(folder, *(request(5, size, tree=FORK) for size in (6, 7)))
+    answers = ask(folder, *(request(5, size, tree=FORK) for size in (8, 9, 10)), request(5, 9))
+
+    assert [one.status for one in answers] == [422, 422, 422, 200]
+    assert [(one.status, one.size) for one in read_statements(folder)] == [
+        *((200, 5), (422, 6), (422, 7), (422, 8), (200, 9))
+    ]
+
+
+def test_signatures_of_strangers_are_not_kept(folder):
+    """Anybody can add them; the log's own are kept with the text."""
+    ask(folder, request(0, 5, note=signed(TREE.head(5), LOG, STRANGER, LOG_MLDSA)))
+
+    assert [one.request for one in read_statements(folder)] == [request(0, 5)]
+
+
 def test_a_database_put_back_in_place_does_not_start(folder):
     """Over the same file, so that the inode is the same: the mark of the later start gives it away."""
     backup = (folder / "witness.db").read_bytes()
@@ -253,6 +298,25 @@ def test_after_an_error_of_the_disk_nothing_is_answered(folder, monkeypatch):
             answer_once(WITNESS, store, request(0, 5))
     with WitnessStore(folder, WITNESS.keys) as store:
         assert store.stored(ORIGIN).note == b""
+
+
+def test_a_full_disk_stops_the_witness_and_loses_nothing(folder):
+    """No answer is given; what was cosigned before is there when it starts again."""
+    with WitnessStore(folder, WITNESS.keys, clock=lambda: NOW) as store:
+        pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+        store._connection.execute(f"PRAGMA max_page_count = {pages}")
+        sizes: list[int] = []
+        with pytest.raises(LogError, match="the database refuses: database or disk is full"):
+            grow(store, sizes)
+    with WitnessStore(folder, WITNESS.keys) as store:
+        assert store.stored(ORIGIN).head == TREE.head(sizes[-1])
+
+
+def grow(store: WitnessStore, sizes: list[int]) -> None:
+    """Have one checkpoint after the other cosigned, and note the sizes."""
+    for size in range(70):
+        sizes.append(size)
+        answer_once(WITNESS, store, request(size, size + 1))
 
 
 def test_a_batch_is_decided_in_order_and_stored_as_one(folder):

@@ -30,7 +30,7 @@ def witness_evidence_command(
     """
     from tellers.cli.output import bytes_beside  # noqa: PLC0415 (loaded only here)
     from tellers.log.witness_evidence import find_splits  # noqa: PLC0415
-    from tellers.log.witness_store import read_logs, read_statements  # noqa: PLC0415
+    from tellers.log.witness_statements import read_logs, read_statements  # noqa: PLC0415
 
     statements = read_statements(folder)
     refused = [one for one in statements if one.status != 200]

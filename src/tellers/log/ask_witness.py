@@ -65,7 +65,8 @@ def witnesses_of(policy: Policy) -> tuple[KnownWitness, ...]:
     found: dict[str, tuple[VerifierKey, ...]] = {}
     for key, address in policy.witnesses.values():
         if address:
-            found[address] = (*found.get(address, ()), key)
+            place = address.rstrip("/")
+            found[place] = (*found.get(place, ()), key)
     return tuple(KnownWitness(address=address, keys=keys) for address, keys in found.items())
 
 

@@ -30,7 +30,7 @@ Decisions that the specification leaves open:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tellers.errors import NoteError, UsageError, VerificationError
@@ -87,8 +87,13 @@ class Signed:
     request: AddCheckpoint
     by_log: tuple[SignatureLine, ...]
     """The log's signatures that were verified."""
-    by_us: bool = False
-    """Whether a good cosignature of this witness stands under it."""
+    by_us: tuple[SignatureLine, ...] = ()
+    """The good cosignatures of this witness that stand under it."""
+
+    def kept(self) -> AddCheckpoint:
+        """Return the request without the signatures that nobody here can verify."""
+        note = Note(self.request.note.text, (*self.by_log, *self.by_us))
+        return replace(self.request, note=note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +142,7 @@ class Witness:
         except (VerificationError, NoteError) as error:
             return Answer.refusing(403, str(error))  # 3
         by_log = _lines_of(signed.note, signed.log_keys)
-        return Signed(request=request, by_log=by_log, by_us=self._has_signed(request.note))
+        return Signed(request=request, by_log=by_log, by_us=self._signed_by_us(request.note))
 
     def decide(self, signed: Signed, stored: Stored, now: int) -> Decision:
         """Return the answer to a signed request, given what is stored of its log: steps 4 to 9.
@@ -176,16 +181,17 @@ class Witness:
         new = Stored(head=signed.request.checkpoint.head, time=time, note=kept.encode())
         return Decision(answer=_cosigned(lines), stored=new)
 
-    def _has_signed(self, note: Note) -> bool:
-        """Return whether a good cosignature of ours is there; a bad one is a stranger's, and ignored."""
+    def _signed_by_us(self, note: Note) -> tuple[SignatureLine, ...]:
+        """Return the good cosignatures of ours; a bad one is a stranger's, and ignored."""
+        found = []
         for key in self.keys:
-            for line in filter(key.signed, note.signatures):
+            for line in filter(key.signed, _lines_of(note, self.keys)):
                 try:
                     key.verify(note.text, line)
                 except (VerificationError, NoteError):
                     continue
-                return True
-        return False
+                found.append(line)
+        return tuple(found)
 
 
 def _lines_of(note: Note, keys: Sequence[VerifierKey]) -> tuple[SignatureLine, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tellers.log.evidence import Evidence
     from tellers.log.keys import VerifierKey
-    from tellers.log.witness_store import Statement
+    from tellers.log.witness_statements import Statement
 
 __all__ = ["find_splits"]
 
