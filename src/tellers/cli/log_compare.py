@@ -51,7 +51,7 @@ def log_compare_command(
     if not second:
         held = read_evidence(_content(first), where=first)
         verify_evidence(held, keys, where=first)
-        print(printable(f"proved: {' '.join(held.words()[:-2])}"))
+        print(printable(f"proved: {' '.join(held.words())}"))
         return 0
     files = public_files(tiles) if tiles else None
     compared = compare_checkpoints(_content(first), _content(second), keys, files)
@@ -61,7 +61,7 @@ def log_compare_command(
     if evidence is not None:
         bytes_beside(evidence, compared.evidence.encode())
     raise SplitView(
-        " ".join(compared.evidence.words()[:-2]),
+        " ".join(compared.evidence.words()),
         remedy=f"Give {evidence} to whoever relies on this log."
         if evidence is not None
         else "Write the proof down: --evidence FILE.",

@@ -13,6 +13,13 @@ from tellers.errors import printable
 
 __all__ = ["witness_evidence_command"]
 
+WHY = {
+    400: "asked from a size above its own",
+    409: "asked from another size than the one cosigned last",
+    422: "not shown to begin with what was cosigned last",
+    500: "cosigned by this witness, which does not remember it: its database is an older copy",
+}
+
 
 def witness_evidence_command(
     folder: WitnessFolder,
@@ -37,7 +44,8 @@ def witness_evidence_command(
     print(f"{len(statements) - len(refused)} checkpoints cosigned, {len(refused)} refused")
     for one in refused:
         day = datetime.fromtimestamp(one.time, UTC).strftime("%Y-%m-%d %H:%M:%S")
-        print(printable(f"{day} {one.status} size {one.size} root {one.root.hex()[:16]} {one.origin}"))
+        print(printable(f"{day}  {one.origin}  size {one.size}  root {one.root.hex()[:16]}"))
+        print(f"    {one.status}, {WHY[one.status]}")
     splits = find_splits(statements, read_logs(folder))
     for number, evidence in enumerate(splits, start=1):
         print(printable("split view: " + " ".join(evidence.words())))
