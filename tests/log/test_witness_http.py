@@ -1,23 +1,19 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import sha256
 from http.client import HTTPConnection
-from itertools import pairwise
 from pathlib import Path
-from threading import Thread, Timer
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.log.witness_world import FORK, LOG, NOW, ORIGIN, TREE, WITNESS, request, signed, tree_of
+from tests.log.witness_served import make, post, send, serving
+from tests.log.witness_world import FORK, LOG, NOW, ORIGIN, TREE, WITNESS, request, signed
 
 from tellers.errors import UsageError
 from tellers.log.note import read_note
@@ -25,37 +21,10 @@ from tellers.log.tree import TreeHead
 from tellers.log.witness import Answer
 from tellers.log.witness_http import Limits, WitnessServer, read_listen
 from tellers.log.witness_service import WitnessService
-from tellers.log.witness_statements import Statement, read_statements
-from tellers.log.witness_store import WitnessStore, create_store
+from tellers.log.witness_store import WitnessStore
 from tellers.log.witness_wire import Head, read_head
 
-ROOT = Path(__file__).parents[2]
 MONITOR = f"/{sha256(ORIGIN.encode()).hexdigest()}/checkpoint"
-
-
-def make(folder: Path) -> Path:
-    """Make a witness that knows one log."""
-    folder.mkdir()
-    create_store(folder, WITNESS.keys, final=folder)
-    with WitnessStore(folder, WITNESS.keys) as store:
-        store.add_log(LOG.key)
-    return folder
-
-
-@contextmanager
-def serving(folder: Path, *, prefix: str = "", limits: Limits | None = None) -> Iterator[int]:
-    """Serve a witness on the loopback and give its port."""
-    with WitnessStore(folder, WITNESS.keys, clock=lambda: NOW) as store:
-        service = WitnessService(WITNESS, store)
-        server = WitnessServer(service, ("127.0.0.1", 0), prefix=prefix, limits=limits)
-        thread = Thread(target=server.serve)
-        thread.start()
-        try:
-            yield server.port
-        finally:
-            server.stop()
-            thread.join()
-            service.close()
 
 
 @pytest.fixture
@@ -63,21 +32,6 @@ def port(tmp_path: Path) -> Iterator[int]:
     """Return the port of a served witness."""
     with serving(make(tmp_path / "w")) as number:
         yield number
-
-
-def send(port: int, data: bytes, *, until_closed: bool = True) -> bytes:
-    """Return what a server says to these bytes."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-        connection.sendall(data)
-        if until_closed:
-            connection.shutdown(socket.SHUT_WR)
-        said = b""
-        try:
-            while more := connection.recv(65_536):
-                said += more
-        except ConnectionResetError:
-            pass
-        return said
 
 
 SCRIPT = """
@@ -249,137 +203,6 @@ def test_an_address_to_listen_on_has_a_host_and_a_port(text):
     assert read_listen("[::1]:0") == ("::1", 0)
     with pytest.raises(UsageError, match="not an address to listen on"):
         read_listen(text)
-
-
-MOST = 5_000
-LONG = (tree_of("told here", MOST, shared=3), tree_of("told there", MOST, shared=3))
-
-
-def hammer(port: int, number: int, until: float) -> list[tuple[int, bytes]]:
-    """Return what one client was cosigned: it takes either history as far as it can."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    tree, size, taken = LONG[number % 2], 0, []
-    while time.monotonic() < until and size < MOST:
-        new = min(MOST, size + 1 + number % 3)
-        connection.request("POST", "/add-checkpoint", body=request(size, new, tree=tree))
-        answer = connection.getresponse()
-        body = answer.read()
-        if answer.status == 200:
-            taken.append((new, tree.head(new).root))
-            size = new
-        elif answer.status == 409:
-            size = int(body)
-        else:
-            assert answer.status == 422
-            tree = LONG[tree is LONG[0]]
-    connection.close()
-    return taken
-
-
-def test_of_many_clients_with_two_histories_one_history_is_cosigned(tmp_path):
-    """No size has two roots, none goes back, and every cosignature given was stored."""
-    results: list[list[tuple[int, bytes]]] = [[] for _ in range(12)]
-    with serving(make(tmp_path / "w")) as port:
-        until = time.monotonic() + 4
-
-        def run(number: int) -> None:
-            results[number] = hammer(port, number, until)
-
-        threads = [Thread(target=run, args=(number,)) for number in range(len(results))]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-    kept = [(one.size, one.root) for one in read_statements(tmp_path / "w") if one.status == 200]
-    given_out = {one for taken in results for one in taken}
-    assert given_out == set(kept)
-    assert len({size for size, _ in kept}) == len(kept) > 20
-    assert all(before[0] < after[0] for before, after in pairwise(kept))
-    assert all(before[0] <= after[0] for taken in results for before, after in pairwise(taken))
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from tellers.log.witness_http import WitnessServer
-from tellers.log.witness_service import WitnessService
-from tellers.log.witness_store import WitnessStore
-from tests.log.witness_world import WITNESS
-
-commits = []
-def committed():
-    commits.append(1)
-    if len(commits) == int(sys.argv[2]):
-        os.kill(os.getpid(), signal.SIGKILL)
-
-with WitnessStore(Path(sys.argv[1]), WITNESS.keys) as store:
-    server = WitnessServer(WitnessService(WITNESS, store, committed=committed), ("127.0.0.1", 0))
-    print(server.port, flush=True)
-    server.serve()
-"""
-
-
-def test_a_witness_killed_between_storing_and_answering_remembers(tmp_path):
-    """The log never got the answer; the fork of that size is refused, the same checkpoint cosigned again."""
-    folder = make(tmp_path / "w")
-    with subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(folder), "2"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        port = int(process.stdout.readline())
-        first = send(port, post(request(0, 5)), until_closed=False)
-        second = send(port, post(request(5, 9)), until_closed=False)
-        assert process.wait(timeout=10) == -signal.SIGKILL
-
-    assert (first[9:12], second) == (b"200", b"")
-    with serving(folder) as port:
-        said = [
-            send(port, post(body))[9:12]
-            for body in (request(5, 9), request(9, 9, tree=FORK), request(9, 9), request(9, 12))
-        ]
-    assert said == [b"409", b"422", b"200", b"200"]
-
-
-def test_a_witness_killed_at_any_moment_has_stored_what_it_answered(tmp_path):
-    """Eight times, each a little later; nobody waits for the right moment."""
-    folder, size, answered = make(tmp_path / "w"), 0, []
-    for delay in (0.0, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15):
-        with subprocess.Popen(
-            [sys.executable, "-c", KILLED, str(folder), "0"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stdout is not None
-            port = int(process.stdout.readline())
-            killer = Timer(delay, process.kill)
-            killer.start()
-            with suppress(OSError):
-                while size < MOST:
-                    said = send(port, post(request(size, size + 1, tree=LONG[0])), until_closed=False)
-                    if said[9:12] == b"200":
-                        answered.append(size + 1)
-                        size += 1
-                    elif said[9:12] == b"409":
-                        size = int(said.split(b"\r\n\r\n")[1])
-                    else:
-                        break
-            killer.join()
-    kept = [one.size for one in read_statements_of(folder)]
-
-    assert set(answered) <= set(kept)
-    assert kept == list(range(1, len(kept) + 1))
-
-
-def read_statements_of(folder: Path) -> list[Statement]:
-    """Return what was cosigned, after a start that puts back what a killed commit left."""
-    with WitnessStore(folder, WITNESS.keys):
-        pass
-    return [one for one in read_statements(folder) if one.status == 200]
-
-
-def post(body: bytes) -> bytes:
-    """Return a request of HTTP that closes its connection."""
-    head = b"POST /add-checkpoint HTTP/1.1\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
-    return head + body
 
 
 def test_a_witness_whose_database_refuses_says_so_and_ends(tmp_path, monkeypatch):
