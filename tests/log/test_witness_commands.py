@@ -58,8 +58,8 @@ def test_a_refusal_by_file_has_its_status_and_its_reason(folder, capsys):
 
 
 def test_what_was_refused_is_listed_and_what_proves_a_split_view_is_written(folder, capsys):
-    """Two roots of one size, though the second was only asked with a wrong old size; and a changed past."""
-    for body in (request(0, 5), request(5, 9), request(9, 12, tree=FORK), request(0, 5, tree=FORK)):
+    """Two roots of one size, and a changed past, both asked from a size that was not the last."""
+    for body in (request(0, 5), request(5, 9), request(5, 12, tree=FORK), request(0, 5, tree=FORK)):
         exchange(folder, body)
     exchange(folder, request(5, 9))
     capsys.readouterr()

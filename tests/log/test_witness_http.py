@@ -164,6 +164,18 @@ def test_a_client_that_sends_a_byte_now_and_then_is_let_go(tmp_path):
         assert time.monotonic() - begun < 2
 
 
+def test_a_client_that_was_refused_and_goes_on_is_let_go(port):
+    """A byte now and then after a bad head holds nothing for long."""
+    begun = time.monotonic()
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection, suppress(OSError):
+        connection.sendall(b"nonsense\r\n\r\n")
+        while time.monotonic() - begun < 5:
+            connection.sendall(b"G")
+            time.sleep(0.1)
+
+    assert time.monotonic() - begun < 3
+
+
 def test_the_longest_silent_connection_makes_room_for_a_new_one(tmp_path):
     """Fifty that say nothing keep nobody out."""
     with serving(make(tmp_path / "w"), limits=Limits(connections=8)) as port:

@@ -34,7 +34,15 @@ if TYPE_CHECKING:
     from tellers.log.policy import Policy
     from tellers.log.proofs import HashReader
 
-__all__ = ["Asked", "KnownWitness", "accept_answer", "ask_witness", "ask_witnesses", "witnesses_of"]
+__all__ = [
+    "Asked",
+    "KnownWitness",
+    "accept_answer",
+    "ask_witness",
+    "ask_witnesses",
+    "request_for",
+    "witnesses_of",
+]
 
 MOST_ANSWER_BYTES = 100_000
 PATIENCE_SECONDS = 20
@@ -129,6 +137,16 @@ def ask_witness(
     return accept_answer(note, body, witness)
 
 
+def request_for(note: Note, reader: HashReader, *, old_size: int) -> bytes:
+    """Return the request to cosign a checkpoint, for a file that is sent to an observer without a server.
+
+    Raises `UsageError` where the old size is above the checkpoint's, and what the reader raises.
+    """
+    size = read_checkpoint(note.text).size
+    proof = prove_consistency(reader, old_size=old_size, tree_size=size)
+    return AddCheckpoint.of(note, old_size=old_size, proof=tuple(proof)).encode()
+
+
 def accept_answer(note: Note, body: bytes, witness: KnownWitness) -> tuple[SignatureLine, ...]:
     """Return the lines of an answer, or of an answer's file, that the witness's keys made under this note.
 
@@ -169,10 +187,8 @@ _REMEDIES = {
 
 
 def _ask(note: Note, reader: HashReader, witness: KnownWitness, old_size: int) -> tuple[int, bytes]:
-    size = read_checkpoint(note.text).size
-    proof = prove_consistency(reader, old_size=old_size, tree_size=size)
-    request = AddCheckpoint.of(note, old_size=old_size, proof=tuple(proof))
-    return _post(f"{witness.address.rstrip('/')}/add-checkpoint", request.encode())
+    body = request_for(note, reader, old_size=old_size)
+    return _post(f"{witness.address.rstrip('/')}/add-checkpoint", body)
 
 
 def _size_told(body: bytes, witness: KnownWitness) -> int:

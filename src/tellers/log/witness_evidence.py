@@ -1,8 +1,8 @@
 """What a witness's memory proves: split views found among the checkpoints it kept.
 
 Two roots for one size, one of them perhaps only ever refused; and a larger checkpoint refused with a proof
-that leads from another root than the one cosigned. Everything else that was refused is listed and proves
-nothing: a proof that leads nowhere may be a mistake.
+that leads from another root than the one once cosigned for that size. Everything else that was refused is
+listed and proves nothing: a proof that leads nowhere may be a mistake.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def find_splits(
         note, place = request.note.encode(), (one.origin, one.size)
         pairs: list[tuple[bytes, Sequence[bytes] | None]] = [(first_at.setdefault(place, note), None)]
         before = cosigned.get((one.origin, request.old_size))
-        if one.status == 422 and before is not None and request.old_size < one.size:
+        if one.status != 200 and before is not None and request.old_size < one.size:
             pairs.append((before, request.proof))
         if one.status == 200:
             cosigned[place] = note
