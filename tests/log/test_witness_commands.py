@@ -72,7 +72,7 @@ def test_what_was_refused_is_listed_and_what_proves_a_split_view_is_written(fold
     for file in files:
         verify_evidence(read_evidence(file.read_bytes()), (LOG.key,))
     assert code == 1
-    assert said.startswith("2 checkpoints cosigned, 2 refused\n")
+    assert said.startswith("2 checkpoints cosigned, 2 refused and never cosigned\n")
     assert sorted(kinds) == ["rewritten", "two-roots"]
 
 
@@ -83,7 +83,7 @@ def test_an_honest_log_leaves_no_evidence(folder, capsys):
     capsys.readouterr()
 
     assert main(["witness", "evidence", str(folder)]) == 0
-    assert capsys.readouterr().out.split("\n")[0] == "1 checkpoints cosigned, 1 refused"
+    assert capsys.readouterr().out.split("\n")[0] == "1 checkpoints cosigned, 1 refused and never cosigned"
 
 
 @pytest.mark.usefixtures("folder")

@@ -183,6 +183,19 @@ def test_a_log_that_signs_without_end_fills_no_disk(folder, monkeypatch):
     ]
 
 
+def test_a_log_that_first_asks_from_nothing_is_not_counted_among_those(folder, monkeypatch):
+    """Its checkpoints are cosigned a moment later: what was refused of them is no burden, also at a start."""
+    import tellers.log.witness_store as module  # noqa: PLC0415
+
+    monkeypatch.setattr(module, "MOST_REFUSED", 2)
+    for size in range(10):
+        ask(folder, request(0, size + 1), request(size, size + 1))
+    ask(folder, request(0, 10, tree=FORK), request(0, 11, tree=FORK), request(0, 12, tree=FORK))
+
+    refused = [one.size for one in read_statements(folder) if one.status == 409]
+    assert refused == [2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 11]
+
+
 def test_signatures_of_strangers_are_not_kept(folder):
     """Anybody can add them; the log's own are kept with the text."""
     ask(folder, request(0, 5, note=signed(TREE.head(5), LOG, STRANGER, LOG_MLDSA)))

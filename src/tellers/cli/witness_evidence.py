@@ -32,16 +32,17 @@ def witness_evidence_command(
 ) -> int:
     """List the signed checkpoints that a witness refused, and prove what can be proved.
 
-    A refusal alone accuses nobody: a log may have asked with a size that was out of date. Exit code 0
-    where no split view is proved, 1 where one is. May be asked while the witness serves.
+    A refusal alone accuses nobody: a log may have asked from a size that was out of date, and not again.
+    Exit code 0 where no split view is proved, 1 where one is. May be asked while the witness serves.
     """
     from tellers.cli.output import bytes_beside  # noqa: PLC0415 (loaded only here)
     from tellers.log.witness_evidence import find_splits  # noqa: PLC0415
     from tellers.log.witness_statements import read_logs, read_statements  # noqa: PLC0415
 
     statements = read_statements(folder)
-    refused = [one for one in statements if one.status != 200]
-    print(f"{len(statements) - len(refused)} checkpoints cosigned, {len(refused)} refused")
+    cosigned = {(one.origin, one.size, one.root) for one in statements if one.status == 200}
+    refused = [one for one in statements if (one.origin, one.size, one.root) not in cosigned]
+    print(f"{len(cosigned)} checkpoints cosigned, {len(refused)} refused and never cosigned")
     for one in refused:
         day = datetime.fromtimestamp(one.time, UTC).strftime("%Y-%m-%d %H:%M:%S")
         print(printable(f"{day}  {one.origin}  size {one.size}  root {one.root.hex()[:16]}"))

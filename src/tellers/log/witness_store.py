@@ -55,6 +55,13 @@ KEPT = frozenset({200, 400, 409, 422, 500})
 MOST_NAME_BYTES = 255
 MOST_REFUSED = 10_000
 """Of one log, kept: a log that signs so many checkpoints that do not hold has been found out."""
+REFUSED = """
+SELECT origin, count(*) FROM statements AS refused
+WHERE status <> 200 AND NOT EXISTS (
+  SELECT 1 FROM statements
+  WHERE origin = refused.origin AND text_hash = refused.text_hash AND status = 200)
+GROUP BY origin
+"""
 
 
 def create_store(folder: Path, keys: Iterable[VerifierKey], *, final: Path) -> None:
@@ -200,25 +207,33 @@ class WitnessStore:
             raise LogError("the state changed while it was decided on", where=origin)
 
     def _keep(self, signed: Signed, answer: Answer, now: int) -> None:
-        """Keep a statement, unless the same text is kept with this answer, or was cosigned."""
+        """Keep a statement, unless the same text is kept with this answer, or was cosigned.
+
+        Of one log only so many refusals are kept whose text was never cosigned; what halts always is.
+        """
         checkpoint, text_hash = signed.request.checkpoint, sha256(signed.request.note.text).digest()
-        known = self._connection.execute(
-            "SELECT 1 FROM statements WHERE origin = ? AND text_hash = ? AND status IN (?, 200)",
-            (checkpoint.origin, text_hash, answer.status),
-        ).fetchone()
-        refused = answer.status != 200
-        if refused and answer.status != 500 and self._refused[checkpoint.origin] >= MOST_REFUSED:
+        origin, status = checkpoint.origin, answer.status
+        rows = self._connection.execute(
+            "SELECT status FROM statements WHERE origin = ? AND text_hash = ?", (origin, text_hash)
+        )
+        kept = {row[0] for row in rows}
+        halts = status == 500 and not self.stored(origin).halted
+        if status in kept or (not halts and 200 in kept):
             return
-        if known is None or (answer.status == 500 and not self.stored(checkpoint.origin).halted):
-            self._refused[checkpoint.origin] += refused
-            self._connection.execute(
-                "INSERT INTO statements (origin, size, root, text_hash, status, time, request, answer) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(checkpoint.origin, checkpoint.size, checkpoint.root, text_hash),
-                    *(answer.status, now, signed.kept().encode(), answer.body),
-                ),
-            )
+        if status == 200:
+            self._refused[origin] -= len(kept)
+        elif self._refused[origin] < MOST_REFUSED or halts:
+            self._refused[origin] += 1
+        else:
+            return
+        self._connection.execute(
+            "INSERT INTO statements (origin, size, root, text_hash, status, time, request, answer) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(origin, checkpoint.size, checkpoint.root, text_hash),
+                *(status, now, signed.kept().encode(), answer.body),
+            ),
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -250,13 +265,7 @@ class WitnessStore:
             verify_heads(self._connection, database)
         except sqlite3.Error as error:
             raise unreadable(database, error) from error
-        self._refused = Counter(
-            dict(
-                self._connection.execute(
-                    "SELECT origin, count(*) FROM statements WHERE status <> 200 GROUP BY origin"
-                )
-            )
-        )
+        self._refused = Counter(dict(self._connection.execute(REFUSED)))
         session, *place = row
         verify_place(Place(*place), found)
         verify_mark(self.folder, session)
