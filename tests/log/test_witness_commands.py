@@ -83,7 +83,7 @@ def test_an_honest_log_leaves_no_evidence(folder, capsys):
     capsys.readouterr()
 
     assert main(["witness", "evidence", str(folder)]) == 0
-    assert capsys.readouterr().out.split("\n")[0] == "1 checkpoints cosigned, 1 refused and never cosigned"
+    assert capsys.readouterr().out.split("\n")[0] == "1 checkpoint cosigned, 1 refused and never cosigned"
 
 
 @pytest.mark.usefixtures("folder")

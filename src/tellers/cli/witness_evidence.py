@@ -8,6 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from tellers.cli.log_options import counted
 from tellers.cli.witness import WitnessFolder
 from tellers.errors import printable
 
@@ -42,7 +43,7 @@ def witness_evidence_command(
     statements = read_statements(folder)
     cosigned = {(one.origin, one.size, one.root) for one in statements if one.status == 200}
     refused = [one for one in statements if (one.origin, one.size, one.root) not in cosigned]
-    print(f"{len(cosigned)} checkpoints cosigned, {len(refused)} refused and never cosigned")
+    print(f"{counted(len(cosigned), 'checkpoint')} cosigned, {len(refused)} refused and never cosigned")
     for one in refused:
         day = datetime.fromtimestamp(one.time, UTC).strftime("%Y-%m-%d %H:%M:%S")
         print(printable(f"{day}  {one.origin}  size {one.size}  root {one.root.hex()[:16]}"))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from tellers.cli.log_options import counted
 from tellers.cli.witness import WitnessFolder
 from tellers.errors import LogError
 
@@ -40,7 +41,8 @@ def witness_serve_command(
         try:
             server = WitnessServer(service, place, prefix=prefix)
             signal.signal(signal.SIGTERM, lambda *_: server.stop())
-            print(f"{witness.name} listens on port {server.port} for {len(store.logs())} logs", flush=True)
+            logs = counted(len(store.logs()), "log")
+            print(f"{witness.name} listens on port {server.port} for {logs}", flush=True)
             broken = server.serve()
         finally:
             service.close()
