@@ -24,6 +24,7 @@ import re
 from hashlib import scrypt
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -143,7 +144,8 @@ def _opened(key: VerifierKey, pem: str, opener: bytes, *, where: str) -> Signer:
 def _stretched(passphrase: str, salt: bytes, cost: int) -> bytes:
     if not passphrase:
         raise UsageError("the passphrase is empty", expected="several words, or twenty letters by chance")
-    return scrypt(passphrase.encode(), salt=salt, n=cost, r=8, p=1, maxmem=1100 * cost).hex().encode()
+    typed = normalize("NFC", passphrase).encode()  # one keyboard sends ñ as one sign, another as two
+    return scrypt(typed, salt=salt, n=cost, r=8, p=1, maxmem=1100 * cost).hex().encode()
 
 
 def _end(count: int) -> str:
