@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.log.made import ANNA, BERTA, LOG, LOG_PQ, TIME, checkpoint_of
 
@@ -72,6 +72,7 @@ def test_a_size_has_one_spelling(text, expected):
     assert read_decimal(text) == expected
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1),
     st.integers(0, 2**63 - 1),

@@ -57,7 +57,7 @@ PIECE = st.binary(max_size=6) | st.sampled_from(
 
 
 @pytest.mark.parametrize(("reader", "_"), READERS.values(), ids=READERS)
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_by_our_own_error(reader, _, data):
     """Nothing else comes out, and a refusal can be told."""
@@ -65,7 +65,7 @@ def test_any_bytes_are_read_or_refused_by_our_own_error(reader, _, data):
 
 
 @pytest.mark.parametrize(("reader", "honest"), READERS.values(), ids=READERS)
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(draw=st.data())
 def test_honest_bytes_with_some_exchanged_are_read_or_refused_by_our_own_error(reader, honest, draw):
     """Pieces cut out, put in, written over: what a damaged or a hostile file looks like."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellers.errors import NoteError
@@ -123,6 +123,7 @@ def test_a_name_with_a_space_of_any_kind_or_a_plus_is_none(name):
     assert not is_key_name(name)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_a_name_is_usable_where_the_line_reads_back(name):
     """A name that passes makes a line that is read as that name."""
@@ -132,6 +133,7 @@ def test_a_name_is_usable_where_the_line_reads_back(name):
         assert read_signature_lines(str(line).encode(), where="line") == (line,)
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_base64_is_read_in_its_one_spelling(data):
     """What decodes encodes to the same letters, so that no signature has two lines."""
@@ -147,6 +149,7 @@ def test_base64_is_read_in_its_one_spelling(data):
 WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc")) | st.just("\n"), min_size=1)
 
 
+@settings(deadline=None)
 @given(
     WORDS.map(lambda text: text + "\n"),
     st.lists(

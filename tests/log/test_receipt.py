@@ -156,7 +156,7 @@ def test_a_receipt_of_endless_bytes_is_not_read():
         read_receipt(f"{HEADER}\nindex \u0661\n\n{CHECKPOINT}".encode())
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.binary(max_size=200),
     st.integers(0, 2**63 - 1),
