@@ -10,9 +10,13 @@ import pytest
 from tests.log.made import ANNA, BERTA, CARLA, LOG, LOG_PQ, policy_text, receipt_of
 from tests.log.slowly import entry_of
 
+from tellers.log.checkpoint import read_checkpoint
 from tellers.log.explain import Step, explain_receipt
 from tellers.log.explain_words import HOW, WORDS, render_steps
+from tellers.log.keys import subtree_message
+from tellers.log.note import SignatureLine
 from tellers.log.policy import read_policy
+from tellers.log.receipt import Receipt
 from tellers.report.catalogue import LANGUAGES, load_catalogue
 
 POLICY = read_policy(policy_text("group two 2 anna berta carla", "quorum two"))
@@ -218,13 +222,33 @@ def test_the_catalogue_says_what_the_verifier_alone_says():
         }
 
 
+def timeless() -> Receipt:
+    """A receipt on which a witness does not say that it was the newest: the time is zero."""
+    receipt = receipt_of(2, 5, LOG, ANNA)
+    message = subtree_message(BERTA.name, 0, read_checkpoint(receipt.note.text))
+    line = SignatureLine(BERTA.name, BERTA.key.key_id, bytes(8) + BERTA.private.sign(message))
+    return replace(receipt, note=receipt.note.with_signatures([line]))
+
+
+def test_a_cosignature_without_a_time_counts_and_is_told_so():
+    """tlog-cosignature allows it: consistent with all the witness saw, perhaps not the newest."""
+    found = explain_receipt(timeless(), POLICY)
+
+    assert found.refused is None
+    assert found.signatures[3].key == "receipt-cosigned-timeless"
+    assert "cosigned without a time" in render_steps(found.signatures)
+
+
 def test_each_step_that_can_come_has_its_words():
     """A time, no time, no quorum, a stranger, a refusal."""
     found = [
         explain_receipt(receipt_of(1, 3, LOG, LOG_PQ, ANNA, BERTA), POLICY),
-        explain_receipt(RECEIPT, NO_QUORUM),
+        explain_receipt(RECEIPT, read_policy(f"log {LOG.key}\nquorum none\n".encode())),
         *(explain_receipt(receipt, POLICY, entry=entry) for receipt, entry, _, _ in REFUSED.values()),
     ]
 
-    for one in found:
-        assert render_steps((*one.entry, *one.hashes, *one.signatures, *one.result)).endswith("\n")
+    steps = [step for one in found for step in (*one.entry, *one.hashes, *one.signatures, *one.result)]
+    steps += [*explain_receipt(timeless(), POLICY).signatures, HOW]
+
+    assert render_steps(steps).endswith("\n")
+    assert {step.key for step in steps} == set(WORDS)

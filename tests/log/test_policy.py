@@ -126,6 +126,23 @@ def test_32_logs_32_witnesses_and_32_groups_are_read():
         read_policy(b"\n" * 10_000)
 
 
+def test_groups_in_groups_in_groups_are_read_and_reached():
+    """As many as a file has lines for; a reader that calls itself would break at some depth."""
+    lines = ["group g0 any anna", *(f"group g{at} any g{at - 1}" for at in range(1, 950)), "quorum g949"]
+    policy = read_policy(policy_text(*lines))
+
+    assert policy.reached(["anna"])
+    assert not policy.reached(["berta"])
+    assert policy.needed().startswith("1 of (1 of (1 of (")
+
+
+def test_a_group_s_name_among_the_signers_counts_for_nothing():
+    """Witnesses sign, groups do not."""
+    policy = read_policy(policy_text("group g all anna berta", "quorum g"))
+
+    assert not policy.reached(["g", "none", "anna"])
+
+
 QUORUMS = {
     "anna": (["quorum anna"], lambda names: "anna" in names),
     "any": (["group g any anna berta carla", "quorum g"], bool),
