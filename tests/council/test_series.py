@@ -13,6 +13,7 @@ from tellers.council.chain import Published, Recorded, chain_of
 from tellers.council.series import open_series
 from tellers.errors import TellersError
 from tellers.model import Outcome, OutcomeWord
+from tellers.report.series import tell_series
 
 FORM = """
 title = "A council"
@@ -174,6 +175,60 @@ def test_an_earlier_vote_fixes_the_majority_of_a_later_one(checked):
 
     assert (later.word.value, later.recorded.outcome.required) == ("right", 48)
     assert (plain.word.value, plain.recorded.outcome.required) == ("contradictory", 36)
+
+
+FIXED = (
+    '[[exception]]\nvote = "b"\nsource = "the vote before"\n'
+    'fixed_by = { vote = "a", adopted = "important", otherwise = "ordinary" }\n'
+)
+MEMBERS = '[[members]]\nsince = "2000-01-01"\nvalue = 81\nsource = "me"\n'
+LATER = "b,2024-02-02,matter,41,30,10,0,,81,A\n"
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        "a,2024-02-01,procedure,,,,,,,A\n",
+        "a,2024-02-01,procedure,,,,,,,W\n",
+        "a,2024-02-01,procedure,1,0,0,80,,1,A\n",
+    ],
+    ids=["not counted", "withdrawn", "no quorum"],
+)
+def test_a_majority_that_was_never_fixed_is_no_rule_of_the_later_vote(checked, run, tmp_path, earlier):
+    """Nobody knows whether 41 of 71 was enough: the rule is unknown, and it is said which vote left it so."""
+    series, (_, later) = checked(earlier + LATER, more=FIXED + MEMBERS)
+
+    assert (later.word.value, later.question, later.recorded.outcome) == ("uncounted", None, None)
+    assert (later.links[-1].status.value, later.links[-1].message) == ("cannot tell", "chain-outcome-unfixed")
+    told = tell_series(series, (later,), "en")
+    assert told.notes[1] == (
+        "Vote b: The majority was to be fixed by vote a, whose outcome is not known: under which rule this "
+        "one was is not known either."
+    )
+    assert tell_series(series, (later,), "es").notes[1] == (
+        "Votación b: La mayoría la había de fijar la votación a, cuyo resultado no se conoce: tampoco se "
+        "conoce la regla de esta."
+    )
+    assert told.questions[0][:2] == ("not known: an earlier vote was to fix it", "stated by others")
+    assert "whose outcome is not known" in " ".join(
+        run("council", "check", tmp_path / "series.toml").out.split()
+    )
+
+
+def test_a_majority_that_was_refused_is_the_other_one(checked):
+    """36-38: not adopted, so the ordinary rule holds, and 41-30 is adopted."""
+    _, (_, later) = checked("a,2024-02-01,procedure,36,38,7,0,,81,R\n" + LATER, more=FIXED)
+
+    assert (later.word.value, later.question.id) == ("right", "ordinary")
+
+
+def test_a_vote_that_hangs_on_one_that_hangs_on_another_is_not_known_either(checked):
+    """The second has no rule, so no outcome; the third has none either."""
+    votes = "a,2024-02-01,procedure,,,,,,,W\n" + LATER + "c,2024-02-03,matter,41,30,10,0,,81,A\n"
+    more = FIXED + FIXED.replace('"b"', '"c"').replace('vote = "a"', 'vote = "b"')
+    _, (*_, last) = checked(votes, more=more)
+
+    assert (last.question, last.links[-1].numbers[0].value) == (None, "b")
 
 
 def test_a_rule_that_somebody_else_states_makes_a_mismatch_wrong_and_not_contradictory(checked):

@@ -90,3 +90,59 @@ def held_by_two(tmp_path):
     live = held(*lines, body=small("un-general-assembly"))
     write_sitting_dossier(live.state, tmp_path / "dossier", last=live.journal.last)
     return open_dossier(tmp_path / "dossier").proclamations
+
+
+@pytest.mark.parametrize(
+    ("language", "over", "adjourned"),
+    [
+        (
+            "en",
+            "The sitting is over; corrections and reservations may still come.",
+            "The sitting is adjourned; `resume` goes on with it.",
+        ),
+        (
+            "es",
+            "La sesión terminó; aún caben correcciones y reservas.",
+            "La sesión está suspendida; `reanuda` la sigue.",
+        ),
+    ],
+)
+def test_how_it_stands_says_that_it_is_adjourned_or_over(sit, language, over, adjourned):
+    """Also when it is gone on with, so that nobody wonders why nothing is taken."""
+    assert adjourned in sit("adjourn until noon", "status", language=language).out
+    assert over in sit("resume", "end", "status", language=language).out
+    assert sit(language=language, body=False).out.splitlines()[-1] == over
+
+
+def test_a_vote_corrected_after_its_announcement_shows_that_the_two_differ_now(sit):
+    """What was announced stands; whoever types is told, with the id of the question."""
+    lines = ("item 1 ordinary T", "for a, b", "against c", "close", "announce for 2 against 1 adopted")
+    later = ("item 2 ordinary U", "for a", "close", "correct 1 b against because misheard")
+    told = "The announcement is other than the count. If it was a slip: correct 1 announce ... because WHY."
+
+    assert told not in " ".join(sit(*lines).out.split())
+    assert " ".join(sit(*later).out.split()).endswith(told)
+
+
+def test_another_day_is_another_journal(run, sit, tmp_path):
+    """Going on the next day would call the roll of the day before."""
+    sit("here a")
+    done = run(
+        "council", "sit", tmp_path / "a.journal", "--on", "2024-08-01", "--commands", tmp_path / "lines.txt"
+    )
+
+    told = "go on without --on, or begin a new journal for another day."
+
+    assert done.code == 2
+    assert " ".join(done.err.split()) == f"The journal is of the sitting of 2024-07-31; {told}"
+
+
+def test_another_office_of_a_second_call_is_said_not_to_be_entered(run, sit, tmp_path):
+    """The chair is taken with a line of its own."""
+    sit("chair Vice-Chair")
+    (tmp_path / "lines.txt").write_text("status", encoding="utf-8")
+    again = ("council", "sit", tmp_path / "a.journal", "--commands", tmp_path / "lines.txt", "--presiding")
+    told = "Who presides now is said with: chair OFFICE."
+
+    assert told in " ".join(run(*again, "Chair").out.split())
+    assert told not in " ".join(run(*again, "Vice-Chair").out.split())

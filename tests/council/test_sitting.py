@@ -115,6 +115,35 @@ def test_a_new_count_of_hands_takes_the_place_of_the_old_with_a_reason():
     assert item.hands.replaces == 3
 
 
+@pytest.mark.parametrize(
+    ("lines", "most"),
+    [
+        (["here a, b, c", ITEM, "hands 2 0", "correct hands 3 1 because x"], 3),
+        (["here a, b, c", ITEM, "hands 2 0", "close", "correct hands 3 1 because x"], 3),
+        (["here a, b, c", ITEM, "hands 2 0", "close", "here d, e", "correct hands 3 1 because x"], 3),
+        (["here a, b, c", ITEM, "hands 2 0", "close", "end", "correct hands 4 0 because x"], 3),
+        (["here a", ITEM, "hands 1 0", "here b", "close", "correct hands 3 0 because x"], 2),
+        ([ITEM, "hands 2 0", "close", "correct hands 6 0 because x"], 5),
+    ],
+)
+def test_hands_counted_again_are_no_more_than_were_in_the_room(lines, most):
+    """As it is, or as it was at the close; where attendance was not taken, than there are votes."""
+    words = refused("too-many-hands", *lines, body=small("un-general-assembly"))
+
+    assert words["members"] == str(most)
+
+
+def test_who_raised_a_hand_and_left_before_the_close_was_there():
+    """Three of five make the quorum; a slip of the count can be corrected with all three of them."""
+    lines = ("here a, b, c", ITEM, "hands 3 0", "gone c", "close", "correct hands 2 1 because x")
+    item = hold(*lines, body=small("un-general-assembly")).find("1")
+    outcome = item.outcome()
+
+    assert outcome is not None
+    assert (item.tally, outcome.word) == ({"for": 2, "against": 1}, OutcomeWord.ADOPTED)
+    assert next(one.votes for one in outcome.reached if one.base == "quorum") == 3
+
+
 def test_a_correction_is_a_record_that_names_the_old_one():
     """The old record stays; the first is remembered."""
     item = hold(ITEM, "against uruguay", "correct uruguay for because misheard").find("1")

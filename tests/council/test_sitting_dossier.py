@@ -106,6 +106,22 @@ def test_a_show_of_hands_has_no_records_and_is_unsupported(run, tmp_path):
     assert "UNSUPPORTED  The outcome announced" in done.out
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Quorum: the rule asks for one; 3 attended, and no record by name says who."),
+        ("es", "Quórum: la regla pide uno; asistieron 3, y ningún registro por nombre dice quiénes."),
+    ],
+)
+def test_minutes_of_a_show_of_hands_say_how_many_attended(run, tmp_path, language, told):
+    """Attendance was taken, so that nothing says who was there would be untrue."""
+    lines = ("here a, b, c", "item 1 ordinary T", "hands 2 1", "close", "announce for 2 against 1 adopted")
+    folder = export(tmp_path, *lines, body=small("un-general-assembly"))
+    minutes = " ".join(run("council", "minutes", folder, "--lang", language).out.split())
+
+    assert told in minutes
+
+
 def test_a_page_has_the_names_in_its_language_and_no_empty_list_of_them(run, tmp_path):
     """A question that nobody was called on has no names to read."""
     body = small("un-general-assembly").replace(b'name = "A"', b'name = { en = "A", es = "Alta" }')

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellers.dossier.body_file import read_body, write_body
-from tellers.errors import TellersError
+from tellers.dossier.folded_names import folded_name
+from tellers.errors import DossierError, TellersError
 from tellers.model import Body, Change, ChangeKind, RollReading, Seat, Text, UnitId, Weight
 
 WORDS = st.one_of(
@@ -42,15 +43,19 @@ def bodies(draw):
         on=DAYS,
         values=values.map(dict.items).map(tuple),
     )
+    taken = {folded_name(seat) for seat in SEATS}
+
+    def aliases() -> tuple[str, ...]:
+        """Names that no other seat has: two seats of one name are refused."""
+        every = draw(st.lists(st.text(min_size=1), max_size=2))
+        kept = [one for one in every if folded_name(one) not in taken]
+        taken.update(filter(None, map(folded_name, kept)))
+        return tuple(kept)
+
     return Body(
         id="x",
         name=Text.of("X"),
-        seats=tuple(
-            Seat(
-                id=UnitId(s), name=Text.of(s), aliases=tuple(draw(st.lists(st.text(min_size=1), max_size=2)))
-            )
-            for s in SEATS
-        ),
+        seats=tuple(Seat(id=UnitId(s), name=Text.of(s), aliases=aliases()) for s in SEATS),
         changes=tuple(draw(st.lists(change, max_size=5))),
         readings=tuple(RollReading(id=r, by=draw(WORDS.filter(bool))) for r in readings),
         weights=tuple(draw(st.lists(weight, max_size=2))),
@@ -93,3 +98,45 @@ def test_hostile_bytes_raise_only_our_own_errors(content):
         read_body(content, where="body.toml")
     except TellersError as error:
         assert error.diagnostics()  # noqa: PT017  # any other exception fails the test
+
+
+def test_seats_of_one_name_are_refused_with_every_seat_and_name():
+    """Case and accents aside, by id, name in any language or alias; all of them in one error."""
+    content = """
+id = "x"
+name = "X"
+seat = [
+  { id = "peru", name = { en = "Peru", es = "Perú" } },
+  { id = "a", name = "Alpha", aliases = ["PERÚ", "Beta"] },
+  { id = "b", name = { en = "B", es = "beta" } },
+  { id = "c", name = "C", aliases = ["Al-pha"] },
+  { id = "d", name = "D", aliases = ["al pha", "d", "-"] },
+  { id = "e", name = "E", aliases = ["-"] },
+]
+"""
+    with pytest.raises(DossierError) as told:
+        read_body(content.encode(), where="body.toml")
+
+    assert told.value.message == (
+        "the seats 'peru', 'a' have one name: 'peru' and 'PERÚ'; the seats 'a', 'b' have one name: 'Beta' "
+        "and 'beta'; the seats 'c', 'd' have one name: 'Al-pha' and 'al pha'"
+    )
+
+
+def test_three_seats_of_one_name_and_two_names_of_two_seats_are_a_sentence_each():
+    """However many seats and names there are."""
+    content = b"""
+id = "x"
+name = "X"
+seat = [
+  { id = "a", name = "One", aliases = ["Two", "Three"] },
+  { id = "b", name = "One", aliases = ["Two", "Three"] },
+  { id = "c", name = "C", aliases = ["Three"] },
+]
+"""
+    with pytest.raises(DossierError) as told:
+        read_body(content, where="body.toml")
+
+    assert told.value.message == (
+        "the seats 'a', 'b' have one name: 'One', 'Two'; the seats 'a', 'b', 'c' have one name: 'Three'"
+    )

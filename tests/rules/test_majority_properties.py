@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.rules.rolls import call_of, roll_of, votes
 
 from tellers.council.profile import profile_ids, read_profile
-from tellers.model import OptionId, Position, RollCall, Rule
+from tellers.model import OptionId, Position, Roll, RollCall, Rule, UnitId
 from tellers.rules import (
     BASES,
     count_roll,
@@ -130,6 +130,27 @@ def test_what_is_missing_can_do_the_same_by_votes_and_by_members(base, counts, m
     by_votes = possible_outcomes(rule, counted.votes, counted.bases, missing=missing)
 
     assert by_votes == possible_rolls(rule, known, known.without_position)
+
+
+def test_who_may_not_vote_changes_no_outcome_by_being_missing():
+    """Three of five for, under a rule of four members: of the two without a position one could still vote."""
+    seats = tuple(UnitId(name) for name in "abcde")
+    positions = dict.fromkeys(seats[:3], "for")
+    rule = Rule(kind="majority", number=4)
+
+    def words(**changed):
+        roll = Roll(
+            **{"on": "2024-07-31", "reading": "", "members": seats, "in_office": seats, "entitled": seats,
+               "called": seats, "contested": (), **changed}
+        )  # fmt: skip
+        call = RollCall(positions=positions, roll=roll)
+        return [one.word.value for one in possible_rolls(rule, call, call.without_position)]
+
+    assert words() == ["not adopted", "adopted", "not adopted", "not adopted"]
+    assert words(entitled=seats[:3]) == ["not adopted"]
+    assert words(called=seats[:3]) == ["not adopted"]
+    assert words(entitled=seats[:4], called=(*seats[:3], seats[4])) == ["not adopted"]
+    assert words(entitled=seats[:4]) == ["not adopted", "adopted", "not adopted", "not adopted"]
 
 
 def test_an_absolute_majority_of_named_votes_leaves_present_aside():

@@ -76,8 +76,10 @@ def sit_command(
                 live.enter([msgspec.structs.replace(first, language=order)])
             elif content is not None and content != live.sitting.body_text:
                 raise EntryRefused("journal-of-another-body", digest=_digest(live.sitting.body_text))
+            elif on and day_of(on) != live.sitting.day:
+                raise EntryRefused("journal-of-another-day", day=live.sitting.day)
             session = Session(live, lang)
-            session.begin()
+            session.begin(title=title, presiding=presiding)
             return from_terminal(session) if lines is None else from_lines(session, lines)
 
 

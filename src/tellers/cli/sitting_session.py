@@ -79,13 +79,15 @@ class Session:
         """Return a sentence of the sitting."""
         return say(self.language, f"sitting-{key}", **words)
 
-    def begin(self) -> None:
-        """Show what is in the journal already, and how it stands."""
+    def begin(self, *, title: str = "", presiding: str = "") -> None:
+        """Show what is in the journal already, and how it stands; and where it was opened otherwise."""
         sitting, roll, journal = self.live.state, self.live.state.roll, self.live.journal
         sizes = {"members": roll.members, "entitled": roll.entitled, "called": roll.called}
-        title = sitting.title or sitting.body.name.in_language(self.language)
-        lines = [self.say("begun", title=title, **{name: str(len(seats)) for name, seats in sizes.items()})]
+        called = sitting.title or sitting.body.name.in_language(self.language)
+        lines = [self.say("begun", title=called, **{name: str(len(seats)) for name, seats in sizes.items()})]
         lines += [self.say("torn", file=journal.set_aside)] if journal.set_aside else []
+        if title not in {"", sitting.title} or presiding not in {"", sitting.presiding}:
+            lines.append(self.say("opened-otherwise"))
         recent = sitting.entries[-RECENT:]
         lines += [entry_line(sitting, line, event, self.language) for line, event in recent]
         show([*lines, " ".join(status_lines(sitting, self.language))])
@@ -146,11 +148,26 @@ class Session:
     def _of_question(self, event: _Change) -> list[str]:
         """Return how the question of an entry stands; an earlier one is corrected by its id."""
         sitting, item = self.live.state, self.live.state.find(event.item)
-        if isinstance(event, Announced) and _as_counted(event, item):
-            return []
+        if isinstance(event, Announced):
+            return self._of_announcement(event, item)
         if item.pending:
             return [" ".join(status_lines(sitting, self.language))]
-        return item_lines(sitting, item, self.language)
+        lines = item_lines(sitting, item, self.language)
+        if not all(_as_counted(said, item) for said in item.announcements.values()):
+            lines.append(self.say("announcement-other-than-count", item=item.id))
+        return lines
+
+    def _of_announcement(self, event: Announced, item: Item) -> list[str]:
+        """Return the count where the announcement is other than it, and how a slip of either is corrected."""
+        lines = []
+        if not _as_counted(event, item):
+            lines += item_lines(self.live.state, item, self.language)
+            lines.append(self.say("announcement-other-than-count", item=item.id))
+        if not event.replaces and len(item.announcements) > 1:
+            *_, before, _ = item.announcements
+            number = str(len(item.announcements))
+            lines.append(self.say("announcement-beside", number=number, item=item.id, record=str(before)))
+        return lines
 
     def ask(self, error: EntryRefused, console: Console, typed: str) -> str:
         """Return the line with the seat that was meant, '' where none was chosen."""

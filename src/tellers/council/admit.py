@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tellers.council.events import Adjourned, Corrected, Ended, Hands, Reserved, Resumed
+from tellers.council.events import Adjourned, Announced, Corrected, Ended, Hands, Reserved, Resumed
 from tellers.errors import EntryRefused
 from tellers.model import OPTIONS, ContestId, Position, RollCall, UnitId
 from tellers.model import OutcomeWord as Word
 from tellers.rules import count_roll, verify_rule
 
 if TYPE_CHECKING:
-    from tellers.council.events import Announced, Event, ItemOpened, Voted
+    from tellers.council.events import Event, ItemOpened, Voted
     from tellers.council.item import Held, Item
     from tellers.council.sitting import Sitting
 
@@ -47,7 +47,9 @@ LONGEST = 20_000
 
 def in_session(sitting: Sitting, event: Event) -> None:
     """While it is adjourned only its resumption, end and corrections come; after its end corrections."""
-    late = isinstance(event, (Corrected, Reserved)) or (isinstance(event, Hands) and event.replaces > 0)
+    late = isinstance(event, (Corrected, Reserved)) or (
+        isinstance(event, (Announced, Hands)) and event.replaces > 0
+    )
     if sitting.ended and not late:
         raise EntryRefused("ended")
     if sitting.adjourned is not None and not late and not isinstance(event, (Resumed, Ended, Adjourned)):
@@ -151,7 +153,11 @@ def correction(sitting: Sitting, item: Item, event: Corrected) -> tuple[UnitId, 
 
 
 def hands(sitting: Sitting, item: Item, event: Hands) -> None:
-    """A show of hands is no more hands than there are members to raise one; a new count says why."""
+    """A show of hands is no more hands than there are members in the room to raise one; a new count says why.
+
+    After the close the room is that of the close. Who was there when the hands were first counted and
+    left since may have raised one, and a slip of the first count can still be corrected.
+    """
     if item.votes:
         raise EntryRefused("hands-and-names", item=item.id)
     if event.replaces:
@@ -167,9 +173,8 @@ def hands(sitting: Sitting, item: Item, event: Hands) -> None:
     wrong = next((name for name in event.counts if name not in _IN_HANDS), None)
     if wrong is not None or any(count < 0 for count in event.counts.values()):
         raise EntryRefused("no-position", position=(wrong or "-1")[:80])
-    raised, most = sum(event.counts.values()), len(item.roll.entitled)
-    if sitting.attendance_taken and not item.closed:
-        most = min(most, len(sitting.here & set(item.roll.entitled)))
+    raised, room = sum(event.counts.values()), item.room(sitting.room)
+    most = len(item.roll.entitled if room is None else room & set(item.roll.entitled))
     if raised > most:
         raise EntryRefused("too-many-hands", hands=str(raised), members=str(most))
 
@@ -214,7 +219,10 @@ def dropping(item: Item, outcome: str) -> Word:
 
 
 def announcement(item: Item, event: Announced) -> None:
-    """The chair announces what was decided; figures only of what was counted."""
+    """The chair announces what was decided; figures only of what was counted.
+
+    A corrected announcement names the one that stands, says why, and says something else.
+    """
     if item.pending:
         raise EntryRefused("not-closed", item=item.id)
     if item.without_vote is not None and (event.counts or event.required is not None):
@@ -227,6 +235,20 @@ def announcement(item: Item, event: Announced) -> None:
     if not event.counts and event.required is None and not event.outcome:
         raise EntryRefused("announces-nothing")
     words(event.by)
+    if event.replaces:
+        _corrects_announcement(item, event)
+
+
+def _corrects_announcement(item: Item, event: Announced) -> None:
+    was = item.announcements.get(event.replaces)
+    if was is None:
+        stands = ", ".join(map(str, item.announcements)) or "0"
+        raise EntryRefused("corrects-another", record=str(event.replaces), stands=stands)
+    if (was.counts, was.required, was.outcome) == (event.counts, event.required, event.outcome):
+        raise EntryRefused("announces-the-same", record=str(event.replaces))
+    if not event.reason.strip():
+        raise EntryRefused("no-reason")
+    words(event.reason)
 
 
 def _position(said: str) -> Position:

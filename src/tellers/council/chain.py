@@ -83,6 +83,8 @@ class Recorded:
     """Under the rule; None where nothing was counted, or what the rule counts on is not known."""
     settled: bool = False
     """Whether the names not printed could not change it."""
+    unfixed: str = ""
+    """The earlier vote that was to fix the majority, where its outcome is not known: there is no rule."""
 
 
 def chain_of(published: Published, recorded: Recorded) -> Iterator[Link]:
@@ -174,6 +176,14 @@ def _rule(published: Published, outcome: Outcome) -> Iterator[Link]:
 
 def _outcome(published: Published, recorded: Recorded) -> Link:
     said, found = published.outcome, recorded.outcome
+    if recorded.unfixed:
+        numbers = (Number(name="vote", value=recorded.unfixed, unit="text"),)
+        return Link(
+            step=Step.OUTCOME,
+            status=FindingStatus.CANNOT_TELL,
+            message="chain-outcome-unfixed",
+            numbers=numbers,
+        )
     if said is None or found is None:
         return Link(step=Step.OUTCOME, status=FindingStatus.CANNOT_TELL, message="chain-outcome-uncounted")
     words = {"said": f"outcome-{_key(said)}", "found": f"outcome-{_key(found.word)}"}

@@ -10,6 +10,7 @@
     consensus               consenso    acclamation        aclamacion        without-vote  sin-votacion
     reserve brazil WORDS    reserva     withdrawn WHY      retirado          not-put, lapsed
     announce for 17 against 0 required 18 not adopted      anuncia
+    correct announce for 17 ... because WHY                corrige anuncio ... porque
     chair OFFICE            preside     adjourn, resume, end                 suspende, reanuda, termina
 
 `correct`, `reserve` and `announce` may name an earlier item first. A name is the beginning of one, as
@@ -103,7 +104,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "withdrawn": ("withdrawn", "retirado"),
     "not-put": ("not-put", "no-puesto"),
     "lapsed": ("lapsed", "decae"),
-    "announce": ("announce", "anuncia"),
+    "announce": ("announce", "announcement", "anuncia", "anuncio"),
     "chair": ("chair", "preside"),
     "adjourn": ("adjourn", "suspende"),
     "resume": ("resume", "reanuda"),
@@ -128,6 +129,7 @@ _OUTCOMES = {
     "decae": OutcomeWord.LAPSED,
 }
 _BECAUSE = re.compile(r"\s(?:because|porque)\s", re.IGNORECASE)
+_RECORD = re.compile(r"#(\d{1,9})(?:\s+|$)")
 _REQUIRED = {"required", "necesarios", "requeridos"}
 _MEMBERS = {"members", "miembros"}
 
@@ -241,7 +243,10 @@ def _raised(said: str) -> dict[str, int]:
 
 
 def _correct(sitting: Sitting, rest: str) -> tuple[Event, ...]:
-    """Read `SEAT POSITION because WHY`, or `hands FOR AGAINST ABSTAINING because WHY`, an item before it."""
+    """Read `SEAT POSITION because WHY`, an item before it.
+
+    Or `hands FOR AGAINST ABSTAINING because WHY`, or `announce ... because WHY`.
+    """
     item, rest = _item_of(sitting, rest)
     what, *why = _BECAUSE.split(rest, maxsplit=1)
     if not why:
@@ -249,6 +254,8 @@ def _correct(sitting: Sitting, rest: str) -> tuple[Event, ...]:
     first, _, others = what.strip().partition(" ")
     if VERBS.get(_key(first)) == "hands":
         return (Hands(item.id, _raised(others), item.hands_record, why[0].strip()),)
+    if VERBS.get(_key(first)) == "announce":
+        return (_announced_again(item, others.strip(), why[0].strip()),)
     name, _, said = what.strip().rpartition(" ")
     position = POSITIONS.get(_key(said))
     if position is None or not name:
@@ -283,8 +290,24 @@ def _reserve(sitting: Sitting, rest: str) -> tuple[Event, ...]:
 
 
 def _announce(sitting: Sitting, rest: str) -> tuple[Event, ...]:
-    """Read pairs of a word and a number, `required N` among them, then the outcome in words."""
     item, rest = _item_of(sitting, rest)
+    by = sitting.presiding or item.presiding or "chair"
+    return (Announced(item.id, by, *_told(rest)),)
+
+
+def _announced_again(item: Item, rest: str, why: str) -> Announced:
+    """Read what stands in place of the last announcement, or of `#RECORD`, by the office that announced."""
+    if not item.announcements:
+        raise EntryRefused("nothing-announced", item=item.id)
+    record = list(item.announcements)[-1]
+    if named := _RECORD.match(rest):
+        record, rest = int(named[1]), rest[named.end() :]
+    was = item.announcements.get(record)
+    return Announced(item.id, was.by if was is not None else "chair", *_told(rest), record, why)
+
+
+def _told(rest: str) -> tuple[dict[str, int], int | None, str]:
+    """Read pairs of a word and a number, `required N` among them, then the outcome in words."""
     counts, required = dict[str, int](), None
     said = rest.replace(",", " ").split()
     while len(said) > 1 and said[1].isascii() and said[1].isdigit() and len(said[1]) < 14:
@@ -301,8 +324,7 @@ def _announce(sitting: Sitting, rest: str) -> tuple[Event, ...]:
     outcome = _OUTCOMES.get(folded_name(" ".join(said)))
     if said and outcome is None:
         raise EntryRefused("no-outcome", outcome=" ".join(said)[:80])
-    by = sitting.presiding or item.presiding or "chair"
-    return (Announced(item.id, by, counts, required, outcome.value if outcome else ""),)
+    return counts, required, outcome.value if outcome else ""
 
 
 def _adopted(word: OutcomeWord) -> Callable[[Sitting, str], tuple[Event, ...]]:

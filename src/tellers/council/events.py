@@ -183,13 +183,19 @@ class Dropped(_Form, frozen=True, tag="dropped"):
 
 
 class Announced(_Form, frozen=True, tag="announcement"):
-    """What the chair announced: only what was said, figure by figure."""
+    """What the chair announced: only what was said, figure by figure.
+
+    Without `replaces` it is an announcement of its own, the second beside the first. With it, it is the
+    whole of what stands in place of a record that was wrong, and says why.
+    """
 
     item: str
     by: str
     counts: dict[str, int] = {}
     required: int | None = None
     outcome: str = ""
+    replaces: int = 0
+    reason: str = ""
 
 
 class Adjourned(_Form, frozen=True, tag="adjourned"):

@@ -57,6 +57,8 @@ class Item:
     votes: Mapping[UnitId, Held] = field(default_factory=dict)
     hands: Hands | None = None
     hands_record: int = 0
+    hands_room: frozenset[UnitId] | None = None
+    """Who was in the room when hands were first counted; None where attendance was not taken."""
     lot: Lot | None = None
     casting: OptionId | None = None
     closed: int = 0
@@ -70,7 +72,8 @@ class Item:
     dropped: OutcomeWord | None = None
     dropped_why: str = ""
     presiding: str = ""
-    announcements: tuple[Announced, ...] = ()
+    announcements: Mapping[int, Announced] = field(default_factory=dict)
+    """Those that stand, by the sequence number of their record; a corrected one keeps its place."""
 
     @property
     def pending(self) -> bool:
@@ -111,12 +114,20 @@ class Item:
         counted = Counter(position.value for position in self.positions.values())
         return {option: counted.pop(option, 0) for option in map(str, OPTIONS)} | dict(counted)
 
+    def room(self, here: frozenset[UnitId] | None) -> frozenset[UnitId] | None:
+        """Return who was there for the vote: at its close, or `here` while it is open; None if not known.
+
+        Who was there when hands were counted and left before the close may have raised one.
+        """
+        now = self.here if self.closed else here
+        return None if now is None else now | (self.hands_room or frozenset())
+
     def call(self, here: frozenset[UnitId] | None = None) -> RollCall:
         """Return the roll call as a rule sees it; `here` is who is in the room while it is open.
 
         Who voted and left before the close was there when the question was put: the quorum counts them.
         """
-        room = self.here if self.closed else here
+        room = self.room(here)
         voted = {seat for seat, held in self.votes.items() if held.position in PRESENT}
         return RollCall(
             positions=self.positions,
@@ -173,7 +184,7 @@ class Item:
             entitled=of_roll.entitled,
             without_parties=of_roll.without_parties,
         )
-        room = self.here if self.closed else here
+        room = self.room(here)
         attending = None if room is None else len(room)
         return Counted(
             votes=votes, bases=bases, circumstances=Circumstances(attending=attending, casting=self.casting)

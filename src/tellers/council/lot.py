@@ -28,7 +28,7 @@ from tellers.model import UnitId
 if TYPE_CHECKING:
     from tellers.model import Body
 
-__all__ = ["Lot", "calling_order", "draw"]
+__all__ = ["Lot", "calling_order", "draw", "draws_of"]
 
 _BITS = 256
 
@@ -45,6 +45,10 @@ class Lot:
     place: int
     announced: str = ""
     """How the seed was announced before anybody could know it; '' where it was not."""
+    record: int = 0
+    """The number of its entry in the journal, 0 outside a sitting."""
+    earlier: tuple[Lot, ...] = ()
+    """Draws before this one that nobody was called by: who draws until it suits is seen to."""
 
     @property
     def drawn(self) -> UnitId:
@@ -66,6 +70,11 @@ def draw(seed: str, seats: tuple[UnitId, ...]) -> Lot:
         if int(digest, 16) < limit:
             place = int(digest, 16) % len(seats)
             return Lot(seed=seed, seats=seats, digest=digest, tries=tried, place=place)
+
+
+def draws_of(lot: Lot) -> tuple[Lot, ...]:
+    """Return every draw that came to an order, in the order drawn; the last is the one in force."""
+    return (*lot.earlier, lot)
 
 
 def calling_order(

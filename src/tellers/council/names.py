@@ -10,10 +10,9 @@ apart by nobody, so neither is found by it. A name that finds no seat is reporte
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Self
 
+from tellers.dossier.folded_names import folded_name
 from tellers.dossier.seats import names_of_seats
 from tellers.model import UnitId
 
@@ -23,15 +22,6 @@ if TYPE_CHECKING:
     from tellers.model import Body
 
 __all__ = ["NameBook", "folded_name"]
-
-_NO_WORD = re.compile(r"[^\w]+|_+")
-
-
-def folded_name(name: str) -> str:
-    """Return a name without accents, case and punctuation: what two printings of it share."""
-    plain = unicodedata.normalize("NFKD", name)
-    kept = "".join(one for one in plain if not unicodedata.combining(one))
-    return _NO_WORD.sub(" ", kept.casefold()).strip()
 
 
 class NameBook:

@@ -23,7 +23,7 @@ from tellers.model import Seat, Text, UnitId
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["alphabetical_key", "find_seats", "seat_named"]
+__all__ = ["alphabetical_key", "find_seats", "name_of_seat", "seat_named"]
 
 _ = Text  # a name the doctest uses
 
@@ -36,6 +36,11 @@ def alphabetical_key(name: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", name)
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
+
+
+def name_of_seat(seat: Seat, language: str) -> str:
+    """Return what a seat is called in a language, its id where it has no name."""
+    return seat.name.in_language(language) or str(seat.id)
 
 
 def find_seats(seats: Sequence[Seat], said: str) -> tuple[UnitId, ...]:

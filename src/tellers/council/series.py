@@ -5,6 +5,7 @@ A vote comes out *right* when its published result is what its count gives under
 against its own count under the rule that the record itself names, or the body's ordinary one where it
 names none. It is *wrong* when the result is not reproduced under a rule that somebody outside the record
 assigned to it, which may be our mistake. Votes without a count are told apart: nothing is to reproduce.
+So are those whose rule an earlier vote was to fix that came to nothing known: no rule is chosen for them.
 
 Source: research on decisions of deliberative bodies, sections 5 and 7.
 """
@@ -62,7 +63,8 @@ class CheckedVote:
     id: str
     day: str
     title: str
-    question: Question
+    question: Question | None
+    """None where an earlier vote was to fix it whose own outcome is not known."""
     assigned: Assigned
     published: Published
     recorded: Recorded
@@ -112,7 +114,8 @@ class Series:
             published = self._published(row)
             roll = counts.get(row["place"], {})
             hand = self._at_hand(row, published, twice.get(row["place"], ()), unmatched.get(row["place"], ()))
-            recorded = record_vote(replace(hand, names_away=away), question.rule, roll)
+            rule = question.rule if question is not None else None
+            recorded = record_vote(replace(hand, names_away=away), rule, roll)
             outcomes[row["id"]] = recorded.outcome.word if recorded.outcome else None
             yield CheckedVote(
                 id=row["id"],
@@ -127,10 +130,12 @@ class Series:
 
     def _question(
         self, row: Mapping[str, Any], outcomes: Mapping[str, OutcomeWord | None]
-    ) -> tuple[Question, Assigned]:
-        """Return the question a vote was on, and who says so.
+    ) -> tuple[Question | None, Assigned]:
+        """Return the question a vote was on, None where nobody can tell, and who says so.
 
-        A vote that an earlier one of the series fixed the majority of follows that one's outcome.
+        A vote that an earlier one of the series fixed the majority of follows that one's outcome. Where
+        that was not counted, or came to neither adopted nor not adopted, no majority was fixed that
+        anybody knows of. Raises `UsageError` where the earlier one does not stand before it.
         """
         stated = self.exceptions.get(row["id"])
         if stated is not None and stated.fixed_by is not None:
@@ -140,7 +145,9 @@ class Series:
                     f"the vote {fixed.vote!r} that fixes a majority does not stand before {row['id']!r}"
                 )
             word = outcomes[fixed.vote]
-            chosen = fixed.adopted if word is not None and word.adopts else fixed.otherwise
+            if word not in {OutcomeWord.ADOPTED, OutcomeWord.NOT_ADOPTED}:
+                return None, Assigned.STATED
+            chosen = fixed.adopted if word is OutcomeWord.ADOPTED else fixed.otherwise
             return find_question(chosen, self.profile), Assigned.STATED
         if stated is not None and stated.question:
             return find_question(stated.question, self.profile), Assigned.STATED
@@ -180,6 +187,7 @@ class Series:
             twice=tuple(twice),
             unresolved=tuple(unmatched),
             groups=self.form.groups,
+            fixed_by=stated.fixed_by.vote if stated is not None and stated.fixed_by is not None else "",
             positions=lambda: self.loaded.positions_of(row["place"]),
         )
 

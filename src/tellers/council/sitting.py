@@ -42,7 +42,7 @@ from tellers.council.events import (
 )
 from tellers.council.item import Held, Item, quorum_of
 from tellers.council.journal import Line
-from tellers.council.lot import Lot, calling_order, draw
+from tellers.council.lot import Lot, calling_order, draw, draws_of
 from tellers.council.profile import read_profile
 from tellers.dossier.body_file import read_body
 from tellers.errors import EntryRefused, JournalError, TellersError
@@ -225,16 +225,24 @@ def _seed(sitting: Sitting, event: SeedStated, at: int) -> Sitting:
 
 
 def _lot(sitting: Sitting, event: LotDrawn, at: int) -> Sitting:
-    del at
+    """Put a draw in force; those before it that nobody was called by are kept with it."""
     item = sitting.item
     if item is not None and item.pending and (item.votes or item.hands):
         raise EntryRefused("lot-after-votes")
     lot = draw(admit.words(event.seed), sitting.roll.called)
     if tuple(event.seats) != lot.seats or event.drawn != lot.drawn:
         raise EntryRefused("lot-does-not-follow", drawn=event.drawn, follows=lot.drawn)
-    lot = replace(lot, announced=sitting.seed_how)
+    lot = replace(lot, announced=sitting.seed_how, record=at, earlier=_unused_draws(sitting))
     drawn = replace(sitting, lot=lot, seed_how="")
     return _with(drawn, replace(item, lot=lot)) if item is not None and item.pending else drawn
+
+
+def _unused_draws(sitting: Sitting) -> tuple[Lot, ...]:
+    """Return the draws since somebody was last called by one."""
+    last = sitting.lot
+    if last is None or any(item.votes and item.lot == last for item in sitting.items):
+        return ()
+    return tuple(replace(lot, earlier=()) for lot in draws_of(last))
 
 
 def _voted(sitting: Sitting, event: Voted, at: int) -> Sitting:
@@ -254,7 +262,8 @@ def _corrected(sitting: Sitting, event: Corrected, at: int) -> Sitting:
 def _hands(sitting: Sitting, event: Hands, at: int) -> Sitting:
     item = sitting.find(event.item)
     admit.hands(sitting, item, event)
-    return _with(sitting, replace(item, hands=event, hands_record=at))
+    room = item.hands_room if event.replaces else sitting.room
+    return _with(sitting, replace(item, hands=event, hands_record=at, hands_room=room))
 
 
 def _casting(sitting: Sitting, event: CastingVote, at: int) -> Sitting:
@@ -307,10 +316,13 @@ def _dropped(sitting: Sitting, event: Dropped, at: int) -> Sitting:
 
 
 def _announced(sitting: Sitting, event: Announced, at: int) -> Sitting:
-    del at
+    """Add an announcement, or put a corrected one where the record it replaces stood."""
     item = sitting.find(event.item)
     admit.announcement(item, event)
-    return _with(sitting, replace(item, announcements=(*item.announcements, event)))
+    standing = {
+        at if record == event.replaces else record: said for record, said in item.announcements.items()
+    }
+    return _with(sitting, replace(item, announcements={**standing, at: event}))
 
 
 def _adjourned(sitting: Sitting, event: Adjourned, at: int) -> Sitting:

@@ -2,8 +2,9 @@
 
 Everything is written as a mapping with its tables, and assembled as any other dossier is, so that
 `tellers check` judges the chair's announcement as it judges a bulletin. A correction is a record that
-names the row it replaces. What has no names has no records: a show of hands and a decision without a
-vote are what somebody announced, and nothing published bears on them (ADR 0006).
+names the row it replaces; a corrected announcement is one proclamation, and its note has what was said
+before, when it was corrected and why. What has no names has no records: a show of hands and a decision
+without a vote are what somebody announced, and nothing published bears on them (ADR 0006).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from tellers.canonical import hash_version
 from tellers.council.events import Corrected, Voted
 from tellers.council.rule_table import rule_table
+from tellers.council.sitting_notes import NAMES, note_of, unannounced_note
 from tellers.dossier.assemble import assemble_dossier
 from tellers.dossier.draft_folder import open_draft
 from tellers.dossier.inside import read_own
@@ -40,38 +42,8 @@ __all__ = ["write_sitting_dossier"]
 SOURCE = "roll-call"
 COLUMNS = ("seat", "position", "status", "replaces", "reason", "entry", "time")
 ATTENDANCE = "by the attendance at the close; no position was entered"
-NAMES = {
-    "for": {"en": "For", "es": "A favor"},
-    "against": {"en": "Against", "es": "En contra"},
-    "abstain": {"en": "Abstaining", "es": "Abstenciones"},
-    "present": {"en": "Present and not voting", "es": "Presentes sin votar"},
-    "not-participating": {"en": "Not taking part", "es": "No participan"},
-    "absent": {"en": "Absent", "es": "Ausentes"},
-    "paired": {"en": "Paired", "es": "Pareados"},
-    "not-entitled": {"en": "Without a vote", "es": "Sin derecho a voto"},
-    "invalid": {"en": "Invalid", "es": "Nulos"},
-    "blank": {"en": "Blank", "es": "En blanco"},
-    "not-recorded": {"en": "Not recorded", "es": "No consta"},
-}
 CHAIR = {"en": "the chair", "es": "la presidencia"}
 MEMBERS = {"en": "members", "es": "miembros"}
-NOTED = {
-    "en": {
-        "reservation": "Reservation of {seat}: {words}.",
-        "asked": "Objections were asked for.",
-        "not-asked": "Objections are not recorded to have been asked for.",
-        "away": "Not in the room: {seats}.",
-        "nobody": "nobody",
-    },
-    "es": {
-        "reservation": "Reserva de {seat}: {words}.",
-        "asked": "Se preguntó si había objeciones.",
-        "not-asked": "No consta que se preguntara si había objeciones.",
-        "away": "Fuera de la sala: {seats}.",
-        "nobody": "nadie",
-    },
-}
-"""What stands beside a decision that nobody was counted for; the dossier is read in both languages."""
 
 
 def write_sitting_dossier(  # noqa: PLR0913 (what the sitting itself does not hold)
@@ -182,12 +154,13 @@ class _Desk:
                 "es": f"diario de la sesión del {self.sitting.day}; SHA-256 de su última línea: {self.last}",
             },
             "licence": {"en": "none stated", "es": "no declarada"},
+            "note": unannounced_note(self.sitting),
         }
 
     def _positions(self, item: Item) -> list[str]:
         """Return the positions that the question's records or announcements have, in their usual order."""
         used = {row.position for row in self.rows(item)} | set(item.tally)
-        used |= {name for one in item.announcements for name in one.counts}
+        used |= {name for one in item.announcements.values() for name in one.counts}
         return [p.value for p in Position if p.value in used or p.value in NAMES_OF_OPTIONS]
 
     def _contest(self, item: Item) -> dict[str, object]:
@@ -305,10 +278,12 @@ class _Desk:
                 "en": "Hands were counted, and nobody's name was taken: no record bears on these numbers.",
                 "es": "Se contaron manos y no se tomó ningún nombre: ningún registro respalda estas cifras.",
             }
+            again = note_of(self.sitting, item, hands=True)
+            counted = {language: f"{told} {again[language]}".strip() for language, told in counted.items()}
             title = {"en": "Show of hands", "es": "Votación a mano alzada"}
             made = {"id": f"{item.id}-hands"[:64], "by": by, "title": title, "note": counted, "claim": claims}
             yield {**common, **made}
-        for place, event in enumerate(item.announcements, start=1):
+        for place, (record, event) in enumerate(item.announcements.items(), start=1):
             claims = [{"figure": name, "votes": count} for name, count in event.counts.items()]
             claims += [{"required": event.required}] if event.required is not None else []
             claims += [{"outcome": event.outcome}] if event.outcome else []
@@ -320,29 +295,12 @@ class _Desk:
                 "title": title,
                 "claim": claims,
             }
-            yield {**common, **made, "note": self._note(item)}
+            yield {**common, **made, "note": note_of(self.sitting, item, record=record)}
         word = item.without_vote or item.dropped
-        if word is not None and not any(event.outcome for event in item.announcements):
+        if word is not None and not any(event.outcome for event in item.announcements.values()):
             claims = [{"outcome": word.value}]
-            made = {"id": f"{item.id}-decision"[:64], "by": by, "claim": claims, "note": self._note(item)}
-            yield {**common, **made}
-
-    def _note(self, item: Item) -> dict[str, str]:
-        """Return what stands beside a decision: reservations, who was away, why it was dropped."""
-        return {language: " ".join(self._noted(item, language)) for language in NOTED}
-
-    def _noted(self, item: Item, language: str) -> Iterator[str]:
-        say, seats = NOTED[language], self.sitting.body.seats
-        names = {seat.id: seat.name.in_language(language) or str(seat.id) for seat in seats}
-        for seat, words in item.reservations:
-            yield say["reservation"].format(seat=names[seat], words=words.rstrip("."))
-        if item.without_vote is not None:
-            yield say["asked" if item.objections_asked else "not-asked"]
-            if item.here is not None:
-                away = [names[seat] for seat in item.roll.members if seat not in item.here]
-                yield say["away"].format(seats=", ".join(away) or say["nobody"])
-        if item.dropped_why:
-            yield item.dropped_why
+            made = {"id": f"{item.id}-decision"[:64], "by": by, "claim": claims}
+            yield {**common, **made, "note": note_of(self.sitting, item)}
 
 
 def _office(typed: str) -> object:

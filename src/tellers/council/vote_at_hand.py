@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from tellers.council.chain import Published, Recorded
 from tellers.model import FigureId, OptionId, Outcome, OutcomeWord, Position, Roll, RollCall, Rule, UnitId
-from tellers.rules import Circumstances, bases_of, decide, possible_rolls
+from tellers.rules import Circumstances, bases_of, decide, possible_rolls, voting_of
 from tellers.rules.bases import ROLL_BASES
 
 __all__ = ["VoteAtHand", "record_vote"]
@@ -48,18 +48,20 @@ class VoteAtHand:
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
     names_away: bool = False
     """Whether the record names those who were away too, so that the named are the members."""
+    fixed_by: str = ""
+    """The earlier vote that fixes the majority of this one, where one does."""
 
 
-def record_vote(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Recorded:
+def record_vote(vote: VoteAtHand, rule: Rule | None, roll: Mapping[Position, int]) -> Recorded:
     """Return what one vote comes to; `roll` are the members named in each position.
 
+    Under no rule, which an earlier vote was to fix and did not, there is no outcome: none is chosen for it.
     Where nobody says how many members there are, there are as many as are named, if the record names
     those who were away as well; a list of who voted says nothing of how many did not.
     """
     if vote.members is None and vote.names_away:
         vote = replace(vote, members=sum(roll.values()) or None)
-    by_name = rule.veto is not None or any(one.weight for one in rule.requirements)
-    outcome, settled = _by_name(vote, rule, roll) if by_name else (_by_count(vote, rule, roll), False)
+    outcome, settled = _outcome_of(vote, rule, roll) if rule is not None else (None, False)
     called = len(vote.known.called) if vote.known is not None else None
     return Recorded(
         roll=roll,
@@ -70,7 +72,14 @@ def record_vote(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> R
         listed=vote.known is not None,
         outcome=outcome,
         settled=settled,
+        unfixed=vote.fixed_by if rule is None else "",
     )
+
+
+def _outcome_of(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> tuple[Outcome | None, bool]:
+    """Return the outcome, and whether it stands whatever those not named did, where the rule asks who."""
+    by_name = rule.veto is not None or any(one.weight for one in rule.requirements)
+    return _by_name(vote, rule, roll) if by_name else (_by_count(vote, rule, roll), False)
 
 
 def _by_count(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> Outcome | None:
@@ -116,7 +125,8 @@ def _by_name(vote: VoteAtHand, rule: Rule, roll: Mapping[Position, int]) -> tupl
         positions=positions, roll=vote.known or _roll_of(vote, tuple(positions)), casting=vote.casting
     )
     whole = Position.FOR in totals and all(roll.get(p, 0) == total for p, total in totals.items())
-    unknown = () if whole else call.without_position
+    may = voting_of(call)
+    unknown = () if whole else tuple(seat for seat in call.without_position if seat in may)
     try:
         outcomes = possible_rolls(rule, call, unknown)
     except ValueError:  # a weight or a group that nobody here knows of

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tellers.dossier.folded_names import folded_name
 from tellers.errors import DossierError
 from tellers.formats.toml import Words, decode_toml, text_of, words_of
 from tellers.formats.toml_text import encode_toml, without_empty
@@ -88,7 +89,10 @@ class _BodyForm(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_d
 
 
 def read_body(content: bytes, *, where: str) -> Body:
-    """Return the body of a `body.toml`; `DossierError` with every fault of the file at once."""
+    """Return the body of a `body.toml`; `DossierError` with every fault of the file at once.
+
+    A name of two seats is a fault, case and accents aside: a record that prints it would be of neither.
+    """
     form = decode_toml(content, _BodyForm, where=where)
     faults = list(_faults(form))
     if faults:
@@ -197,6 +201,7 @@ def _faults(form: _BodyForm) -> Iterator[str]:
     readings = {reading.id for reading in form.reading}
     yield from _id_faults("seats", [seat.id for seat in form.seat])
     yield from _id_faults("readings", [reading.id for reading in form.reading])
+    yield from _name_faults(form)
     if not seats:
         yield "there is no seat"
     if sum(reading.applied for reading in form.reading) > 1:
@@ -220,6 +225,30 @@ def _id_faults(what: str, ids: list[str]) -> Iterator[str]:
             UnitId(one)
         except ValueError as error:
             yield str(error)[:300]
+
+
+def _name_faults(form: _BodyForm) -> Iterator[str]:
+    """Yield every name by which two seats or more are called: their ids, names and aliases together.
+
+    One sentence a group of seats, with the names they share as they are written, however many these are.
+    """
+    called: dict[str, dict[str, str]] = {}
+    for seat in form.seat:
+        for name in (seat.id, *_words(seat.name), *seat.aliases):
+            if folded := folded_name(name):
+                called.setdefault(folded, {}).setdefault(seat.id, name)
+    shared: dict[tuple[str, ...], list[str]] = {}
+    for held in called.values():
+        if len(held) > 1:
+            written = " and ".join(dict.fromkeys(repr(name[:80]) for name in held.values()))
+            shared.setdefault(tuple(held), []).append(written)
+    for seats, names in shared.items():
+        told = ", ".join(repr(seat[:80]) for seat in seats)
+        yield f"the seats {told} have one name: {', '.join(names)}"
+
+
+def _words(name: Words) -> list[str]:
+    return [name] if isinstance(name, str) else list(name.values())
 
 
 def _weight_faults(weight: _WeightForm, seats: set[str]) -> Iterator[str]:

@@ -32,7 +32,8 @@ __all__ = ["LISTED", "UNMATCHED", "UnitNaming", "name_units"]
 
 LISTED = "listed_units"
 """The table of all listed units."""
-_FOLDED = "regexp_replace(lower(strip_accents({0})), '[^a-z0-9]+', ' ', 'g')"
+_FOLDED = r"nullif(trim(regexp_replace(lower(strip_accents({0})), '[^\p{{L}}\p{{N}}]+', ' ', 'g')), '')"
+"""Letters of every script are kept: without them all Cyrillic names were one. A name without any is none."""
 SHOWN_NAMES = 20
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 

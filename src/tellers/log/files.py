@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from http.client import HTTPException
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from tellers.errors import LogError, UsageError
 from tellers.release import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["FolderFiles", "WebFiles", "files_at"]
 
@@ -38,6 +42,12 @@ class FolderFiles:
             return None
         except OSError as error:
             raise LogError(f"cannot be read: {error.strerror}", where=str(self._folder / path)) from error
+
+    def paths(self) -> Iterator[str]:
+        """Yield the path of every file below the folder."""
+        for place in self._folder.rglob("*"):
+            if not place.is_dir():
+                yield place.relative_to(self._folder).as_posix()
 
 
 class WebFiles:

@@ -23,7 +23,6 @@ from tellers.log.tiles import (
     hash_bundle,
     partial_tiles,
     read_bundle,
-    write_bundle,
 )
 from tellers.log.tree import HASH_SIZE, TreeHead, hash_pairs, join_subtrees, subtrees_of
 
@@ -67,17 +66,17 @@ class TileTree:
         width = min(TILE_WIDTH, self.head.size - index * TILE_WIDTH)
         if index < 0 or width < 1:
             raise UsageError(f"there is no bundle {index} in a log of {self.head.size}")
-        path = bundle_path(index, width)
-        data = self._files.read(path)
-        if data is None and width < TILE_WIDTH:
-            data = self._first_of_full(index, width)
+        path, full = bundle_path(index, width), bundle_path(index)
+        data, held = self._files.read(path), width
+        if data is None and path != full:  # the full one took its place, and is cut to what was signed
+            path, held, data = full, TILE_WIDTH, self._files.read(full)
         if data is None:
             raise _missing(path)
-        entries = read_bundle(data, width, where=path)
-        hashes = hash_bundle(data, width, where=path)
-        leaves = self._leaves(index)
+        entries = read_bundle(data, held, where=path)[:width]
+        hashes = hash_bundle(data, held, where=path)[: width * HASH_SIZE]
+        leaves = self.tile(0, index)
         if hashes != leaves:
-            wrong = next(at for at in range(width) if hashes[at * 32 :][:32] != leaves[at * 32 :][:32])
+            wrong = next(at for at in range(len(leaves)) if hashes[at] != leaves[at]) // HASH_SIZE
             raise VerificationError(
                 f"entry {index * TILE_WIDTH + wrong} is not the one under the root",
                 where=path,
@@ -85,18 +84,10 @@ class TileTree:
             )
         return entries
 
-    def _first_of_full(self, index: int, width: int) -> bytes | None:
-        """Return the full bundle that took the place of a partial, cut to what was signed."""
-        data = self._files.read(bundle_path(index))
-        return (
-            None
-            if data is None
-            else write_bundle(read_bundle(data, TILE_WIDTH, where=bundle_path(index))[:width])
-        )
-
-    def _leaves(self, index: int) -> bytes:
-        full = (index + 1) * TILE_WIDTH <= self.head.size
-        return self._checked(0, index)[0] if full else self._edge[0]
+    def tile(self, level: int, index: int) -> bytes:
+        """Return the hashes of a tile, full or at the right edge, shown to be under the root."""
+        full = (index + 1) * TILE_WIDTH <= self.head.size >> (HEIGHT * level)
+        return self._checked(level, index)[0] if full else self._edge[level]
 
     def _node(self, height: int, index: int) -> bytes:
         level, inside = divmod(height, HEIGHT)

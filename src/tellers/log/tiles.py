@@ -35,6 +35,7 @@ __all__ = [
     "partial_tiles",
     "read_bundle",
     "read_tile_path",
+    "split_entries",
     "write_bundle",
 ]
 
@@ -132,21 +133,27 @@ def write_bundle(entries: Iterable[bytes]) -> bytes:
 
 def read_bundle(data: bytes, width: int, *, where: str) -> list[bytes]:
     """Return the entries of a bundle; `NoteError` where it does not hold exactly so many."""
-    entries: list[bytes] = []
-    at, end = 0, len(data)
-    while at < end and len(entries) < width:
-        start = at + 2
-        at = start + int.from_bytes(data[at:start], "big")
-        entries.append(data[start:at])
-    if at != end or len(entries) != width:
+    entries = split_entries(data)
+    if entries is None or len(entries) != width:
         raise NoteError(
             "not a bundle of so many entries",
             where=where,
             expected=f"{width} entries, each after its length",
-            got=f"{end} bytes that hold {len(entries)} entries and end at byte {at}",
+            got=f"{len(data)} bytes, " + ("cut" if entries is None else f"{len(entries)} entries"),
             remedy="Fetch it again; if it stays so, the copy was cut or altered.",
         )
     return entries
+
+
+def split_entries(data: bytes) -> list[bytes] | None:
+    """Return entries that stand after their lengths, however many; None where the last one is cut."""
+    entries: list[bytes] = []
+    at, end = 0, len(data)
+    while at < end:
+        start = at + 2
+        at = start + int.from_bytes(data[at:start], "big")
+        entries.append(data[start:at])
+    return entries if at == end else None
 
 
 def hash_bundle(data: bytes, width: int, *, where: str) -> bytes:

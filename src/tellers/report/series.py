@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SeriesTold", "tell_series"]
 
+SHOWN = 20
+"""Words, or votes without a rule, listed in the notes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesTold:
@@ -58,7 +61,8 @@ def _questions(votes: Sequence[CheckedVote], speech: Language) -> Iterator[tuple
     """Yield a row a question: who says which votes are of it, and how they came out."""
     groups: dict[tuple[str, str], Counter[Word]] = {}
     for vote in votes:
-        key = vote.question.name.in_language(speech.code), speech.say(f"series-assigned-{vote.assigned}")
+        asked = vote.question.name.in_language(speech.code) if vote.question else speech.say("series-unfixed")
+        key = asked, speech.say(f"series-assigned-{vote.assigned}")
         groups.setdefault(key, Counter())[vote.word] += 1
     for (question, assigned), found in sorted(groups.items(), key=lambda group: -group[1].total()):
         yield (question, assigned, found.total(), *(found[word] for word in Word))
@@ -68,17 +72,23 @@ def _questions(votes: Sequence[CheckedVote], speech: Language) -> Iterator[tuple
 
 def _notes(series: Series, votes: Sequence[CheckedVote], speech: Language) -> Iterator[str]:
     yield speech.say("series-right-means")
-    questions = {vote.question.id: vote.question for vote in votes}
+    for vote in [vote for vote in votes if vote.question is None][:SHOWN]:
+        told = speech.say(vote.links[-1].message, vote.links[-1].numbers)
+        numbers = [
+            Number(name=name, value=words, unit="text") for name, words in (("vote", vote.id), ("told", told))
+        ]
+        yield speech.say("series-unfixed-vote", numbers)
+    questions = {vote.question.id: vote.question for vote in votes if vote.question is not None}
     for question in questions.values():
         if question.rule.unread:
-            told = {"question": question.name, "unread": question.rule.unread}
+            named = {"question": question.name, "unread": question.rule.unread}
             numbers = [
                 Number(name=name, value=words.in_language(speech.code), unit="text")
-                for name, words in told.items()
+                for name, words in named.items()
             ]
             yield speech.say("series-unread", numbers)
     if series.loaded.words:
-        listed = ", ".join(f"{word!r} ({times})" for word, times in list(series.loaded.words.items())[:20])
+        listed = ", ".join(f"{word!r} ({times})" for word, times in list(series.loaded.words.items())[:SHOWN])
         yield speech.say("series-words-unknown", [Number(name="words", value=listed, unit="text")])
     if series.loaded.strays:
         yield speech.say("series-strays", [Number(name="count", value=series.loaded.strays, unit="count")])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tellers.council import events as form
-from tellers.council.lot import calling_order
+from tellers.council.lot import calling_order, draws_of
 from tellers.model import Position
 from tellers.report.council_words import say, seat_name
 from tellers.report.rule_words import (
@@ -95,6 +95,8 @@ def entry_line(sitting: Sitting, line: Line, event: Event, language: str) -> str
     kind = str(plain["what"])
     if isinstance(event, form.Hands) and event.replaces:
         kind = "hands-again"
+    if isinstance(event, form.Announced) and event.replaces:
+        kind = "announcement-corrected"
     defaults = {"title": "", "until": "", "words": "", "reason": "", "text_sha256": ""}
     told = say(language, f"sitting-says-{kind}", **{**defaults, **words})
     return f"#{line.sequence} {told}".rstrip()
@@ -161,9 +163,11 @@ def _announced(event: Announced, language: str) -> str:
 
 
 def status_lines(sitting: Sitting, language: str) -> list[str]:
-    """Return how it stands: the running count, who is next, votes needed, quorum."""
+    """Return how it stands: adjourned or over, else the running count, who is next, votes needed, quorum."""
     item = sitting.item
-    lines = []
+    if sitting.ended:
+        return [say(language, "sitting-is-over")]
+    lines = [say(language, "sitting-is-adjourned")] if sitting.adjourned is not None else []
     if item is None or not item.pending:
         lines.append(say(language, "sitting-no-item"))
     else:
@@ -333,7 +337,29 @@ def lot_lines(sitting: Sitting, lot: Lot, language: str) -> list[str]:
     key = "sitting-lot-announced" if how else "sitting-lot-unannounced"
     called = calling_order(sitting.body, lot.seats, sitting.language, lot.drawn)
     order = seat_list(sitting, called, language)
-    return [told, say(language, key, how=how), say(language, "sitting-order", seats=order)]
+    return [
+        told,
+        say(language, key, how=how),
+        *_drawn_again(sitting, lot, language),
+        say(language, "sitting-order", seats=order),
+    ]
+
+
+def _drawn_again(sitting: Sitting, lot: Lot, language: str) -> list[str]:
+    """Return every draw where there was more than one before the first vote: a choice is to be seen."""
+    if not lot.earlier:
+        return []
+    draws = [
+        say(
+            language,
+            "sitting-lot-draw",
+            seat=seat_name(sitting.body, one.drawn, language),
+            record=str(one.record),
+            seed=one.seed,
+        )
+        for one in draws_of(lot)
+    ]
+    return [say(language, "sitting-lot-again", number=str(len(draws)), draws="; ".join(draws))]
 
 
 def sitting_lines(sitting: Sitting, language: str) -> list[str]:

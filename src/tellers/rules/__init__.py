@@ -11,7 +11,7 @@ from tellers.rules.majority import Circumstances, Poll
 from tellers.rules.quotas import QUOTAS, Quota
 from tellers.rules.ranked import count_ranked
 from tellers.rules.ranked_rule import RankedRule, verify_ranked_rule
-from tellers.rules.roll_call import Counted, count_roll, decide_roll, possible_rolls
+from tellers.rules.roll_call import Counted, count_roll, decide_roll, possible_rolls, voting_of
 from tellers.rules.seat_rule import Compensation, SeatRule, Threshold, verify_seat_rule
 from tellers.rules.seats import Allotment, allot, allot_districts
 from tellers.rules.stages import RankedCount, Stage
@@ -54,4 +54,5 @@ __all__ = [
     "verify_ranked_rule",
     "verify_rule",
     "verify_seat_rule",
+    "voting_of",
 ]

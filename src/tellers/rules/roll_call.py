@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from tellers.model import Outcome
 
-__all__ = ["Counted", "count_roll", "decide_roll", "entitled_of", "possible_rolls"]
+__all__ = ["Counted", "count_roll", "decide_roll", "entitled_of", "possible_rolls", "voting_of"]
 
 _ = (UnitId, Veto)  # names the doctest uses
 ABSTAIN = OptionId(Position.ABSTAIN)
@@ -93,12 +93,20 @@ def decide_roll(rule: Rule, call: RollCall) -> Outcome:
 def possible_rolls(rule: Rule, call: RollCall, missing: Collection[UnitId]) -> tuple[Outcome, ...]:
     """Return the outcome as recorded, then those where every missing member takes one and the same position.
 
-    Where an option fares the same or better with every further vote for it, as under all majorities,
-    these corners decide whether the outcome is settled.
+    Who may not vote, or is never called, is left as recorded: it cannot change the outcome. Where an
+    option fares the same or better with every further vote for it, as under all majorities, these corners
+    decide whether the outcome is settled.
     """
+    may = voting_of(call)
+    missing = [seat for seat in missing if seat in may]
     corners = [dict(call.positions)]
     corners += [{**call.positions, **dict.fromkeys(missing, str(o))} for o in call.options if missing]
     return tuple(decide_roll(rule, replace(call, positions=corner)) for corner in corners)
+
+
+def voting_of(call: RollCall) -> frozenset[UnitId]:
+    """Return who could take a position on this question: who has a vote on it, and is called."""
+    return frozenset(entitled_of(call)) & frozenset(call.roll.called)
 
 
 def entitled_of(call: RollCall) -> tuple[UnitId, ...]:

@@ -119,7 +119,7 @@ def _records(telling: Telling, name: str, digest: str) -> Section:
     for source in telling.case.sources:
         one = dossier.source(source)
         told = say("minutes-source-told", by=telling.text(one.by), origin=telling.text(one.origin))
-        pairs.append((telling.source_name(source), told))
+        pairs.append((telling.source_name(source), " ".join(filter(None, (told, telling.text(one.note))))))
     for proclamation in telling.case.proclamations:
         title = telling.write(str(proclamation.id), "proclamation")
         pairs.append((title, telling.text(proclamation.document)))

@@ -70,15 +70,15 @@ def _numbers(telling: Telling, roll: Roll) -> Iterator[tuple[str, str]]:
         yield say("minutes-entitled"), write(len(roll.entitled))
     if len(roll.called) != len(roll.members):
         yield say("minutes-called"), write(len(roll.called))
+    attending = telling.case.contest.applied("attending")
+    if attending is not None:
+        yield say("minutes-attending"), f"{write(attending.value)} ({telling.text(attending.by)})"
     if telling.source is None:
         return
     found = recorded(telling, telling.source)
     options = set(map(str, telling.case.contest.option_ids))
     there = [seat for seat, taken in found.items() if taken in PRESENT or taken in options]
     away = [seat for seat, taken in found.items() if taken == Position.ABSENT]
-    attending = telling.case.contest.applied("attending")
-    if attending is not None:
-        yield say("minutes-attending"), f"{write(attending.value)} ({telling.text(attending.by)})"
     yield say("minutes-there" if attending is None else "minutes-voting"), write(len(there))
     names = ", ".join(one.name for one in in_order(telling, away)) or say("sitting-nobody")
     yield say("minutes-away"), f"{write(len(away))}: {names}" if away else write(0)
@@ -120,6 +120,9 @@ def _quorum(telling: Telling) -> str:
     if rule.quorum is None:
         return say("minutes-quorum-unread" if rule.unread else "minutes-quorum-none")
     open_ = telling.outcome is not None and telling.outcome.word is VerdictWord.OPEN
+    attending = telling.case.contest.applied("attending")
+    if not found and attending is not None:  # a show of hands: how many is stated, and who in no record
+        return say("minutes-quorum-stated", attending=telling.write(attending.value))
     if not found or (open_ and found[0].code == "quorum-missed"):
         return say("minutes-quorum-unknown")  # who has no record may have been there
     return telling.speech.say(found[0].message, found[0].numbers)
