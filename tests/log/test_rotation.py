@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.log.made import ANNA, LOG, LOG_PQ, TIME, checkpoint_of
 
+from tellers.cli import main
 from tellers.errors import VerificationError
+from tellers.log import key_file
 from tellers.log.keys import KeyKind, Signer
+from tellers.log.passphrase import VARIABLE
 from tellers.log.policy import Policy, read_policy, verify_checkpoint
 
 NEW = Signer.from_seed(LOG.name, KeyKind.ED25519, bytes(range(100, 132)))
@@ -78,3 +83,41 @@ def test_the_name_of_a_log_stays_and_a_key_of_another_name_is_another_log():
 
     with pytest.raises(VerificationError, match="no known key of this log"):
         verify_checkpoint(note, policy_of(renamed))
+
+
+def test_a_log_changes_its_keys_from_the_command_line(tmp_path, monkeypatch, capsys):
+    """Old keys, both, new keys alone; each receipt is verified by those who ought to believe it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(key_file, "COST", key_file.LEAST_COST)
+    monkeypatch.setenv(VARIABLE, "passphrase")
+    monkeypatch.setenv("TELLERS_STATE", str(tmp_path / "state"))
+    Path("passphrase").write_text("cuatro palabras al azar", encoding="utf-8")
+    Path("passphrase").chmod(0o600)
+    lines = {}
+    for name in ("old", "new"):
+        assert main(["key", "new", f"{name}.keys", "--name", "example.org/log"]) == 0
+        shown = capsys.readouterr().out.splitlines()
+        lines[name] = "".join(f"log {line}\n" for line in shown if not line.startswith("#"))
+    lines["both"] = lines["old"] + lines["new"]
+    for name, known in lines.items():
+        Path(f"{name}.policy").write_text(f"{known}quorum none\n", encoding="utf-8")
+    assert main(["log", "init", "log", "--key", "old.keys"]) == 0
+    signing = {
+        "before": ["--key", "old.keys"],
+        "during": ["--key", "old.keys", "--key", "new.keys"],
+        "after": ["--key", "new.keys"],
+    }
+    for when, keys in signing.items():
+        Path(when).write_text(when, encoding="utf-8")
+        assert main(["log", "append", "log", when]) == 0
+        assert main(["log", "sign", "log", *keys, "--policy", "both.policy"]) == 0
+        receipt = ["--entry", when, "--to", f"{when}.receipt", "--policy", "both.policy"]
+        assert main(["log", "prove", "log", *receipt]) == 0
+    capsys.readouterr()
+
+    codes = {
+        policy: [main(["verify", f"{when}.receipt", "--policy", f"{policy}.policy"]) for when in signing]
+        for policy in lines
+    }
+
+    assert codes == {"old": [0, 0, 3], "both": [0, 0, 0], "new": [3, 0, 0]}
