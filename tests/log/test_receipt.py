@@ -148,6 +148,13 @@ def test_what_is_no_receipt_is_refused_with_its_line(text, where):
     assert told.value.where.endswith(where)
 
 
+def test_63_hashes_are_read_as_the_largest_log_could_need():
+    """One more is refused, above."""
+    text = f"{HEADER}\nindex 0\n" + f"{HASH}\n" * 63 + f"\n{CHECKPOINT}"
+
+    assert len(read_receipt(text.encode()).proof) == 63
+
+
 def test_a_receipt_of_endless_bytes_is_not_read():
     """Nor is one that is not ASCII where it has to be."""
     with pytest.raises(NoteError, match="too long for a receipt"):
