@@ -71,7 +71,7 @@ class TileTree:
         if data is None and path != full:  # the full one took its place, and is cut to what was signed
             path, held, data = full, TILE_WIDTH, self._files.read(full)
         if data is None:
-            raise _missing(path)
+            raise _missing(bundle_path(index, width))
         entries = read_bundle(data, held, where=path)[:width]
         hashes = hash_bundle(data, held, where=path)[: width * HASH_SIZE]
         leaves = self.tile(0, index)
