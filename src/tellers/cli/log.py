@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, Group]] = {
     "init": ("tellers.cli.log_init:log_init_command", KEEP),
     "append": ("tellers.cli.log_append:log_append_command", KEEP),
     "sign": ("tellers.cli.log_sign:log_sign_command", KEEP),
+    "witness": ("tellers.cli.log_witness:log_witness_command", KEEP),
     "adopt": ("tellers.cli.log_adopt:log_adopt_command", KEEP),
     "prove": ("tellers.cli.log_prove:log_prove_command", READ),
     "verify": ("tellers.cli.log_verify:log_verify_command", READ),

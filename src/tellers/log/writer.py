@@ -7,6 +7,7 @@ The folder of a log:
     signed        every checkpoint ever signed, in frames
     leaves        the hash of every entry, so that none is entered twice
     head          where the tree stood at the last checkpoint, so that opening takes no time
+    cosigned      the last checkpoint with the cosignatures that came in so far
     tmp/          files being written, before they are moved to their place
     public/       what the world reads: checkpoint, tile/...; no secret, and nothing else
 
@@ -80,6 +81,11 @@ class Places:
     def head(self) -> Path:
         """Return the file of the state at the last checkpoint."""
         return self.folder / "head"
+
+    @property
+    def cosigned(self) -> Path:
+        """Return the file of the last checkpoint with the cosignatures that came in so far."""
+        return self.folder / "cosigned"
 
     @property
     def public(self) -> Path:
@@ -159,6 +165,11 @@ class LogWriter:
             )
         whole = self.last if note is None else self.last.with_signatures(note.signatures)
         self._guarded(lambda: self.disk.replace(self.places.public / "checkpoint", whole.encode()))
+
+    def keep_cosigned(self, note: Note) -> None:
+        """Keep a checkpoint with the cosignatures that came in, before the quorum is reached."""
+        self._ready()
+        self._guarded(lambda: self.disk.replace(self.places.cosigned, note.encode()))
 
     def close(self) -> None:
         """Let others write."""
