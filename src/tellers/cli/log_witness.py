@@ -38,14 +38,14 @@ def log_witness_command(
     """
     from tellers.cli.output import bytes_beside  # noqa: PLC0415 (loaded when needed)
     from tellers.log.opening import open_log  # noqa: PLC0415
-    from tellers.log.round import collect, request_for, take_answers  # noqa: PLC0415
+    from tellers.log.round import collect, request_of, take_answers  # noqa: PLC0415
 
     if policy is None and request is None:
         raise UsageError("nobody says who the witnesses are", expected="--policy FILE")
     log = open_log(folder)
     try:
         if request is not None:
-            bytes_beside(request, request_for(log, since))
+            bytes_beside(request, request_of(log, since))
             print(f"{request}: to be cosigned with `tellers witness cosign`; its answer comes back here.")
             return 0
         who = trusted(policy, (), str(folder))

@@ -26,7 +26,7 @@ from tellers.log.witness_request import AddCheckpoint
 from tellers.release import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from http.client import HTTPResponse
 
     from tellers.log.keys import VerifierKey
@@ -78,16 +78,27 @@ def witnesses_of(policy: Policy) -> tuple[KnownWitness, ...]:
     return tuple(KnownWitness(address=address, keys=keys) for address, keys in found.items())
 
 
-def ask_witnesses(note: Note, reader: HashReader, witnesses: Sequence[KnownWitness]) -> Asked:
+def ask_witnesses(
+    note: Note,
+    reader: HashReader,
+    witnesses: Sequence[KnownWitness],
+    *,
+    old_sizes: Mapping[str, int] | None = None,
+) -> Asked:
     """Return the cosignatures of all who give one, asked at the same time.
 
-    Raises `LogError` where one of them has seen a longer log; every other failure is in the result.
+    `old_sizes` is by address what each is thought to have. Raises `LogError` where one of them has seen a
+    longer log; every other failure is in the result.
     """
     shared = _OneAtATime(reader)
     lines: list[SignatureLine] = []
     failures: list[TellersError] = []
     with ThreadPoolExecutor(max_workers=max(1, min(len(witnesses), 16))) as pool:
-        asked = [pool.submit(ask_witness, note, shared, one) for one in witnesses]
+        known = old_sizes or {}
+        asked = [
+            pool.submit(ask_witness, note, shared, one, old_size=known.get(one.address, 0))
+            for one in witnesses
+        ]
     for one in asked:
         try:
             lines += one.result()

@@ -17,25 +17,24 @@ from tellers.log.ask_witness import (
     OlderLog,
     accept_answer,
     ask_witnesses,
+    request_for,
     witnesses_of,
 )
 from tellers.log.checkpoint import read_checkpoint
 from tellers.log.files import FolderFiles, WebFiles
 from tellers.log.note import Note, read_note
 from tellers.log.policy import SignedCheckpoint, read_signed, verify_checkpoint
-from tellers.log.proofs import prove_consistency
 from tellers.log.tile_tree import TileTree
-from tellers.log.witness_request import AddCheckpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tellers.log.keys import Signer
     from tellers.log.note import SignatureLine
     from tellers.log.policy import Policy
     from tellers.log.writer import LogWriter
 
-__all__ = ["Round", "collect", "go_round", "request_for", "take_answers"]
+__all__ = ["Round", "collect", "go_round", "request_of", "take_answers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +53,19 @@ def go_round(log: LogWriter, signers: Sequence[Signer], policy: Policy, *, time:
     publish. Raises `OlderLog` where (1) or (3) finds a longer one, `VerificationError` where the quorum is
     not reached: the checkpoint is then signed and kept, and not published; `collect` goes on from there.
     """
-    _refuse_older(log, policy)  # 1
+    seen = _refuse_older(log, policy)  # 1
     log.sign(signers, time=time)  # 2
-    return collect(log, policy)
+    return collect(log, policy, seen=seen)
 
 
-def collect(log: LogWriter, policy: Policy) -> Round:
+def collect(log: LogWriter, policy: Policy, *, seen: Mapping[str, int] | None = None) -> Round:
     """Ask the policy's witnesses for cosignatures of the last checkpoint, and publish it with the quorum.
 
-    Errors as `go_round`; `UsageError` where nothing was signed yet.
+    `seen` is by address what each is known to have cosigned last. Errors as `go_round`; `UsageError` where
+    nothing was signed yet.
     """
     note = _last(log)
-    tree = TileTree(FolderFiles(log.places.public), read_checkpoint(note.text).head)
-    asked = ask_witnesses(note, tree, witnesses_of(policy))  # 3
+    asked = ask_witnesses(note, _tree(log, note), witnesses_of(policy), old_sizes=seen)  # 3
     return _finish(log, policy, asked.lines, asked.failures)
 
 
@@ -83,16 +82,13 @@ def take_answers(log: LogWriter, policy: Policy, answers: Iterable[tuple[str, by
     return _finish(log, policy, lines, ())
 
 
-def request_for(log: LogWriter, old_size: int) -> bytes:
+def request_of(log: LogWriter, old_size: int) -> bytes:
     """Return what a witness without a server is sent, that cosigned a log of this size last; 0 if none.
 
     Raises `UsageError` for a size above the log's, and where nothing was signed yet.
     """
     note = _last(log)
-    head = read_checkpoint(note.text).head
-    tree = TileTree(FolderFiles(log.places.public), head)
-    proof = prove_consistency(tree, old_size=old_size, tree_size=head.size)
-    return AddCheckpoint.of(note, old_size=old_size, proof=tuple(proof)).encode()
+    return request_for(note, _tree(log, note), old_size=old_size)
 
 
 def _finish(
@@ -112,6 +108,10 @@ def _finish(
     return Round(signed=signed, failures=failures)
 
 
+def _tree(log: LogWriter, note: Note) -> TileTree:
+    return TileTree(FolderFiles(log.places.public), read_checkpoint(note.text).head)
+
+
 def _last(log: LogWriter) -> Note:
     if log.last is None:
         raise UsageError(
@@ -129,13 +129,13 @@ def _with_kept(log: LogWriter, note: Note) -> Note:
     return note.with_signatures(held.signatures) if held.text == note.text else note
 
 
-def _refuse_older(log: LogWriter, policy: Policy) -> None:
-    """Refuse to sign where a witness shows a longer log than was ever signed here.
+def _refuse_older(log: LogWriter, policy: Policy) -> dict[str, int]:
+    """Return what each witness shows, by address; refuse where it is longer than was ever signed here.
 
     One that shows nothing, or does not answer, stops nothing: it is asked again for its signature.
     """
     signed = 0 if log.last is None else read_checkpoint(log.last.text).size
-    name = sha256(log.origin.encode()).hexdigest()
+    name, shown = sha256(log.origin.encode()).hexdigest(), {}
     for witness in witnesses_of(policy):
         try:
             data = WebFiles(witness.address).read(f"{name}/checkpoint")
@@ -150,3 +150,5 @@ def _refuse_older(log: LogWriter, policy: Policy) -> None:
                 where=witness.address,
                 remedy="Sign nothing. This folder is an older copy or a restored backup: find the newer one.",
             )
+        shown[witness.address] = seen.size
+    return shown

@@ -23,7 +23,7 @@ start reads it again.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from tellers.errors import LogError, UsageError
 from tellers.log.checkpoint import Checkpoint
@@ -120,6 +120,14 @@ class LogWriter:
     notices: tuple[str, ...] = ()
     """What opening found and mended, in sentences."""
     broken: bool = False
+
+    def __enter__(self) -> Self:
+        """Return the log, for a `with` that lets others write when it ends."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let others write."""
+        self.close()
 
     @property
     def size(self) -> int:
