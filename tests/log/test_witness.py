@@ -189,12 +189,11 @@ def test_the_same_checkpoint_in_the_same_second_gives_the_same_lines_and_changes
 def test_a_clock_that_went_back_a_little_signs_the_last_time_and_one_that_went_back_far_does_not_sign():
     """Times never go back, and no time is signed that the clock is far from."""
     assert cosign(request(5, 9), SEEN_5, NOW - 60).time == NOW
-    assert ask(request(5, 9), SEEN_5, NOW - 61) == (
-        503,
-        (
-            f"the clock of this witness went back: it shows {NOW - 61} where {NOW} was signed; "
-            "it signs when that has passed\n"
-        ),
+    status, why = ask(request(5, 9), SEEN_5, NOW - 61)
+    assert status == 503
+    assert why == (
+        "the clock of this witness went back: it shows 1799999939 where 1800000000 was signed; "
+        "it signs when that has passed\n"
     )
     assert ask(request(0, 9), Stored(), 0)[0] == 503
     assert ask(request(5, 9, tree=FORK), SEEN_5, NOW - 61)[0] == 422
