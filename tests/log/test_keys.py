@@ -205,3 +205,38 @@ def test_an_mldsa44_cosignature_needs_names_of_255_bytes_at_most():
     """Their lengths are one byte."""
     with pytest.raises(NoteError, match="too long for an ML-DSA-44 signature"):
         subtree_message("w", 7, Checkpoint("o" * 256, 0, EMPTY_ROOT))
+
+
+def test_names_of_255_bytes_are_signed_and_cosigned():
+    """The longest that their one byte can say."""
+    name = "o" * 255
+    text = Checkpoint(name, 0, EMPTY_ROOT).encode()
+    signer = Signer.from_seed(name, KeyKind.MLDSA44_COSIGNATURE, bytes(32))
+
+    assert signer.key.verify(text, signer.sign(text, time=TIME)) == TIME
+
+
+def test_a_line_is_of_a_key_where_name_and_id_are_both_its_own():
+    """One of them is a coincidence, or an attempt."""
+    line = LOG.sign(b"text\n", time=TIME)
+
+    assert LOG.key.signed(line)
+    assert not LOG.key.signed(SignatureLine("example.org/lot", line.key_id, line.body))
+    assert not LOG.key.signed(SignatureLine(line.name, b"\0\0\0\0", line.body))
+
+
+@pytest.mark.parametrize("time", [1, 2**63 - 1, 2**63, 2**64 - 1])
+def test_a_time_is_below_2_to_the_63_even_where_its_signature_is_true(time):
+    """Made here with the private key, as a witness that has gone wrong would."""
+    text = EMPTY.encode()
+    lines = [
+        (BERTA, BERTA.private.sign(subtree_message(BERTA.name, time, EMPTY))),
+        (ANNA, ANNA.private.sign(f"cosignature/v1\ntime {time}\n".encode() + text)),
+    ]
+    for signer, signature in lines:
+        line = SignatureLine(signer.name, signer.key.key_id, time.to_bytes(8, "big") + signature)
+        if time < 2**63:
+            assert signer.key.verify(text, line) == time
+        else:
+            with pytest.raises(VerificationError, match="after the end of time"):
+                signer.key.verify(text, line)
