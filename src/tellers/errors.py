@@ -13,6 +13,10 @@ What is wrong with Tellers itself is an `AssertionError`.
         ├── MappingError      a mapping file that does not fit its table
         ├── JournalError      the journal of a sitting that does not hold or cannot be written
         ├── SecrecyError      a record that would show how one person voted
+        ├── NoteError         a note, key, checkpoint, proof, policy, tile or bundle not in its form
+        ├── VerificationError a signature, proof or hash that does not hold
+        │   └── SplitView     two signed checkpoints that cannot both be of one log
+        ├── LogError          a log that may not be opened or written: a copy, a second writer, a full disk
         └── DossierError      a dossier on disk
             └── IntegrityError    a hash, size or reference that does not hold
 
@@ -152,6 +156,22 @@ class JournalError(InputError):
 
 class SecrecyError(InputError):
     """A record of a secret contest that would show how one person voted."""
+
+
+class NoteError(InputError):
+    """Bytes that are not in the form of a note, key, checkpoint, proof, policy, tile or bundle."""
+
+
+class VerificationError(InputError):
+    """A signature, a proof or a hash that does not hold; what was claimed is not shown to be true."""
+
+
+class SplitView(VerificationError):
+    """Two checkpoints signed by one log that cannot both be true: it told two histories."""
+
+
+class LogError(InputError):
+    """A log that may not be opened or written: a copy, a second writer, an older state, a failing disk."""
 
 
 class DossierError(InputError):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tellers.cli import app
+from tellers.cli.app import app
 
 
 @pytest.mark.parametrize(

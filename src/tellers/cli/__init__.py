@@ -1,5 +1,5 @@
 """The commands of `tellers`, one module a command."""
 
-from tellers.cli.app import app, main
+from tellers.cli.entry import main
 
-__all__ = ["app", "main"]
+__all__ = ["main"]

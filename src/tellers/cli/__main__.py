@@ -2,7 +2,7 @@
 
 import sys
 
-from tellers.cli.app import main
+from tellers.cli.entry import main
 
 if __name__ == "__main__":
     sys.exit(main())

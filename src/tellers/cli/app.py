@@ -36,8 +36,10 @@ PIPE_CLOSED = 141
 
 ASK = Group("Ask of a dossier", sort_key=1)
 MAKE = Group("Make a dossier", sort_key=2)
-APPLY = Group("Apply a rule", sort_key=3)
-PROVE = Group("Check the checker", sort_key=4)
+PUBLISH = Group("Publish", sort_key=3)
+APPLY = Group("Apply a rule", sort_key=4)
+RECEIPT = Group("Check a receipt of a log", sort_key=5)
+PROVE = Group("Check the checker", sort_key=6)
 COMMANDS = {
     "check": ("tellers.cli.check:check_command", ASK),
     "tally": ("tellers.cli.tally:tally_command", ASK),
@@ -46,9 +48,12 @@ COMMANDS = {
     "init": ("tellers.cli.init:init_command", MAKE),
     "import": ("tellers.cli.import_:import_command", MAKE),
     "validate": ("tellers.cli.validate:validate_command", MAKE),
+    "publish": ("tellers.cli.publish:publish_command", PUBLISH),
     "seats": ("tellers.cli.seats:seats_command", APPLY),
     "ranked": ("tellers.cli.ranked:ranked_command", APPLY),
     "recheck": ("tellers.cli.recheck:recheck_command", PROVE),
+    "verify": ("tellers.cli.verify:verify_command", RECEIPT),
+    "explain": ("tellers.cli.explain:explain_command", RECEIPT),
 }
 
 app = App(
@@ -65,7 +70,13 @@ app = App(
 )
 for place, (name, (target, group)) in enumerate(COMMANDS.items()):
     app.command(target, name=name, group=group, sort_key=place, help_epilogue="", version_flags=[])
-GROUPS = {"council": "tellers.cli.council:council", "draft": "tellers.cli.draft:draft"}
+GROUPS = {
+    "council": "tellers.cli.council:council",
+    "draft": "tellers.cli.draft:draft",
+    "log": "tellers.cli.log:log",
+    "witness": "tellers.cli.witness:witness",
+    "key": "tellers.cli.key:key",
+}
 """Commands that have commands of their own."""
 for name, target in GROUPS.items():
     app.command(target, name=name)

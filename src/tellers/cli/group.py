@@ -1,4 +1,4 @@
-"""A command that has commands of its own: `tellers council ...`, `tellers draft ...`.
+"""A command that has commands of its own: `tellers council ...`, `tellers draft ...`, `tellers key ...`.
 
 Each of them is a module, loaded only when it is called.
 """
@@ -12,12 +12,19 @@ from cyclopts import App, Group, Parameter
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["COUNCILS", "command_group"]
+__all__ = ["COUNCILS", "LOGS", "command_group"]
 
-COUNCILS = Group("Councils", sort_key=4)
+COUNCILS = Group("Councils", sort_key=6)
+LOGS = Group("Logs", sort_key=7)
 
 
-def command_group(name: str, help: str, commands: Mapping[str, tuple[str, Group]]) -> App:  # noqa: A002 (as App)
+def command_group(
+    name: str,
+    help: str,  # noqa: A002 (as App)
+    commands: Mapping[str, tuple[str, Group]],
+    *,
+    among: Group = COUNCILS,
+) -> App:
     """Return a command with these commands, each a target `module:function` and the group it is listed in."""
     app = App(
         name=name,
@@ -25,7 +32,7 @@ def command_group(name: str, help: str, commands: Mapping[str, tuple[str, Group]
         help_format="markdown",
         help_epilogue="",
         version_flags=[],  # of a draft, --version is a version of the draft
-        group=COUNCILS,
+        group=among,
         default_parameter=Parameter(show_default=False),
         group_parameters=Group("Options", sort_key=5),
         group_arguments=Group("Arguments", sort_key=4),

@@ -83,6 +83,7 @@ from tellers.tables.presence import (
     numbering_gaps,
     unknown_votes,
 )
+from tellers.tables.record_list import list_records
 from tellers.tables.register_coverage import RegisterCoverage, coverage_of_register, register_by_area
 from tellers.tables.registers import POOLED, CoveredRegister, covered_register
 from tellers.tables.totals import Totals, count_statuses, total_by_area, total_figures
@@ -163,6 +164,7 @@ __all__ = [
     "list_only",
     "list_over",
     "list_positions",
+    "list_records",
     "list_repeated_images",
     "list_repeated_units",
     "list_unbalanced",

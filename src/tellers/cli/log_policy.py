@@ -1,0 +1,39 @@
+"""`tellers log policy`: what a policy asks for, in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+__all__ = ["log_policy_command"]
+
+
+def log_policy_command(
+    policy: Annotated[Path, Parameter(help="The policy's file.", metavar="FILE")],
+    /,
+) -> int:
+    """Read a policy and say whom it trusts, with the fingerprints to compare over a telephone.
+
+    Ends with 1 where two different histories could each find their quorum.
+    """
+    from tellers.cli.log_options import trusted  # noqa: PLC0415 (loaded when needed)
+    from tellers.log.quorum import could_split  # noqa: PLC0415
+
+    held = trusted(policy, ())
+    for key, address in held.logs:
+        print(f"log      {key.name}  {address}".rstrip())
+        print(f"         {key.kind.name.lower().replace('_', ' ')}, {key.fingerprint}")
+    for name, (key, address) in held.witnesses.items():
+        print(f"witness  {name}: {key.name}  {address}".rstrip())
+        print(f"         {key.kind.name.lower().replace('_', ' ')}, {key.fingerprint}")
+    print(f"quorum   {held.needed()}")
+    split = could_split(held)
+    if split is None:
+        print("         Too many witnesses to say whether two quorums must share one.")
+    elif split:
+        print("         Two histories could each find a quorum, without a witness that signed both.")
+    else:
+        print("         Any two quorums share a witness: it would have to sign two histories.")
+    return 1 if split else 0

@@ -1,0 +1,37 @@
+"""How commands tell of a signed checkpoint: whose, how long, who signed and when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tellers.cli.log_options import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tellers.log.policy import Policy, SignedCheckpoint
+
+__all__ = ["moment", "told_signed"]
+
+
+def moment(seconds: int) -> str:
+    """Return a time as people write it, in UTC."""
+    try:
+        return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S} UTC"
+    except (ValueError, OverflowError, OSError):
+        return f"second {seconds} of 1970"
+
+
+def told_signed(signed: SignedCheckpoint, policy: Policy) -> Iterator[str]:
+    """Yield the lines that tell of a checkpoint, once it was verified under a policy."""
+    checkpoint = signed.checkpoint
+    yield f"{checkpoint.origin}: {counted(checkpoint.size, 'entry', 'entries')}, root {checkpoint.root.hex()}"
+    for key in signed.log_keys:
+        yield f"  signed by the log: {key.kind.name.lower().replace('_', ' ')}, key {key.key_id.hex()}"
+    for name, time in signed.cosigned.items():
+        yield f"  seen by {name} at {moment(time)}"
+    if policy.quorum == "none":
+        yield "  No witness is asked for: a log alone could show others another history."
+    else:
+        yield f"  The quorum is reached: {policy.needed()}."

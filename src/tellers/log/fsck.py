@@ -1,0 +1,199 @@
+"""The whole of a log's public files checked, byte by byte, against the checkpoint they stand under.
+
+Every entry is hashed, every tile is made anew from the entries and compared, and the tree must lead to the
+root that was signed. Partial files of earlier sizes, where a folder can say which it has, must be the
+beginning of what came after them. Cost: two hashes an entry; at most one tile a level in memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING, Protocol
+
+from tellers.errors import LogError, NoteError, VerificationError
+from tellers.log.note import read_note
+from tellers.log.policy import SignedCheckpoint, read_signed
+from tellers.log.tiles import (
+    TILE_BYTES,
+    TILE_WIDTH,
+    Tile,
+    bundle_path,
+    hash_bundle,
+    read_tile_path,
+    split_entries,
+)
+from tellers.log.tree import HASH_SIZE, TreeHead, hash_pairs, join_subtrees, subtrees_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from tellers.errors import TellersError
+    from tellers.log.keys import VerifierKey
+    from tellers.log.tile_tree import Files
+
+__all__ = ["Checked", "TreeCheck", "check_files"]
+
+HEIGHT = 8
+MISSING = "this file of the log is missing"
+ELSEWHERE = "Fetch it again, from somewhere else if need be."
+ALTERED = "This copy was altered or damaged: fetch it from somewhere else."
+
+
+class ListedFiles(Protocol):
+    """Files that can also say which there are."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes at a path, None where there is nothing."""
+
+    def paths(self) -> Iterable[str]:
+        """Yield every path that there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check of all files found."""
+
+    signed: SignedCheckpoint
+    files: int
+    faults: tuple[TellersError, ...]
+    """Each names its file; none where everything holds."""
+
+
+def check_files(
+    files: Files | ListedFiles, keys: Collection[VerifierKey], *, told: Callable[[int], None] | None = None
+) -> Checked:
+    """Return what is wrong with a log's public files; `told` is told of every bundle's entries when done.
+
+    Raises `LogError` where there is no checkpoint, and as `read_signed` for one that is not signed.
+    """
+    data = files.read("checkpoint")
+    if data is None:
+        raise LogError("no checkpoint", where="checkpoint", remedy="Name the folder or address of a log.")
+    signed = read_signed(read_note(data, where="checkpoint"), keys)
+    check = TreeCheck(files=files, size=signed.checkpoint.size)
+    for done in check.bundles():
+        if told is not None:
+            told(done)
+    if check.head() != signed.checkpoint.head and not check.faults:
+        check.faults.append(
+            VerificationError("the entries do not lead to the root that was signed", where="checkpoint")
+        )
+    looked = {"checkpoint", *check.looked}
+    listed = getattr(files, "paths", None)
+    if listed is not None:
+        for path in sorted(set(listed()) - looked):
+            check.stray(path)
+            looked.add(path)
+    return Checked(signed=signed, files=len(looked), faults=tuple(check.faults))
+
+
+@dataclass(kw_only=True)
+class TreeCheck:
+    """A tree of a size, made anew from the entries, each tile compared on the way."""
+
+    files: Files
+    size: int
+    faults: list[TellersError] = field(default_factory=list)
+    looked: list[str] = field(default_factory=list)
+    _levels: list[bytes] = field(default_factory=lambda: [b""])
+    """A level of tiles, the hashes of the one that is not full yet."""
+
+    def bundles(self) -> Iterator[int]:
+        """Check bundle after bundle and then the right edge; yield how many entries each had."""
+        for index in range(-(-self.size // TILE_WIDTH)):
+            width = min(TILE_WIDTH, self.size - index * TILE_WIDTH)
+            self._enter(self._leaves(index, width), index)
+            yield width
+        for level, hashes in enumerate(self._levels):
+            if hashes:
+                index = (self.size >> (HEIGHT * level)) // TILE_WIDTH
+                self._compare(Tile(level, index, len(hashes) // HASH_SIZE), hashes)
+
+    def head(self) -> TreeHead:
+        """Return the size and the root that the entries lead to, once all bundles are done."""
+        roots = []
+        for height, index in subtrees_of(self.size):
+            level, inside = divmod(height, HEIGHT)
+            at = (index << inside) % TILE_WIDTH * HASH_SIZE
+            roots.append(_root(self._levels[level][at : at + (HASH_SIZE << inside)], inside))
+        return TreeHead(self.size, join_subtrees(roots))
+
+    def stray(self, path: str) -> None:
+        """Check a file that this size does not need: partial files of earlier sizes may be kept."""
+        try:
+            level, index, width = read_tile_path(path)
+        except NoteError:
+            self._fault("not a file of a log", path, "Ask who put it there: nothing else belongs here.")
+            return
+        now = min(TILE_WIDTH, (self.size >> (HEIGHT * (level or 0))) - index * TILE_WIDTH)
+        if now < width:
+            return  # of a size that is not signed yet: nothing to hold it against
+        data = self.files.read(path) or b""
+        if level is None:
+            whole = split_entries(self._file(bundle_path(index, now), bundle_path(index))[1] or b"")
+            good = split_entries(data) == (whole or [])[:width]
+        else:
+            tile = self._file(str(Tile(level, index, now)), str(Tile(level, index)))[1] or b""
+            good = data == tile[: width * HASH_SIZE] and len(data) == width * HASH_SIZE
+        if not good:
+            self._fault("not the beginning of what came after it", path, ALTERED)
+
+    def _leaves(self, index: int, width: int) -> bytes:
+        """Return the leaf hashes of a bundle; where it cannot be read, those of its tile."""
+        path, data = self._file(bundle_path(index, width), bundle_path(index))
+        self.looked.append(path)
+        if data is None:
+            self._fault(MISSING, path, ELSEWHERE)
+        else:
+            try:
+                full = TILE_WIDTH if path == bundle_path(index) else width  # the full one may stand in
+                return hash_bundle(data, full, where=path)[: width * HASH_SIZE]
+            except NoteError as error:
+                self.faults.append(error)
+        tile = self._file(str(Tile(0, index, width)), str(Tile(0, index)))[1] or b""
+        return tile[: width * HASH_SIZE].ljust(width * HASH_SIZE, b"\x00")
+
+    def _enter(self, hashes: bytes, index: int) -> None:
+        """Add a tile's worth of leaves, and compare every tile that is full by it."""
+        for level in count():
+            if level == len(self._levels):
+                self._levels.append(b"")
+            self._levels[level] += hashes
+            if len(self._levels[level]) < TILE_BYTES:
+                return
+            self._compare(Tile(level, index), self._levels[level])
+            hashes = _root(self._levels[level], HEIGHT)
+            self._levels[level] = b""
+            index //= TILE_WIDTH
+
+    def _compare(self, tile: Tile, hashes: bytes) -> None:
+        path, data = self._file(str(tile), str(Tile(tile.level, tile.index)))
+        self.looked.append(path)
+        if data is None:
+            self._fault(MISSING, path, ELSEWHERE)
+            return
+        if path != str(tile):
+            data = data[: len(hashes)]
+        if len(data) != len(hashes):
+            self._fault(f"{len(data)} bytes where {len(hashes)} are due", path, ALTERED)
+        elif data != hashes:
+            at = next(at for at in range(len(data)) if data[at] != hashes[at]) // HASH_SIZE
+            self._fault(f"hash {at} is not the one that the entries give", path, ALTERED)
+
+    def _file(self, path: str, full: str) -> tuple[str, bytes | None]:
+        """Return the file at a path, or the full one that took the place of a partial, and which it is."""
+        data = self.files.read(path)
+        if data is None and full != path:
+            instead = self.files.read(full)
+            return (full, instead) if instead is not None else (path, None)
+        return path, data
+
+    def _fault(self, message: str, path: str, remedy: str) -> None:
+        self.faults.append(VerificationError(message, where=path, remedy=remedy))
+
+
+def _root(hashes: bytes, height: int) -> bytes:
+    for _ in range(height):
+        hashes = hash_pairs(hashes)
+    return hashes

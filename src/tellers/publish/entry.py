@@ -1,0 +1,131 @@
+r"""One entry of a log: what somebody states of one subject, since when, and which entry it replaces.
+
+An entry's bytes are canonical JSON (`tellers.canonical`), so that what is stated has one hash:
+
+    type      "tellers:entry:1"
+    act       published, corrected, withdrawn
+    subject   what it is about: "record/president/v1/010113042.01/1", "proclamation/bulletin-1"
+    at        when the publisher says that it was published, in UTC, to the second
+    replaces  the index of the entry that no longer holds, or null
+    dossier   the name of the dossier it comes from
+    stated    the model object, with its own type and version; null where it is withdrawn
+
+What `at` says is the publisher's word; the checkpoints that witnesses signed bound it from above.
+
+>>> entry = Entry(act=Act.WITHDRAWN, subject="record/p/v1/7/1", at="2031-05-18T20:15:00Z", replaces=4,
+...     dossier="made", stated=None)
+>>> encode_entry(entry)[:60]
+b'{"act":"withdrawn","at":"2031-05-18T20:15:00Z","dossier":"ma'
+>>> decode_entry(encode_entry(entry), where="entry 9") == entry
+True
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tellers.canonical import decode_json, encode_json
+from tellers.errors import FormatError
+
+if TYPE_CHECKING:
+    from tellers.canonical.json_text import Plain
+
+__all__ = ["TYPE", "Act", "Entry", "decode_entry", "encode_entry"]
+
+TYPE = "tellers:entry:1"
+FIELDS = {"type", "act", "subject", "at", "replaces", "dossier", "stated"}
+_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+
+
+class Act(StrEnum):
+    """What an entry does."""
+
+    PUBLISHED = "published"
+    """It states something of a subject that had nothing standing."""
+    CORRECTED = "corrected"
+    """It takes the place of what stood."""
+    WITHDRAWN = "withdrawn"
+    """What stood no longer does, and nothing takes its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One statement in a log."""
+
+    act: Act
+    subject: str
+    at: str
+    replaces: int | None
+    dossier: str
+    stated: dict[str, Plain] | None
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """Return the bytes that are logged; `ValueError` for a time of another form."""
+    if not is_time(entry.at):
+        message = f"not a time in UTC to the second: {entry.at!r}"
+        raise ValueError(message)
+    return encode_json(
+        {
+            "type": TYPE,
+            "act": entry.act.value,
+            "subject": entry.subject,
+            "at": entry.at,
+            "replaces": entry.replaces,
+            "dossier": entry.dossier,
+            "stated": entry.stated,
+        }
+    )
+
+
+def decode_entry(data: bytes, *, where: str) -> Entry:
+    """Return an entry; `FormatError` for bytes that are not the one form of one."""
+    plain = decode_json(data, where=where)
+    if not isinstance(plain, dict) or plain.get("type") != TYPE or set(plain) != FIELDS:
+        raise _wrong(where, f"an object of type {TYPE} with {', '.join(sorted(FIELDS))}")
+    act, subject, at = plain["act"], plain["subject"], plain["at"]
+    replaces, dossier, stated = plain["replaces"], plain["dossier"], plain["stated"]
+    if act not in set(Act) or not isinstance(subject, str) or not isinstance(dossier, str):
+        raise _wrong(where, f"an act of {', '.join(Act)}, and subject and dossier as texts")
+    if not isinstance(at, str) or not is_time(at):
+        raise _wrong(where, "a time as 2031-05-18T20:15:00Z")
+    whole = replaces is None or (
+        isinstance(replaces, int) and not isinstance(replaces, bool) and replaces >= 0
+    )
+    if not whole or not isinstance(stated, dict | None) or (stated is None) != (act == Act.WITHDRAWN):
+        raise _wrong(where, "an index it replaces or null, and an object or, where withdrawn, null")
+    if replaces is None and act != Act.PUBLISHED:
+        raise _wrong(where, "the index of the entry that is corrected or withdrawn")
+    assert isinstance(replaces, int | None)  # noqa: S101 (for the type checker)
+    entry = Entry(act=Act(act), subject=subject, at=at, replaces=replaces, dossier=dossier, stated=stated)
+    if encode_entry(entry) != data:
+        raise _wrong(where, "canonical JSON: keys sorted, no blank")
+    return entry
+
+
+def is_time(text: str) -> bool:
+    """Return whether a text is a time in UTC to the second, `2031-05-18T20:15:00Z`."""
+    if not _AT.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text.removesuffix("Z"))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_index(value: Plain) -> bool:
+    return value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
+
+
+def _wrong(where: str, expected: str) -> FormatError:
+    return FormatError(
+        "not an entry of this form",
+        where=where,
+        expected=expected,
+        remedy="The log holds entries that Tellers did not write; only it can say what they mean.",
+    )

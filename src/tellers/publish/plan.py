@@ -1,0 +1,116 @@
+"""What to add to a log so that it says what a dossier says, and nothing twice.
+
+Pure: from what stands in the log and what is to stand, the entries that lead from the one to the other.
+A subject that is new is published; one that says something else is corrected; one that is gone is withdrawn;
+one that was withdrawn and is back is published again and names the withdrawal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tellers.errors import UsageError
+from tellers.publish.entry import Act, Entry, decode_entry, is_time
+from tellers.publish.subjects import same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tellers.canonical.json_text import Plain
+    from tellers.publish.subjects import Statement
+
+__all__ = ["Published", "Standing", "plan_entries", "read_published"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The last entry of a subject: its index, and what it states; None where it withdrew it."""
+
+    index: int
+    stated: dict[str, Plain] | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Published:
+    """What a log says now, of one dossier."""
+
+    dossier: str
+    size: int = 0
+    """Entries of the log, those of other dossiers included."""
+    last_at: str = ""
+    subjects: dict[str, Standing] = field(default_factory=dict)
+
+    def take(self, entry: Entry) -> None:
+        """Add the log's next entry."""
+        if entry.dossier == self.dossier:
+            self.subjects[entry.subject] = Standing(self.size, entry.stated)
+            self.last_at = max(self.last_at, entry.at)
+        self.size += 1
+
+
+def read_published(entries: Iterable[bytes], dossier: str) -> Published:
+    """Return what a log's entries say of a dossier; `FormatError` for an entry that is not ours."""
+    published = Published(dossier=dossier)
+    for index, data in enumerate(entries):
+        published.take(decode_entry(data, where=f"entry {index}"))
+    return published
+
+
+def plan_entries(published: Published, statements: Iterable[Statement], *, at: str) -> Iterator[Entry]:
+    """Yield the entries to add, in their order, and take each as added.
+
+    Withdrawals come last, in the order of their subjects. Raises `UsageError` for a time that is not in
+    UTC to the second, or before that of an entry that the log has of this dossier.
+    """
+    if not is_time(at):
+        raise UsageError("not a time", expected="UTC to the second, as 2031-05-18T20:15:00Z", got=at)
+    if at < published.last_at:
+        raise UsageError(
+            "the time is before that of what is published already",
+            expected=f"{published.last_at} or later",
+            got=at,
+            remedy="Set the clock of this machine right, or say --at.",
+        )
+    told: set[str] = set()
+    for statement in statements:
+        told.add(statement.subject)
+        entry = _entry(published, statement, at)
+        if entry is not None:
+            published.take(entry)
+            yield entry
+    for subject in sorted(published.subjects.keys() - told):
+        standing = published.subjects[subject]
+        if standing.stated is not None:
+            entry = Entry(
+                act=Act.WITHDRAWN,
+                subject=subject,
+                at=at,
+                replaces=standing.index,
+                dossier=published.dossier,
+                stated=None,
+            )
+            published.take(entry)
+            yield entry
+
+
+def _entry(published: Published, statement: Statement, at: str) -> Entry | None:
+    """Return what makes a statement stand, None where it does."""
+    standing = published.subjects.get(statement.subject)
+    replaces = standing.index if standing is not None else None
+    act = Act.PUBLISHED
+    if standing is not None and standing.stated is not None:
+        if same(standing.stated, statement.stated):
+            return None
+        act = Act.CORRECTED
+    elif standing is None and statement.instead_of:
+        instead = published.subjects.get(statement.instead_of)
+        act, replaces = (Act.CORRECTED, instead.index) if instead is not None else (Act.PUBLISHED, None)
+    return Entry(
+        act=act,
+        subject=statement.subject,
+        at=at,
+        replaces=replaces,
+        dossier=published.dossier,
+        stated=statement.stated,
+    )

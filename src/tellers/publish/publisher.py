@@ -1,0 +1,55 @@
+"""A dossier put into a log: what the log says already is read from it, and the rest added."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from tellers.errors import LogError
+from tellers.log.files import FolderFiles
+from tellers.log.tiles import TILE_WIDTH, bundle_path, read_bundle
+from tellers.publish.entry import encode_entry
+from tellers.publish.plan import plan_entries, read_published
+from tellers.publish.subjects import statements_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tellers.dossier import Dossier
+    from tellers.log.writer import LogWriter
+
+__all__ = ["entries_of", "publish_dossier"]
+
+AT_ONCE = 4096
+"""Entries in one durable batch."""
+
+
+def publish_dossier(dossier: Dossier, log: LogWriter, *, at: str) -> Counter[str]:
+    """Return how many entries were added, by what they do; each batch is on the disk before the next.
+
+    Stopped half-way, what was added stays, and the same call again adds the rest. Raises as `open_log`'s
+    writer does, `FormatError` where the log holds entries of another kind, `UsageError` for the time.
+    """
+    published = read_published(entries_of(log), dossier.package.name)
+    planned = plan_entries(published, statements_of(dossier), at=at)
+    acts: Counter[str] = Counter()
+    while batch := list(islice(planned, AT_ONCE)):
+        log.append([encode_entry(entry) for entry in batch])
+        acts.update(entry.act.value for entry in batch)
+    return acts
+
+
+def entries_of(log: LogWriter) -> Iterator[bytes]:
+    """Yield the entries of a log that is open for writing, signed or not.
+
+    They are read from its own bundles, which are as safe as its journal; `LogError` for one that is missing.
+    """
+    files, size = FolderFiles(log.places.public), log.size
+    for index in range(size // TILE_WIDTH):
+        path = bundle_path(index)
+        data = files.read(path)
+        if data is None:
+            raise LogError("this file of the log is missing", where=path, remedy="tellers log fsck")
+        yield from read_bundle(data, TILE_WIDTH, where=path)
+    yield from list(log.edge.entries)
