@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -50,9 +50,10 @@ def saying(*said: bytes) -> Iterator[KnownWitness]:
             asked = b""
             while "\u2014".encode() not in asked or not asked.endswith(b"\n"):  # the note's last line
                 asked += connection.recv(65_536)
-            connection.sendall(data)
-            if not data.endswith(b"..."):
-                connection.shutdown(socket.SHUT_WR)
+            with suppress(OSError):  # who asked may have heard enough and gone
+                connection.sendall(data)
+                if not data.endswith(b"..."):
+                    connection.shutdown(socket.SHUT_WR)
 
     thread = Thread(target=serve, daemon=True)
     thread.start()
