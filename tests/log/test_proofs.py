@@ -201,3 +201,20 @@ def test_what_is_no_hash_is_refused_before_anything_is_hashed(length):
             verify_consistency(bad, old=TREE.head(3), new=head)
     with pytest.raises(VerificationError, match="a hash is not 32 bytes long"):
         verify_inclusion(proof, head, leaf=bytes(length), leaf_index=1)
+
+
+@pytest.mark.parametrize("size", range(2, 71))
+def test_growth_is_never_shown_by_nothing(size):
+    """Not even where the older tree is a node of the newer."""
+    for old in range(1, size):
+        with pytest.raises(VerificationError, match="the proof is too short"):
+            verify_consistency([], old=TREE.head(old), new=TREE.head(size))
+
+
+@pytest.mark.parametrize(("old", "new"), [(2, 1), (5, 3), (70, 69), (64, 32)])
+def test_a_log_that_shrank_is_told_so_whatever_the_proof(old, new):
+    """Also with the proof of its growth, read backwards or not."""
+    proof = prove_consistency(TREE, old_size=new, tree_size=old)
+    for given in ([], proof, proof[::-1]):
+        with pytest.raises(VerificationError, match=f"a log of {new} cannot begin with {old} entries"):
+            verify_consistency(given, old=TREE.head(old), new=TREE.head(new))
