@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from tellers.errors import LogError, SplitView, UsageError, printable
+
+if TYPE_CHECKING:
+    from tellers.log.files import FolderFiles, WebFiles
 
 __all__ = ["log_compare_command"]
 
 
 def log_compare_command(
     first: Annotated[
-        str, Parameter(help="A checkpoint, or evidence: a file or an address.", metavar="CHECKPOINT")
+        str,
+        Parameter(
+            name="MINE",
+            help="A checkpoint, a log or a mirror, or evidence: a file, a folder or an address.",
+            metavar="MINE",
+        ),
     ],
-    second: Annotated[str, Parameter(help="The other checkpoint.", metavar="OTHER")] = "",
+    second: Annotated[
+        str, Parameter(name="THEIRS", help="The other checkpoint, log or mirror.", metavar="THEIRS")
+    ] = "",
     /,
     *,
     key: Annotated[
@@ -24,12 +34,19 @@ def log_compare_command(
         Parameter(
             name=("--key", "--trust"),
             negative="",
-            help="A verifier key of the log, as a line; several times where it has several.",
+            help="The log's verifier key, a line or a file of lines; may be said again.",
             metavar="KEY",
         ),
-    ],
+    ] = (),
+    policy: Annotated[
+        Path | None, Parameter(help="A policy with the log's keys, instead of --key.", metavar="FILE")
+    ] = None,
     tiles: Annotated[
-        str, Parameter(help="Public files of the log, as long as the larger.", metavar="LOG")
+        str,
+        Parameter(
+            help="Public files of the log, as long as the larger, where neither of the two is a log.",
+            metavar="LOG",
+        ),
     ] = "",
     evidence: Annotated[
         Path | None, Parameter(help="Where to write what proves a split view.", metavar="FILE")
@@ -41,20 +58,24 @@ def log_compare_command(
     other; that accuses nobody. 3: the log signed two histories, and `--evidence` proves it to anyone.
     With one file, evidence is verified: 0 where it does prove a split view.
     """
-    from tellers.cli.log_options import public_files  # noqa: PLC0415 (loaded when needed)
+    from tellers.cli.log_place import public_files, trusted  # noqa: PLC0415 (loaded when needed)
     from tellers.cli.output import bytes_beside  # noqa: PLC0415
     from tellers.log.compare import View, compare_checkpoints  # noqa: PLC0415
     from tellers.log.evidence import read_evidence, verify_evidence  # noqa: PLC0415
-    from tellers.log.keys import read_verifier_key  # noqa: PLC0415
 
-    keys = [read_verifier_key(line, where="--key") for line in key]
+    keys = [one for one, _ in trusted(policy, key).logs]
+    mine, files = _taken(first)
     if not second:
-        held = read_evidence(_content(first), where=first)
+        held = read_evidence(mine, where=first)
         verify_evidence(held, keys, where=first)
         print(printable(f"proved: {' '.join(held.words())}"))
         return 0
-    files = public_files(tiles) if tiles else None
-    compared = compare_checkpoints(_content(first), _content(second), keys, files)
+    theirs, more = _taken(second)
+    grounds = [public_files(tiles)] if tiles else [one for one in (files, more) if one is not None]
+    compared = compare_checkpoints(mine, theirs, keys)
+    for ground in grounds:  # those of the longer log are the ones that show it
+        if compared.view is View.NOT_SHOWN:
+            compared = compare_checkpoints(mine, theirs, keys, ground)
     if compared.evidence is None:
         print(printable(f"{compared.view}: {compared.why}"))
         return 0 if compared.view is View.CONSISTENT else 1
@@ -62,20 +83,27 @@ def log_compare_command(
         bytes_beside(evidence, compared.evidence.encode())
     raise SplitView(
         " ".join(compared.evidence.words()),
-        remedy=f"Give {evidence} to whoever relies on this log."
+        remedy=f"Give {evidence} to whoever relies on this log; with its verifier key they check it: "
+        f"tellers log compare {evidence} --key KEY"
         if evidence is not None
         else "Write the proof down: --evidence FILE.",
     )
 
 
-def _content(place: str) -> bytes:
-    """Return the bytes of a file, or of an address of the web."""
-    from tellers.log.files import files_at  # noqa: PLC0415 (loaded when needed)
+def _taken(place: str) -> tuple[bytes, FolderFiles | WebFiles | None]:
+    """Return the bytes of a file, or of a log's checkpoint and its files, from a folder or the web."""
+    from tellers.cli.log_place import public_files  # noqa: PLC0415 (loaded when needed)
+    from tellers.log.files import files_at  # noqa: PLC0415
 
+    if Path(place).is_dir() or "://" in place:
+        files = public_files(place)
+        data = files.read("checkpoint")
+        if data is not None:
+            return data, files
     folder, _, name = place.rpartition("/")
     if not name:
-        raise UsageError("not a file", got=place, remedy="Name the checkpoint itself.")
+        raise UsageError("not a file", got=place, remedy="Name the checkpoint itself, or a log.")
     data = files_at(folder or ("/" if place.startswith("/") else ".")).read(name)
     if data is None:
         raise LogError("there is no such file", where=place)
-    return data
+    return data, None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tellers.cli.log_options import Place, PolicyOption, TrustedKeys, counted, public_files, trusted
+from tellers.cli.log_options import Place, PolicyOption, TrustedKeys, counted
+from tellers.cli.log_place import public_files, trusted
 from tellers.cli.log_told import told_signed
+from tellers.cli.progress import shown_count
 
 __all__ = ["log_fsck_command"]
 
@@ -19,7 +21,8 @@ def log_fsck_command(place: Place, /, *, policy: PolicyOption = None, trust: Tru
     from tellers.log.policy import verify_checkpoint  # noqa: PLC0415
 
     who = trusted(policy, trust, place)
-    found = check_files(public_files(place), [key for key, _ in who.logs])
+    with shown_count("entries hashed") as told:
+        found = check_files(public_files(place), [key for key, _ in who.logs], told=told)
     signed = verify_checkpoint(found.signed.note, who)
     print("\n".join(told_signed(signed, who)))
     for fault in found.faults[:SHOWN_FAULTS]:

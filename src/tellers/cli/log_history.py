@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from tellers.cli.log_options import Place, PolicyOption, TrustedKeys, public_files, trusted
+from tellers.cli.log_options import Place, PolicyOption, TrustedKeys, counted
+from tellers.cli.log_place import public_files, trusted
+from tellers.cli.progress import counted_off, shown_count
 from tellers.errors import UsageError, printable
 
 if TYPE_CHECKING:
@@ -16,11 +18,17 @@ if TYPE_CHECKING:
 
 __all__ = ["log_history_command"]
 
+ALIKE = 3
+
 
 def log_history_command(
     unit: Annotated[
         str,
-        Parameter(help="A unit, as 010113042.01, or a subject, as proclamation/bulletin-1.", metavar="UNIT"),
+        Parameter(
+            name="UNIT",
+            help="A unit, as 010113042.01, or a subject, as proclamation/bulletin-1.",
+            metavar="UNIT",
+        ),
     ],
     place: Place,
     /,
@@ -37,22 +45,40 @@ def log_history_command(
     from tellers.publish import Act, history_of, list_entries  # noqa: PLC0415
 
     signed, tree = open_tree(public_files(place), trusted(policy, trust, place))
-    found = list(history_of(list_entries(tree), unit))
+    like: list[str] = []
+    with shown_count("entries read", signed.checkpoint.size) as told:
+        entries = _looked_at(counted_off(list_entries(tree), told), unit, like)
+        found = list(history_of(entries, unit))
     if not found:
         raise UsageError(
             "the log says nothing of it",
             got=unit,
-            remedy=f"It has {signed.checkpoint.size} entries; a unit is named as in its dossier.",
+            expected=f"a unit as its dossier names it, or a subject, as {', '.join(like)}" if like else "",
+            remedy=f"All {counted(signed.checkpoint.size, 'entry', 'entries')} were read.",
         )
-    for told in found:
-        print("\n".join(printable(line) for line in _lines(told)))
+    several = len({one.entry.dossier for one in found}) > 1
+    for one in found:
+        print("\n".join(printable(line) for line in _lines(one, several=several)))
     return 1 if any(one.entry.act is not Act.PUBLISHED for one in found) else 0
 
 
-def _lines(told: Told) -> Iterator[str]:
+def _looked_at(entries: Iterator[bytes], unit: str, like: list[str]) -> Iterator[bytes]:
+    """Yield entries, and keep a few subjects that are like what was asked for."""
+    from tellers.publish import decode_entry  # noqa: PLC0415 (loaded when needed)
+
+    for index, data in enumerate(entries):
+        if len(like) < ALIKE and unit.encode() in data:
+            subject = decode_entry(data, where=f"entry {index}").subject
+            if unit in subject and subject not in like:
+                like.append(subject)
+        yield data
+
+
+def _lines(told: Told, *, several: bool) -> Iterator[str]:
     entry = told.entry
     replaced = f", in the place of entry {entry.replaces}" if entry.replaces is not None else ""
-    yield f"{entry.at}  {entry.act}  {entry.subject}  (entry {told.index}{replaced})"
+    of = f" of {entry.dossier}" if several else ""
+    yield f"{entry.at}  {entry.act}  {entry.subject}{of}  (entry {told.index}{replaced})"
     for name, before, now in told.changed:
         yield f"    {name}: {_value(before)} became {_value(now)}"
     if entry.replaces is not None and entry.stated is not None and not told.changed:

@@ -100,8 +100,10 @@ def _finish(
     try:
         signed = verify_checkpoint(whole, policy, where="the checkpoint signed last")  # 4
     except VerificationError as error:
-        error.remedy = "\n           ".join(
-            [f"{error.remedy} Nothing was published; what came in is kept.", *map(str, failures)]
+        told = f" Not from {'; '.join(map(str, failures))}." if failures else ""
+        error.remedy = (
+            f"Nothing was published; what came in is kept. Ask again when they answer: tellers log witness "
+            f"{log.places.folder}, with the same policy.{told}"
         )
         raise
     log.publish(whole)  # 5
@@ -121,12 +123,19 @@ def _last(log: LogWriter) -> Note:
 
 
 def _with_kept(log: LogWriter, note: Note) -> Note:
-    """Return the note with the cosignatures that came in before, where they are of the same text."""
+    """Return the note with the cosignatures that came in before, where they are of the same text.
+
+    Of each key the newest alone: a log that is signed every hour and does not grow would have more lines in
+    a week than anybody reads.
+    """
     kept = log.places.cosigned
     if not kept.exists():
         return note
     held = read_note(kept.read_bytes(), where=str(kept))
-    return note.with_signatures(held.signatures) if held.text == note.text else note
+    if held.text != note.text:
+        return note
+    there = {(line.name, line.key_id) for line in note.signatures}
+    return note.with_signatures(line for line in held.signatures if (line.name, line.key_id) not in there)
 
 
 def _refuse_older(log: LogWriter, policy: Policy) -> dict[str, int]:

@@ -37,14 +37,15 @@ def list_entries(tree: TileTree) -> Iterator[bytes]:
 def history_of(entries: Iterable[bytes], unit: str) -> Iterator[Told]:
     """Yield what was published of a unit, or of any subject named whole, in the order of the log.
 
-    What an entry changed is told against the last that stated anything of the same source.
+    What an entry changed is told against the last that stated anything of the same source of one dossier.
     """
-    before: dict[str, dict[str, Plain]] = {}
+    before: dict[tuple[str, str], dict[str, Plain]] = {}
     for index, data in enumerate(entries):
         entry = decode_entry(data, where=f"entry {index}")
         if not is_about(entry.subject, unit):
             continue
-        series = entry.subject.rpartition("/")[0] if entry.subject.startswith("record/") else entry.subject
+        subject = entry.subject.rpartition("/")[0] if entry.subject.startswith("record/") else entry.subject
+        series = (entry.dossier, subject)
         changed: tuple[tuple[str, Plain, Plain], ...] = ()
         if entry.stated is not None:
             if series in before:
