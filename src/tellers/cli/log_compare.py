@@ -83,7 +83,7 @@ def log_compare_command(
         bytes_beside(evidence, compared.evidence.encode())
     raise SplitView(
         " ".join(compared.evidence.words()),
-        remedy=f"Give {evidence} to whoever relies on this log; with its verifier key they check it: "
+        remedy=f"Give {evidence} to whoever relies on this log. With its verifier key anyone checks it: "
         f"tellers log compare {evidence} --key KEY"
         if evidence is not None
         else "Write the proof down: --evidence FILE.",

@@ -55,7 +55,7 @@ def log_new_policy_command(
 
     if policy.exists() and not replace:
         raise UsageError(
-            "there is such a file already", where=str(policy), remedy="Say --replace, or another."
+            "there is such a file already", where=str(policy), remedy="Say --replace, or name another."
         )
     places = pairs_of(address, "--address")
     named = {

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tellers.log.files import FolderFiles, WebFiles
     from tellers.log.policy import Policy
 
-__all__ = ["OWN_POLICY", "content_of", "public_files", "trusted"]
+__all__ = ["OWN_POLICY", "content_of", "own_policy", "public_files", "trusted"]
 
 OWN_POLICY = "policy"
 """The file of a log's folder that says whom its keeper trusts, where no other is named."""
@@ -52,8 +52,8 @@ def trusted(policy: Path | None, keys: tuple[str, ...], place: str = "") -> Poli
     if policy is not None and keys:
         raise UsageError("a policy and keys are both named", remedy="Say --policy FILE or --trust KEY.")
     if policy is None and not keys and _is_own(place):
-        about, own = read_about(Path(place)), Path(place) / OWN_POLICY
-        policy, keys = (own, ()) if own.is_file() else (None, tuple(about.keys))
+        policy = own_policy(place)
+        keys = () if policy else tuple(read_about(Path(place)).keys)
     if policy is not None:
         return read_policy(content_of(policy, remedy=NEW), where=str(policy))
     if not keys:
@@ -63,6 +63,12 @@ def trusted(policy: Path | None, keys: tuple[str, ...], place: str = "") -> Poli
             remedy="Get the log's verifier key from elsewhere than the log: a gazette, a letter, a call.",
         )
     return Policy(logs=tuple((key, "") for key in keys_of(keys, where="--trust")))
+
+
+def own_policy(place: str) -> Path | None:
+    """Return the policy of a log's own folder, None where there is none or it is somebody else's log."""
+    own = Path(place) / OWN_POLICY
+    return own if _is_own(place) and own.is_file() else None
 
 
 def _is_own(place: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from tellers.cli.log_options import Place, PolicyOption, TrustedKeys, counted
-from tellers.cli.log_place import public_files, trusted
+from tellers.cli.log_place import own_policy, public_files, trusted
 from tellers.cli.output import bytes_beside
 from tellers.errors import UsageError
 
@@ -47,5 +47,5 @@ def log_prove_command(
     receipt = receipt_of(files, index, who)
     bytes_beside(to, receipt.encode())
     print(f"{to}: entry {index}, with a proof of {counted(len(receipt.proof), 'hash', 'hashes')}.")
-    print(f"Verify it: tellers verify {to} --policy {policy or 'POLICY'}")
+    print(f"Verify it: tellers verify {to} --policy {policy or own_policy(place) or 'POLICY'}")
     return 0

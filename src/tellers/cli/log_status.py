@@ -61,7 +61,9 @@ def _waiting(writer: LogWriter, log: Path) -> Iterator[str]:
 
     signed = 0 if writer.last is None else read_checkpoint(writer.last.text).size
     more = writer.size - signed
-    if more or writer.last is None:
+    if not writer.size:
+        yield f"next: tellers publish DOSSIER --log {log} --key FILE"
+    elif more:
         yield f"next: {counted(more, 'entry', 'entries')} not signed yet: tellers log sign {log} --key FILE"
     shown = writer.places.public / "checkpoint"
     if writer.last is not None and not (
