@@ -1,4 +1,4 @@
-"""What a clerk, an observer and a sceptic meet first: keys as files, policies, what is next, what is wrong."""
+"""What a clerk, an observer and a sceptic meet first: keys as files, policies, what is next."""
 
 from __future__ import annotations
 
@@ -127,12 +127,11 @@ def test_the_log_s_own_policy_is_asked_where_no_other_is_named_and_status_says_w
     done = run("log", "witness", "log", "--answer", "press.answer", "--answer", "uni.answer")
     after = run("log", "status", "log")
 
-    assert (begun.code, begun.out) == (
-        1,
+    assert begun.out == (
         "example.org/log: 0 entries\npublished: nothing yet\n"
-        "next: tellers publish DOSSIER --log log --key FILE\n",
+        "next: tellers publish DOSSIER --log log --key FILE\n"
     )
-    assert (waiting.code, between.code, done.code, after.code) == (3, 1, 0, 0)
+    assert [one.code for one in (begun, waiting, between, done, after)] == [1, 3, 1, 0, 0]
     assert between.out == (
         "example.org/log: 16 entries\npublished: nothing yet\n"
         "next: the checkpoint of 16 waits for its witnesses: tellers log witness log\n"

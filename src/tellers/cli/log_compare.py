@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from tellers.errors import LogError, SplitView, UsageError, printable
-
-if TYPE_CHECKING:
-    from tellers.log.files import FolderFiles, WebFiles
+from tellers.errors import SplitView, printable
 
 __all__ = ["log_compare_command"]
 
@@ -58,19 +55,20 @@ def log_compare_command(
     other; that accuses nobody. 3: the log signed two histories, and `--evidence` proves it to anyone.
     With one file, evidence is verified: 0 where it does prove a split view.
     """
-    from tellers.cli.log_place import public_files, trusted  # noqa: PLC0415 (loaded when needed)
+    from tellers.cli.checkpoint_at import checkpoint_at  # noqa: PLC0415 (loaded when needed)
+    from tellers.cli.log_place import public_files, trusted  # noqa: PLC0415
     from tellers.cli.output import bytes_beside  # noqa: PLC0415
     from tellers.log.compare import View, compare_checkpoints  # noqa: PLC0415
     from tellers.log.evidence import read_evidence, verify_evidence  # noqa: PLC0415
 
     keys = [one for one, _ in trusted(policy, key).logs]
-    mine, files = _taken(first)
+    mine, files = checkpoint_at(first)
     if not second:
         held = read_evidence(mine, where=first)
         verify_evidence(held, keys, where=first)
         print(printable(f"proved: {' '.join(held.words())}"))
         return 0
-    theirs, more = _taken(second)
+    theirs, more = checkpoint_at(second)
     grounds = [public_files(tiles)] if tiles else [one for one in (files, more) if one is not None]
     compared = compare_checkpoints(mine, theirs, keys)
     for ground in grounds:  # those of the longer log are the ones that show it
@@ -88,22 +86,3 @@ def log_compare_command(
         if evidence is not None
         else "Write the proof down: --evidence FILE.",
     )
-
-
-def _taken(place: str) -> tuple[bytes, FolderFiles | WebFiles | None]:
-    """Return the bytes of a file, or of a log's checkpoint and its files, from a folder or the web."""
-    from tellers.cli.log_place import public_files  # noqa: PLC0415 (loaded when needed)
-    from tellers.log.files import files_at  # noqa: PLC0415
-
-    if Path(place).is_dir() or "://" in place:
-        files = public_files(place)
-        data = files.read("checkpoint")
-        if data is not None:
-            return data, files
-    folder, _, name = place.rpartition("/")
-    if not name:
-        raise UsageError("not a file", got=place, remedy="Name the checkpoint itself, or a log.")
-    data = files_at(folder or ("/" if place.startswith("/") else ".")).read(name)
-    if data is None:
-        raise LogError("there is no such file", where=place)
-    return data, None
