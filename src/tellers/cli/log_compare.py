@@ -53,7 +53,8 @@ def log_compare_command(
 
     Exit code 0: one history. 1: the sizes differ and nothing given shows whether one begins with the
     other; that accuses nobody. 3: the log signed two histories, and `--evidence` proves it to anyone.
-    With one file, evidence is verified: 0 where it does prove a split view.
+    With one file, evidence is verified: 0 where it does prove a split view. Of a log or a mirror, its own
+    tiles show whether it grew.
     """
     from tellers.cli.checkpoint_at import checkpoint_at  # noqa: PLC0415 (loaded when needed)
     from tellers.cli.log_place import public_files, trusted  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["log_history_command"]
 
 ALIKE = 3
+"""Subjects named to whoever asked for one that is not there."""
+LONGEST = 200
+"""Characters of a value that are shown; a whole proclamation has thousands."""
 
 
 def log_history_command(
@@ -86,4 +90,7 @@ def _lines(told: Told, *, several: bool) -> Iterator[str]:
 
 
 def _value(value: object) -> str:
-    return "nothing" if value is None else str(value)
+    if value is None or value == "":
+        return "nothing"
+    told = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+    return told if len(told) <= LONGEST else f"{told[:LONGEST]} ..."
