@@ -66,8 +66,7 @@ def publish_command(
             return 0
         return sign_and_publish(writer, *signing)
     except KeyboardInterrupt:
-        size = counted(writer.size, "entry", "entries")
-        print(f"{log} has {size}: what was added stays, and the same command adds the rest.", file=sys.stderr)
+        print(f"{log}: what was added stays, and the same command adds the rest.", file=sys.stderr)
         raise
     finally:
         writer.close()
