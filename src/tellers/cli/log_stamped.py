@@ -17,8 +17,8 @@ CheckpointFile = Annotated[
     Path, Parameter(help="The checkpoint, as `tellers log verify --to` keeps it.", metavar="CHECKPOINT")
 ]
 BOUNDS = (
-    "  A stamp bounds when a checkpoint existed. Whether everybody is shown the same one it does not say:\n"
-    "  that is for witnesses. Its signatures are not checked here: tellers log verify."
+    "  This bounds when the checkpoint existed. Whether everybody is shown the same one is for\n"
+    "  witnesses to say. The checkpoint's signatures are not checked here: tellers log verify."
 )
 MOST_BYTES = 1_000_000
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "TreeCheck", "check_files"]
 
 HEIGHT = 8
+STAMPS = {"checkpoint.tsr", "checkpoint.ots"}
+"""Kept beside a checkpoint, of whatever bytes it had then; `tellers log stamp` and `log ots` verify them."""
 MISSING = "this file of the log is missing"
 ELSEWHERE = "Fetch it again, from somewhere else if need be."
 ALTERED = "This copy was altered or damaged: fetch it from somewhere else."
@@ -82,7 +84,7 @@ def check_files(
     looked = {"checkpoint", *check.looked}
     listed = getattr(files, "paths", None)
     if listed is not None:
-        for path in sorted(set(listed()) - looked):
+        for path in sorted(set(listed()) - looked - STAMPS):
             check.stray(path)
             looked.add(path)
     return Checked(signed=signed, files=len(looked), faults=tuple(check.faults))
