@@ -34,7 +34,6 @@ from tellers.log.ots_form import (
     MOST_ENDS,
     PENDING,
     SHA256,
-    UNFOLLOWED,
     Attestation,
     Path,
     PathReader,
