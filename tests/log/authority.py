@@ -34,12 +34,14 @@ class Authority:
 
     folder: Path
     root: x509.Certificate
+    between: x509.Certificate
+    """The one that issued the clock's: the root, or one under it."""
     clock: x509.Certificate
 
     def reply(self, request: bytes, *, chain: bool = False) -> bytes:
-        """The reply to a request, with the clock's certificate, and the root's too where asked."""
+        """The reply to a request, with the clock's certificate, and those above it too where asked."""
         (self.folder / "request").write_bytes(request)
-        more = ["-chain", "root.pem"] if chain else []
+        more = ["-chain", "chain.pem"] if chain else []
         subprocess.run(
             [
                 *("openssl", "ts", "-reply", "-config", "rules", "-queryfile", "request", "-out", "reply"),
@@ -53,23 +55,29 @@ class Authority:
 
 
 def authority(
-    folder: Path, *, ends: timedelta = YEARS, digests: str = "sha256", name: str = "Root"
+    folder: Path, *, ends: timedelta = YEARS, digests: str = "sha256", names: tuple[str, ...] = ("Root",)
 ) -> Authority:
-    """An authority with new keys; its clock's certificate ends so long from now."""
+    """An authority with new keys; its clock's certificate ends so long from now.
+
+    The first of the names is the root's; a second is one's between the root and the clock.
+    """
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not installed, and it is the authority of these tests")
     folder.mkdir()
-    keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(2)]
-    root = certificate(name, keys[0], YEARS, issuer=(name, keys[0]))
-    clock = certificate("A clock", keys[1], ends, issuer=(name, keys[0]))
-    (folder / "clock.key").write_bytes(
-        keys[1].private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    )
+    issuer = (names[0], ec.generate_private_key(ec.SECP256R1()))
+    above = [certificate(*issuer, YEARS, issuer=issuer)]
+    for name in names[1:]:
+        key = ec.generate_private_key(ec.SECP256R1())
+        above.append(certificate(name, key, YEARS, issuer=issuer))
+        issuer = (name, key)
+    key = ec.generate_private_key(ec.SECP256R1())
+    clock = certificate("A clock", key, ends, issuer=issuer)
+    (folder / "clock.key").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     (folder / "clock.pem").write_bytes(clock.public_bytes(Encoding.PEM))
-    (folder / "root.pem").write_bytes(root.public_bytes(Encoding.PEM))
+    (folder / "chain.pem").write_bytes(b"".join(one.public_bytes(Encoding.PEM) for one in above))
     (folder / "rules").write_text(RULES.format(folder=folder, digests=digests))
     (folder / "serial").write_text("07")
-    return Authority(folder, root, clock)
+    return Authority(folder, above[0], above[-1], clock)
 
 
 def certificate(
@@ -79,19 +87,19 @@ def certificate(
     *,
     issuer: tuple[str, ec.EllipticCurvePrivateKey],
 ) -> x509.Certificate:
-    """A root where it issues itself, else a clock's."""
-    is_root = key is issuer[1]
+    """The clock's, or one that issues others."""
+    issues = name != "A clock"
     built = (
         x509.CertificateBuilder()
         .subject_name(named(name))
         .issuer_name(named(issuer[0]))
         .public_key(key.public_key())
-        .serial_number(1 if is_root else 2)
+        .serial_number(1 if issues else 2)
         .not_valid_before(datetime.now(UTC) - YEARS)
         .not_valid_after(datetime.now(UTC) + ends)
-        .add_extension(x509.BasicConstraints(ca=is_root, path_length=None), critical=True)
+        .add_extension(x509.BasicConstraints(ca=issues, path_length=None), critical=True)
     )
-    if not is_root:
+    if not issues:
         usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         built = built.add_extension(usage, critical=True)
     return built.sign(issuer[1], SHA256())

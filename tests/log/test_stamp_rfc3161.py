@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.log.authority import authority
@@ -81,13 +83,15 @@ def test_a_reply_to_another_request_is_refused(clock, reply):
     )
 
 
-def test_a_certificate_that_is_not_trusted_is_refused(tmp_path, reply):
+def test_a_certificate_that_is_not_trusted_is_refused(tmp_path, clock, reply):
     """Another root of the same name is another root."""
     other = authority(tmp_path / "other")
 
     told = refused(VerificationError, reply, CHECKPOINT, roots=[other.root])
 
     assert told.startswith("the stamp: the stamp's signature does not hold under these certificates\n")
+    brought = other.reply(REQUEST, chain=True)  # a root that comes with the stamp is none
+    assert refused(VerificationError, brought, CHECKPOINT, roots=[clock.root]) == told
     assert refused(UsageError, reply, CHECKPOINT, roots=[]).startswith("no certificate to trust")
 
 
@@ -109,10 +113,42 @@ def test_a_certificate_that_ended_since_does_not_undo_a_stamp(tmp_path):
     assert verify_stamp(reply, CHECKPOINT, roots=[brief.root]).authority == "CN=A clock"
 
 
+def test_a_certificate_between_the_root_and_the_clock_comes_with_the_stamp_or_with_the_roots(tmp_path):
+    """The root alone is trusted, and leads to the clock by way of the other; without it, nothing does."""
+    long = authority(tmp_path / "long", names=("Root", "A certificate between the two"))
+    alone, whole = long.reply(REQUEST), long.reply(REQUEST, chain=True)
+
+    assert verify_stamp(whole, CHECKPOINT, roots=[long.root]).authority == "CN=A clock"
+    assert verify_stamp(alone, CHECKPOINT, roots=[long.root, long.between]).authority == "CN=A clock"
+    assert "does not hold under these" in refused(VerificationError, alone, CHECKPOINT, roots=[long.root])
+
+
+def test_openssl_says_the_same_of_a_stamp(tmp_path, clock, reply):
+    """As the page on stamps tells people to try."""
+    for name, content in {
+        "kept": CHECKPOINT,
+        "kept.tsr": reply,
+        "roots.pem": clock.root.public_bytes(Encoding.PEM),
+        "other": CHECKPOINT + b"x",
+    }.items():
+        (tmp_path / name).write_bytes(content)
+    codes = [
+        subprocess.run(
+            ["openssl", "ts", "-verify", "-data", name, "-in", "kept.tsr", "-CAfile", "roots.pem"],
+            cwd=tmp_path,
+            check=False,
+            capture_output=True,
+        ).returncode
+        for name in ("kept", "other")
+    ]
+
+    assert codes == [0, 1]
+
+
 @pytest.mark.parametrize("name", ["R", "A root with a name a good deal longer than that of its clock"])
 def test_certificates_in_another_order_than_der_are_put_in_order(tmp_path, name):
     """As openssl 3.0 writes two; the package alone refuses one of these two replies."""
-    two = authority(tmp_path / "two", name=name)
+    two = authority(tmp_path / "two", names=(name,))
     reply = two.reply(REQUEST, chain=True)
 
     assert verify_stamp(reply, CHECKPOINT, roots=[two.root], request=REQUEST).authority == "CN=A clock"

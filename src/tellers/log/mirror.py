@@ -7,6 +7,7 @@ log that grew must begin with it, and one that does not is refused with both che
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,8 @@ def mirror_log(
     for some in _in_batches(_made_from(tree, old_size, told)):
         disk.write_all((folder / path, made) for path, made in some)
     disk.replace(folder / "checkpoint", data)
-    (folder / UNFINISHED).rmdir()
+    with suppress(OSError):  # another start may be using it
+        (folder / UNFINISHED).rmdir()
     return Mirrored(signed=signed, old_size=old_size)
 
 
