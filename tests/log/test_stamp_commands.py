@@ -218,6 +218,8 @@ def test_a_proof_by_hand(tmp_path, checkpoint, capsys):
     assert run(capsys, "log", "ots", checkpoint, "--reply", second, "--at", message.hex())[0] == 0
     code, _, err = run(capsys, "log", "ots", checkpoint, "--reply", second)
     assert (code, err.startswith("2 messages may be meant\n  expected: --at ")) == (2, True)
+    assert run(capsys, "log", "ots", checkpoint, "--request", asked)[0] == 0
+    assert asked.read_bytes() == message  # the same for one calendar more
     code, out, _ = run(capsys, "log", "ots", checkpoint)
     assert (code, out.count("A calendar has promised")) == (0, 2)
     assert run(capsys, "log", "ots", checkpoint, "--reply", second, "--at", "xyz")[0] == 2

@@ -61,7 +61,7 @@ def log_ots_command(
     if held.digest != digest:
         raise UsageError("the proof is of another file", where=str(place), got=f"SHA-256 {held.digest.hex()}")
     if request is not None:
-        bytes_beside(request, message_meant(held, at))
+        bytes_beside(request, held.commitment())
         print(f"{request}: send it to calendars, as the body of POST ADDRESS/digest.")
     if reply is not None:
         held = held.merged(content(reply), at=message_meant(held, at))
