@@ -255,7 +255,7 @@ def page(handler):
         (status(404), "no checkpoint|this file of the log is missing"),
         (endless, "longer than any file of a log"),
         (slow, "no answer in 0.5 seconds"),
-        (cut, "a control character|not the length of this tile|not a bundle of so many entries"),
+        (cut, "the server stops 8092 bytes early"),
         (nonsense, "the server does not answer"),
         (page, "not a signed note|not the length of this tile|not a bundle of so many entries"),
     ],
