@@ -52,16 +52,19 @@ def prove_inclusion(reader: HashReader, *, leaf_index: int, tree_size: int) -> l
     if not 0 <= leaf_index < tree_size:
         message = f"entry {leaf_index} is not in a log of {tree_size}"
         raise UsageError(message, remedy="Entries are numbered from 0.")
-    start, end, ranges = 0, tree_size, []
-    while end - start > 1:
-        middle = start + _split(end - start)
-        if leaf_index < middle:
-            ranges.append((middle, end))
-            end = middle
-        else:
-            ranges.append((start, middle))
-            start = middle
-    return _read_ranges(reader, ranges[::-1])
+    # Up to where the ways of the leaf and of the last leaf meet, every sibling is complete but the highest,
+    # which holds the last leaf; above, the siblings are to the left, one for each bit of the index.
+    meet = (leaf_index ^ (tree_size - 1)).bit_length()
+    below = [(height, (leaf_index >> height) ^ 1) for height in range(meet - 1)]
+    right = subtrees_over((leaf_index >> (meet - 1) | 1) << (meet - 1), tree_size) if meet else []
+    left = [
+        (height, (leaf_index >> height) - 1)
+        for height in range(meet, leaf_index.bit_length())
+        if leaf_index >> height & 1
+    ]
+    read = reader.read_hashes(below + right + left)
+    at, end = len(below), len(below) + len(right)
+    return read if len(right) < 2 else [*read[:at], join_subtrees(read[at:end]), *read[end:]]
 
 
 def prove_consistency(reader: HashReader, *, old_size: int, tree_size: int) -> list[bytes]:

@@ -1,8 +1,8 @@
 """Which leaf hashes a log has, so that nothing is entered twice.
 
-They stand in one file, 32 bytes each, in the order of the entries. One is looked for in it as it is; for
-many, a table of places is made in memory, four bytes a slot: a hash table with open addressing, whose
-entries are numbers of leaves and whose keys are read back from the file.
+They stand in one file, 32 bytes each, in the order of the entries. One is looked for by its first byte, in
+a string of the first bytes of all; for many, a table of places is made in memory, four bytes a slot: a hash
+table with open addressing, whose entries are numbers of leaves and whose keys are read back from the file.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Seen:
         held = path.read_bytes()[: size * HASH_SIZE] if path.exists() else b""
         self.whole = len(held) == size * HASH_SIZE
         self._hashes = bytearray(held)
+        self._firsts = self._hashes[::HASH_SIZE]
         self._table: array[int] | None = None
 
     def __len__(self) -> int:
@@ -59,8 +60,9 @@ class Seen:
 
     def add(self, leaves: Sequence[bytes]) -> None:
         """Take new leaves in."""
-        first = len(self)
-        self._hashes += b"".join(leaves)
+        first, hashes = len(self), b"".join(leaves)
+        self._hashes += hashes
+        self._firsts += hashes[::HASH_SIZE]
         if self._table is not None:
             if 2 * len(self) > len(self._table):
                 self._table = None
@@ -69,10 +71,12 @@ class Seen:
                     self._enter(self._table, leaf, at)
 
     def _search(self, leaf: bytes) -> int | None:
-        at = self._hashes.find(leaf)
-        while at % HASH_SIZE and at >= 0:
-            at = self._hashes.find(leaf, at + 1)
-        return at // HASH_SIZE if at >= 0 else None
+        """Look at each hash that begins as this one does, one in 256."""
+        first, at = leaf[0], -1
+        while (at := self._firsts.find(first, at + 1)) >= 0:
+            if self._hashes[at * HASH_SIZE : (at + 1) * HASH_SIZE] == leaf:
+                return at
+        return None
 
     def _tabled(self) -> array[int]:
         if self._table is None:
