@@ -100,7 +100,7 @@ def verify_inclusion(proof: Sequence[bytes], head: TreeHead, *, leaf: bytes, lea
     """
     if not 0 <= leaf_index < head.size:
         raise _failed(f"entry {leaf_index} cannot be in a log of {head.size}")
-    if {HASH_SIZE}.symmetric_difference(map(len, (*proof, leaf, head.root))):
+    if [*map(len, proof), len(leaf), len(head.root)].count(HASH_SIZE) != len(proof) + 2:
         raise _failed(NOT_A_HASH)
     meet = (leaf_index ^ (head.size - 1)).bit_length()
     due = meet + (leaf_index >> meet).bit_count()
@@ -108,8 +108,8 @@ def verify_inclusion(proof: Sequence[bytes], head: TreeHead, *, leaf: bytes, lea
         raise _failed(TOO_LONG if len(proof) > due else TOO_SHORT)
     place, hashed = leaf_index, leaf
     for sibling in proof[:meet]:
-        pair = sibling + hashed if place & 1 else hashed + sibling
-        hashed = sha256(NODE_PREFIX + pair).digest()
+        pair = NODE_PREFIX + sibling + hashed if place & 1 else NODE_PREFIX + hashed + sibling
+        hashed = sha256(pair).digest()
         place >>= 1
     for sibling in proof[meet:]:
         hashed = sha256(NODE_PREFIX + sibling + hashed).digest()
