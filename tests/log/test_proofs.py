@@ -196,3 +196,16 @@ def test_nothing_needs_to_be_proved_from_nothing_or_to_itself():
     """Both proofs are empty."""
     assert prove_consistency(TREE, old_size=0, tree_size=5) == []
     assert prove_consistency(TREE, old_size=5, tree_size=5) == []
+
+
+@pytest.mark.parametrize("length", [0, 31, 33, 64])
+def test_what_is_no_hash_is_refused_before_anything_is_hashed(length):
+    """Elsewhere in a proof it could move the border between two hashes."""
+    head, proof = TREE.head(5), prove_inclusion(TREE, leaf_index=1, tree_size=5)
+    for bad in ([bytes(length), *proof[1:]], [*proof[:-1], bytes(length)]):
+        with pytest.raises(VerificationError, match="a hash is not 32 bytes long"):
+            verify_inclusion(bad, head, leaf=LEAVES[1], leaf_index=1)
+        with pytest.raises(VerificationError, match="a hash is not 32 bytes long"):
+            verify_consistency(bad, old=TREE.head(3), new=head)
+    with pytest.raises(VerificationError, match="a hash is not 32 bytes long"):
+        verify_inclusion(proof, head, leaf=bytes(length), leaf_index=1)

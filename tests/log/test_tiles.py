@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellers.errors import NoteError, UsageError
@@ -56,6 +56,7 @@ def test_the_full_tiles_of_a_size_are_counted_by_level(size, counts):
     assert {tile.width for tile in tiles} <= {256}
 
 
+@settings(deadline=None)
 @given(st.integers(0, 200_000), st.integers(0, 200_000))
 def test_growing_in_steps_writes_the_same_full_tiles_as_growing_at_once(one, two):
     """Each tile becomes full in exactly one step."""
@@ -98,6 +99,7 @@ def test_another_path_is_no_tile_s(path):
         read_tile_path(path)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 63), st.integers(0, 2**55), st.integers(1, 256))
 def test_every_tile_s_path_reads_back(level, index, width):
     """Whatever the level, index and width."""
@@ -105,6 +107,7 @@ def test_every_tile_s_path_reads_back(level, index, width):
     assert read_tile_path(bundle_path(index, width)) == (None, index, width)
 
 
+@settings(deadline=None)
 @given(st.text("tile/0123456789xp.entris\n", max_size=40))
 def test_a_path_is_read_or_refused_and_nothing_else(path):
     """What is read is written the same way: no file has two names."""
@@ -142,6 +145,7 @@ def test_an_entry_of_65535_bytes_fits_and_one_more_does_not():
         write_bundle([b"x" * 65_536])
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=300), max_size=12))
 def test_a_bundle_reads_back_and_its_hashes_are_those_of_its_entries(entries):
     """Whatever the entries are."""
@@ -151,6 +155,7 @@ def test_a_bundle_reads_back_and_its_hashes_are_those_of_its_entries(entries):
     assert hash_bundle(data, len(entries), where="b") == b"".join(map(hash_leaf, entries))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60), st.integers(0, 8))
 def test_bytes_are_a_bundle_of_so_many_entries_for_both_readers_or_for_neither(data, width):
     """The reader of hashes is no laxer than the reader of entries."""

@@ -5,17 +5,29 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from tests.log.witness_world import (
+    FORK,
+    LOG,
+    LOG_MLDSA,
+    NOW,
+    ORIGIN,
+    STRANGER,
+    TREE,
+    WITNESS,
+    request,
+    signed,
+)
 
-from tellers.errors import LogError, NoteError, UsageError
-from tellers.log.key_file import read_key_file, write_key_file
+from tellers.errors import LogError, UsageError
+from tellers.log.key_file import read_public_keys
 from tellers.log.keys import KeyKind, Signer, VerifierKey
 from tellers.log.tree import TreeHead
 from tellers.log.witness import Answer
 from tellers.log.witness_folder import init_witness, open_witness
 from tellers.log.witness_place import Place, verify_place
 from tellers.log.witness_service import answer_once
-from tellers.log.witness_store import WitnessStore, create_store, read_statements
-from tests.log.witness_world import FORK, LOG, LOG_MLDSA, NOW, ORIGIN, TREE, WITNESS, request, signed
+from tellers.log.witness_statements import read_statements
+from tellers.log.witness_store import WitnessStore, create_store
 
 
 @pytest.fixture
@@ -145,6 +157,52 @@ def test_a_copied_folder_does_not_start_and_a_renamed_one_does(folder, tmp_path)
     assert ask(tmp_path / "moved", request(5, 9))[0].status == 200
 
 
+def test_a_folder_removed_and_put_back_does_not_start(folder, tmp_path):
+    """Its mark with it; the disk may well give it the same inode again, of another generation."""
+    shutil.copytree(folder, tmp_path / "backup")
+    ask(folder, request(0, 5))
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "backup", folder)
+
+    with pytest.raises(LogError, match="this database is a copy, or was put back from a backup"):
+        ask(folder)
+
+
+def test_a_log_that_signs_without_end_fills_no_disk(folder, monkeypatch):
+    """Some thousand refusals are kept of it; the witness goes on to answer and to cosign."""
+    import tellers.log.witness_store as module  # noqa: PLC0415
+
+    monkeypatch.setattr(module, "MOST_REFUSED", 3)
+    ask(folder, request(0, 5))
+    ask(folder, *(request(5, size, tree=FORK) for size in (6, 7)))
+    answers = ask(folder, *(request(5, size, tree=FORK) for size in (8, 9, 10)), request(5, 9))
+
+    assert [one.status for one in answers] == [422, 422, 422, 200]
+    assert [(one.status, one.size) for one in read_statements(folder)] == [
+        *((200, 5), (422, 6), (422, 7), (422, 8), (200, 9))
+    ]
+
+
+def test_a_log_that_first_asks_from_nothing_is_not_counted_among_those(folder, monkeypatch):
+    """Its checkpoints are cosigned a moment later: what was refused of them is no burden, also at a start."""
+    import tellers.log.witness_store as module  # noqa: PLC0415
+
+    monkeypatch.setattr(module, "MOST_REFUSED", 2)
+    for size in range(10):
+        ask(folder, request(0, size + 1), request(size, size + 1))
+    ask(folder, request(0, 10, tree=FORK), request(0, 11, tree=FORK), request(0, 12, tree=FORK))
+
+    refused = [one.size for one in read_statements(folder) if one.status == 409]
+    assert refused == [2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 11]
+
+
+def test_signatures_of_strangers_are_not_kept(folder):
+    """Anybody can add them; the log's own are kept with the text."""
+    ask(folder, request(0, 5, note=signed(TREE.head(5), LOG, STRANGER, LOG_MLDSA)))
+
+    assert [one.request for one in read_statements(folder)] == [request(0, 5)]
+
+
 def test_a_database_put_back_in_place_does_not_start(folder):
     """Over the same file, so that the inode is the same: the mark of the later start gives it away."""
     backup = (folder / "witness.db").read_bytes()
@@ -199,12 +257,16 @@ def test_the_same_inode_at_another_place_on_another_disk_is_not_the_same_file():
             verify_place(made, other)
 
 
+SET_BACK = """
+DROP TRIGGER heads_never_go_back;
+UPDATE heads SET size = 4;
+CREATE TRIGGER heads_never_go_back BEFORE UPDATE ON heads BEGIN SELECT 1; END
+"""
 TAMPERED = {
     "a trigger dropped": ("DROP TRIGGER heads_never_go_back", "tables or triggers"),
     "a table added": ("CREATE TABLE more (x)", "tables or triggers"),
     "a state set back": (
-        "DROP TRIGGER heads_never_go_back; UPDATE heads SET size = 4; "
-        "CREATE TRIGGER heads_never_go_back BEFORE UPDATE ON heads BEGIN SELECT 1; END",
+        SET_BACK,
         "tables or triggers",
     ),
     "a head never kept": (
@@ -249,6 +311,25 @@ def test_after_an_error_of_the_disk_nothing_is_answered(folder, monkeypatch):
             answer_once(WITNESS, store, request(0, 5))
     with WitnessStore(folder, WITNESS.keys) as store:
         assert store.stored(ORIGIN).note == b""
+
+
+def test_a_full_disk_stops_the_witness_and_loses_nothing(folder):
+    """No answer is given; what was cosigned before is there when it starts again."""
+    with WitnessStore(folder, WITNESS.keys, clock=lambda: NOW) as store:
+        pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+        store._connection.execute(f"PRAGMA max_page_count = {pages}")
+        sizes: list[int] = []
+        with pytest.raises(LogError, match="the database refuses: database or disk is full"):
+            grow(store, sizes)
+    with WitnessStore(folder, WITNESS.keys) as store:
+        assert store.stored(ORIGIN).head == TREE.head(sizes[-1])
+
+
+def grow(store: WitnessStore, sizes: list[int]) -> None:
+    """Have one checkpoint after the other cosigned, and note the sizes."""
+    for size in range(70):
+        sizes.append(size)
+        answer_once(WITNESS, store, request(size, size + 1))
 
 
 def test_a_batch_is_decided_in_order_and_stored_as_one(folder):
@@ -299,10 +380,10 @@ def test_a_new_witness_is_a_whole_folder_or_none(tmp_path):
     made = init_witness(tmp_path / "w", "example.net/w", "a passphrase")
 
     assert sorted(path.name for path in (tmp_path / "w").iterdir()) == [
-        *("witness.db", "witness.db-journal", "witness.key", "witness.mark", "witness.vkeys")
+        *("witness.db", "witness.db-journal", "witness.key", "witness.mark")
     ]
     assert (tmp_path / "w" / "witness.key").stat().st_mode & 0o777 == 0o600
-    assert (tmp_path / "w" / "witness.vkeys").read_text() == "".join(f"{key}\n" for key in made.keys)
+    assert read_public_keys(tmp_path / "w" / "witness.key") == made.keys
     with open_witness(tmp_path / "w", "a passphrase") as (witness, store):
         assert witness.keys == made.keys
         assert store.logs() == {}
@@ -311,12 +392,3 @@ def test_a_new_witness_is_a_whole_folder_or_none(tmp_path):
     with pytest.raises(UsageError, match="a name that a signature line cannot hold"):
         init_witness(tmp_path / "v", "a name", "a passphrase")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["w"]
-
-
-def test_keys_come_back_from_their_file_under_their_passphrase_alone(tmp_path):
-    """Both kinds, with their names."""
-    write_key_file(tmp_path / "k", WITNESS.signers, "right")
-
-    assert [one.key for one in read_key_file(tmp_path / "k", "right")] == list(WITNESS.keys)
-    with pytest.raises((NoteError, LogError)):
-        read_key_file(tmp_path / "k", "wrong")

@@ -73,6 +73,7 @@ GROUPS = {
     "council": "tellers.cli.council:council",
     "draft": "tellers.cli.draft:draft",
     "log": "tellers.cli.log:log",
+    "witness": "tellers.cli.witness:witness",
     "key": "tellers.cli.key:key",
 }
 """Commands that have commands of their own."""

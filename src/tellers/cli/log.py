@@ -14,11 +14,13 @@ COMMANDS: dict[str, tuple[str, Group]] = {
     "init": ("tellers.cli.log_init:log_init_command", KEEP),
     "append": ("tellers.cli.log_append:log_append_command", KEEP),
     "sign": ("tellers.cli.log_sign:log_sign_command", KEEP),
+    "witness": ("tellers.cli.log_witness:log_witness_command", KEEP),
     "adopt": ("tellers.cli.log_adopt:log_adopt_command", KEEP),
     "prove": ("tellers.cli.log_prove:log_prove_command", READ),
     "verify": ("tellers.cli.log_verify:log_verify_command", READ),
     "fsck": ("tellers.cli.log_fsck:log_fsck_command", READ),
     "history": ("tellers.cli.log_history:log_history_command", READ),
+    "compare": ("tellers.cli.log_compare:log_compare_command", READ),
     "mirror": ("tellers.cli.log_mirror:log_mirror_command", READ),
     "policy": ("tellers.cli.log_policy:log_policy_command", READ),
 }

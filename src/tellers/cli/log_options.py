@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KeyFileOption",
+    "KeyFilesOption",
     "LogFolder",
     "Place",
     "PolicyOption",
@@ -31,6 +32,15 @@ Place = Annotated[
 ]
 KeyFileOption = Annotated[
     Path, Parameter(name="--key", help="The log's key file; its passphrase is asked for.", metavar="FILE")
+]
+KeyFilesOption = Annotated[
+    tuple[Path, ...],
+    Parameter(
+        name="--key",
+        negative="",
+        help="A key file of the log; old and new, one after the other, while keys change.",
+        metavar="FILE",
+    ),
 ]
 PolicyOption = Annotated[
     Path | None,

@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from tellers.cli.log_options import KeyFileOption, LogFolder, PolicyOption, trusted
+from tellers.cli.log_options import KeyFilesOption, LogFolder, PolicyOption, trusted
 from tellers.cli.log_told import told_signed
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["log_sign_command", "sign_and_publish"]
 
 
-def log_sign_command(folder: LogFolder, /, *, key: KeyFileOption, policy: PolicyOption = None) -> int:
+def log_sign_command(folder: LogFolder, /, *, key: KeyFilesOption, policy: PolicyOption = None) -> int:
     """Sign a log as it is and publish its checkpoint.
 
     With a policy, its witnesses that have an address are asked for cosignatures, and nothing is published
@@ -34,13 +34,13 @@ def log_sign_command(folder: LogFolder, /, *, key: KeyFileOption, policy: Policy
         log.close()
 
 
-def sign_and_publish(log: LogWriter, key: Path, policy: Path | None) -> int:
-    """Sign with a key file, have it cosigned where a policy says by whom, publish, and say so."""
+def sign_and_publish(log: LogWriter, keys: tuple[Path, ...], policy: Path | None) -> int:
+    """Sign with these key files, have it cosigned where a policy says by whom, publish, and say so."""
     from tellers.log.key_file import read_key_file  # noqa: PLC0415 (loaded when needed)
     from tellers.log.passphrase import ask_passphrase  # noqa: PLC0415
     from tellers.log.round import go_round  # noqa: PLC0415
 
-    signers = read_key_file(key, ask_passphrase(str(key)))
+    signers = [signer for key in keys for signer in read_key_file(key, ask_passphrase(str(key)))]
     who = trusted(policy, (), str(log.places.folder))
     done = go_round(log, signers, who, time=int(time.time()))
     print("\n".join(told_signed(done.signed, who)))

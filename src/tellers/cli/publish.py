@@ -25,11 +25,13 @@ def publish_command(
     *,
     log: LogFolder,
     key: Annotated[
-        Path | None,
+        tuple[Path, ...],
         Parameter(
-            help="The log's key file: sign and publish at once. Else: tellers log sign.", metavar="FILE"
+            negative="",
+            help="A key file of the log: sign and publish at once. Else: tellers log sign.",
+            metavar="FILE",
         ),
-    ] = None,
+    ] = (),
     policy: PolicyOption = None,
     at: Annotated[
         str,
@@ -53,7 +55,7 @@ def publish_command(
             print(notice, file=sys.stderr)
         acts = publish_dossier(dossier, writer, at=stated)
         print(f"{folder}: {_told(acts)}; the log has {counted(writer.size, 'entry', 'entries')}.")
-        if key is None:
+        if not key:
             print(f"Not signed yet: tellers log sign {log} --key FILE")
             return 0
         from tellers.cli.log_sign import sign_and_publish  # noqa: PLC0415

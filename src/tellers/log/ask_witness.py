@@ -26,7 +26,7 @@ from tellers.log.witness_request import AddCheckpoint
 from tellers.release import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from http.client import HTTPResponse
 
     from tellers.log.keys import VerifierKey
@@ -34,7 +34,15 @@ if TYPE_CHECKING:
     from tellers.log.policy import Policy
     from tellers.log.proofs import HashReader
 
-__all__ = ["Asked", "KnownWitness", "accept_answer", "ask_witness", "ask_witnesses", "witnesses_of"]
+__all__ = [
+    "Asked",
+    "KnownWitness",
+    "accept_answer",
+    "ask_witness",
+    "ask_witnesses",
+    "request_for",
+    "witnesses_of",
+]
 
 MOST_ANSWER_BYTES = 100_000
 PATIENCE_SECONDS = 20
@@ -65,20 +73,32 @@ def witnesses_of(policy: Policy) -> tuple[KnownWitness, ...]:
     found: dict[str, tuple[VerifierKey, ...]] = {}
     for key, address in policy.witnesses.values():
         if address:
-            found[address] = (*found.get(address, ()), key)
+            place = address.rstrip("/")
+            found[place] = (*found.get(place, ()), key)
     return tuple(KnownWitness(address=address, keys=keys) for address, keys in found.items())
 
 
-def ask_witnesses(note: Note, reader: HashReader, witnesses: Sequence[KnownWitness]) -> Asked:
+def ask_witnesses(
+    note: Note,
+    reader: HashReader,
+    witnesses: Sequence[KnownWitness],
+    *,
+    old_sizes: Mapping[str, int] | None = None,
+) -> Asked:
     """Return the cosignatures of all who give one, asked at the same time.
 
-    Raises `LogError` where one of them has seen a longer log; every other failure is in the result.
+    `old_sizes` is by address what each is thought to have. Raises `LogError` where one of them has seen a
+    longer log; every other failure is in the result.
     """
     shared = _OneAtATime(reader)
     lines: list[SignatureLine] = []
     failures: list[TellersError] = []
     with ThreadPoolExecutor(max_workers=max(1, min(len(witnesses), 16))) as pool:
-        asked = [pool.submit(ask_witness, note, shared, one) for one in witnesses]
+        known = old_sizes or {}
+        asked = [
+            pool.submit(ask_witness, note, shared, one, old_size=known.get(one.address, 0))
+            for one in witnesses
+        ]
     for one in asked:
         try:
             lines += one.result()
@@ -128,16 +148,25 @@ def ask_witness(
     return accept_answer(note, body, witness)
 
 
+def request_for(note: Note, reader: HashReader, *, old_size: int) -> bytes:
+    """Return the request to cosign a checkpoint, for a file that is sent to an observer without a server.
+
+    Raises `UsageError` where the old size is above the checkpoint's, and what the reader raises.
+    """
+    size = read_checkpoint(note.text).size
+    proof = prove_consistency(reader, old_size=old_size, tree_size=size)
+    return AddCheckpoint.of(note, old_size=old_size, proof=tuple(proof)).encode()
+
+
 def accept_answer(note: Note, body: bytes, witness: KnownWitness) -> tuple[SignatureLine, ...]:
-    """Return the lines of an answer that the witness's keys made under this note.
+    """Return the lines of an answer, or of an answer's file, that the witness's keys made under this note.
 
     Raises `LogError` for an answer that is no list of signature lines, `VerificationError` where none is
     of a known key, and where one of a known key does not hold or states no time.
     """
     if body.startswith(b"refused "):
-        raise VerificationError(
-            f"the witness refuses: {body[8:SHOWN].decode('utf-8', 'replace').strip()}", where=witness.address
-        )
+        said = body[8:SHOWN].decode("utf-8", "replace").strip().replace("\n", " ")
+        raise VerificationError(f"the witness refuses: {said}", where=witness.address)
     try:
         lines = read_signature_lines(body, where=f"the answer of {witness.address}")
     except TellersError as error:
@@ -169,10 +198,8 @@ _REMEDIES = {
 
 
 def _ask(note: Note, reader: HashReader, witness: KnownWitness, old_size: int) -> tuple[int, bytes]:
-    size = read_checkpoint(note.text).size
-    proof = prove_consistency(reader, old_size=old_size, tree_size=size)
-    request = AddCheckpoint.of(note, old_size=old_size, proof=tuple(proof))
-    return _post(f"{witness.address.rstrip('/')}/add-checkpoint", request.encode())
+    body = request_for(note, reader, old_size=old_size)
+    return _post(f"{witness.address.rstrip('/')}/add-checkpoint", body)
 
 
 def _size_told(body: bytes, witness: KnownWitness) -> int:

@@ -69,24 +69,20 @@ class Evidence:
         """Return what is shown, in sentences."""
         first = read_checkpoint(self.first.text)
         if self.second is None:
-            return [
-                f"The log {first.origin} signed a root for no entries that is not the root of nothing.",
-                *_HOW,
-            ]
+            return [f"The log {first.origin} signed a root for no entries that is not the root of nothing."]
         if self.kind is EvidenceKind.TWO_ROOTS:
             shown = f"The log {first.origin} signed two different roots for one size, {first.size} entries."
-            return [shown, "No log has two: it showed one history to some and another to others.", *_HOW]
+            return [shown, "No log has two: it showed one history to some and another to others."]
         second = read_checkpoint(self.second.text)
         return [
             f"The log {first.origin} signed one root for {first.size} entries; the {second.size} entries",
             "that it signed later or elsewhere begin with others: entries it had signed were changed,",
             "removed or moved, or it showed one history to some and another to others.",
-            *_HOW,
         ]
 
     def encode(self) -> bytes:
         """Return the evidence as its bytes."""
-        lines = [HEADER, f"kind {self.kind}", *(f"# {line}" for line in self.words())]
+        lines = [HEADER, f"kind {self.kind}", *(f"# {line}" for line in (*self.words(), *_HOW))]
         for name, note in (("first", self.first), ("second", self.second)):
             if note is not None:
                 quoted = note.encode().decode().removesuffix("\n").split("\n")

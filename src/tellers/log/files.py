@@ -69,6 +69,7 @@ class WebFiles:
         try:
             with urlopen(asked, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310
                 data: bytes = answer.read(MOST_BYTES + 1)
+                missing = getattr(answer, "length", None)  # of what its header promised
         except HTTPError as error:
             error.close()
             if error.code in {404, 410}:
@@ -79,6 +80,8 @@ class WebFiles:
             raise LogError(f"the server does not answer: {told}", where=address) from error
         if len(data) > MOST_BYTES:
             raise LogError("longer than any file of a log", where=address, expected=f"{MOST_BYTES} bytes")
+        if missing:
+            raise LogError(f"the server stops {missing} bytes early", where=address, remedy="Try again.")
         return data
 
 

@@ -24,6 +24,7 @@ import re
 from hashlib import scrypt
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -54,7 +55,7 @@ KIND_WORDS = {
     KeyKind.MLDSA44_COSIGNATURE: "0x06 ML-DSA-44, the cosignature of a log or a witness",
 }
 _BLOCK = re.compile(
-    r"key (?P<key>[^\n]+)\nkind (?P<kind>[^\n]+)\nfingerprint (?P<fingerprint>[0-9a-f]{64})\n"
+    r"key (?P<key>[^\n]+)\nkind 0x(?P<kind>[0-9a-f]{2}) [^\n]*\nfingerprint (?P<fingerprint>[0-9a-f]{64})\n"
     r"(?P<pem>-----BEGIN ENCRYPTED PRIVATE KEY-----\n[A-Za-z0-9+/=\n]+-----END ENCRYPTED PRIVATE KEY-----\n)"
 )
 _SCRYPT = re.compile(r"scrypt (?P<cost>[1-9]\d{4,6}) 8 1 (?P<salt>[0-9a-f]{32})", re.ASCII)
@@ -116,7 +117,7 @@ def _read(path: Path) -> tuple[int, bytes, Sequence[tuple[VerifierKey, str]]]:
         if block is None:
             raise _wrong(f"the key file was altered, key {number}", where, expected="key, kind, fingerprint")
         key = read_verifier_key(block["key"], where=f"{where}, key {number}")
-        if (block["kind"], block["fingerprint"]) != (KIND_WORDS[key.kind], key.fingerprint):
+        if (int(block["kind"], 16), block["fingerprint"]) != (key.kind, key.fingerprint):
             raise _wrong(f"the key file was altered, key {number}", where, expected=key.fingerprint)
         blocks.append((key, block["pem"]))
     return int(found["cost"]), bytes.fromhex(found["salt"]), blocks
@@ -143,7 +144,8 @@ def _opened(key: VerifierKey, pem: str, opener: bytes, *, where: str) -> Signer:
 def _stretched(passphrase: str, salt: bytes, cost: int) -> bytes:
     if not passphrase:
         raise UsageError("the passphrase is empty", expected="several words, or twenty letters by chance")
-    return scrypt(passphrase.encode(), salt=salt, n=cost, r=8, p=1, maxmem=1100 * cost).hex().encode()
+    typed = normalize("NFC", passphrase).encode()  # one keyboard sends ñ as one sign, another as two
+    return scrypt(typed, salt=salt, n=cost, r=8, p=1, maxmem=1100 * cost).hex().encode()
 
 
 def _end(count: int) -> str:

@@ -47,27 +47,24 @@ class Policy:
     witnesses: Mapping[str, tuple[VerifierKey, str]] = field(default_factory=dict)
     """By their name in this file, each with its address."""
     groups: Mapping[str, Group] = field(default_factory=dict)
+    """By name, each after the groups that are its members."""
     quorum: str = NONE
 
     def reached(self, signed: Collection[str]) -> bool:
         """Return whether these witnesses, by their names in the file, are the quorum."""
-        return self.quorum == NONE or self._reached(self.quorum, signed)
+        found = {name for name in signed if name in self.witnesses}
+        for name, group in self.groups.items():  # in order, not by recursion: a file may nest a thousand
+            if sum(member in found for member in group.members) >= group.threshold:
+                found.add(name)
+        return self.quorum == NONE or self.quorum in found
 
     def needed(self) -> str:
         """Return the quorum in words, as `2 of (anna, group b)`."""
-        return "no witness" if self.quorum == NONE else self._words(self.quorum)
-
-    def _reached(self, name: str, signed: Collection[str]) -> bool:
-        group = self.groups.get(name)
-        if group is None:
-            return name in signed
-        return sum(self._reached(member, signed) for member in group.members) >= group.threshold
-
-    def _words(self, name: str) -> str:
-        group = self.groups.get(name)
-        if group is None:
-            return name
-        return f"{group.threshold} of ({', '.join(self._words(member) for member in group.members)})"
+        words = {NONE: "no witness"}
+        for name, group in self.groups.items():
+            members = ", ".join(words.get(member, member) for member in group.members)
+            words[name] = f"{group.threshold} of ({members})"
+        return words.get(self.quorum, self.quorum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

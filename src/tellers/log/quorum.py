@@ -19,16 +19,17 @@ MOST_WITNESSES = 20
 def could_split(policy: Policy) -> bool | None:
     """Return whether two sets of witnesses without a common one can both be a quorum.
 
-    Exact, by trying every set; None where there are more than 20 witnesses. Monotone: if any two such
-    sets are, then a set and its complement are.
+    Keys of one name are one witness: whoever holds the one holds the other. Exact, by trying every set;
+    None where there are more than 20 witnesses. If any two such sets exist, then a set and all the others do.
     """
-    names = sorted(policy.witnesses)
     if policy.quorum == "none":
         return True
-    if len(names) > MOST_WITNESSES:
+    people = sorted({key.name for key, _ in policy.witnesses.values()})
+    if len(people) > MOST_WITNESSES:
         return None
-    for chosen in range(1 << max(0, len(names) - 1)):
-        some = {name for at, name in enumerate(names) if chosen >> at & 1}
-        if policy.reached(some) and policy.reached(set(names) - some):
+    for chosen in range(1 << max(0, len(people) - 1)):
+        some = {name for at, name in enumerate(people) if chosen >> at & 1}
+        keys = {name for name, (key, _) in policy.witnesses.items() if key.name in some}
+        if policy.reached(keys) and policy.reached(policy.witnesses.keys() - keys):
             return True
     return False

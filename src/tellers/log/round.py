@@ -1,7 +1,8 @@
 """One round of a log: ask what the witnesses have seen, sign, collect their cosignatures, publish.
 
 The order keeps an honest log honest: a folder that is older than what a witness has seen is found out
-before anything is signed with it.
+before anything is signed with it. Cosignatures come in over the web, or as files from witnesses without
+it, one by one; those that came are kept in the folder's `cosigned` until the quorum is reached.
 """
 
 from __future__ import annotations
@@ -10,21 +11,30 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from tellers.errors import LogError, TellersError
-from tellers.log.ask_witness import OlderLog, ask_witnesses, witnesses_of
+from tellers.errors import TellersError, UsageError, VerificationError
+from tellers.log.ask_witness import (
+    KnownWitness,
+    OlderLog,
+    accept_answer,
+    ask_witnesses,
+    request_for,
+    witnesses_of,
+)
+from tellers.log.checkpoint import read_checkpoint
 from tellers.log.files import FolderFiles, WebFiles
-from tellers.log.note import read_note
+from tellers.log.note import Note, read_note
 from tellers.log.policy import SignedCheckpoint, read_signed, verify_checkpoint
 from tellers.log.tile_tree import TileTree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tellers.log.keys import Signer
+    from tellers.log.note import SignatureLine
     from tellers.log.policy import Policy
     from tellers.log.writer import LogWriter
 
-__all__ = ["Round", "go_round"]
+__all__ = ["Round", "collect", "go_round", "request_of", "take_answers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +42,7 @@ class Round:
     """What came of a round."""
 
     signed: SignedCheckpoint
-    failures: tuple[TellersError, ...]
+    failures: tuple[TellersError, ...] = ()
     """One for each witness that gave nothing."""
 
 
@@ -41,38 +51,97 @@ def go_round(log: LogWriter, signers: Sequence[Signer], policy: Policy, *, time:
 
     The steps: (1) no witness has seen a longer log; (2) sign; (3) ask them; (4) is the quorum reached; (5)
     publish. Raises `OlderLog` where (1) or (3) finds a longer one, `VerificationError` where the quorum is
-    not reached: the checkpoint is then signed and kept, and not published; go round again.
+    not reached: the checkpoint is then signed and kept, and not published; `collect` goes on from there.
     """
-    _refuse_older(log, policy)  # 1
-    note = log.sign(signers, time=time)  # 2
-    files = FolderFiles(log.places.public)
-    asked = ask_witnesses(note, TileTree(files, log.edge.head()), witnesses_of(policy))  # 3
-    whole = note.with_signatures(asked.lines)
+    seen = _refuse_older(log, policy)  # 1
+    log.sign(signers, time=time)  # 2
+    return collect(log, policy, seen=seen)
+
+
+def collect(log: LogWriter, policy: Policy, *, seen: Mapping[str, int] | None = None) -> Round:
+    """Ask the policy's witnesses for cosignatures of the last checkpoint, and publish it with the quorum.
+
+    `seen` is by address what each is known to have cosigned last. Errors as `go_round`; `UsageError` where
+    nothing was signed yet.
+    """
+    note = _last(log)
+    asked = ask_witnesses(note, _tree(log, note), witnesses_of(policy), old_sizes=seen)  # 3
+    return _finish(log, policy, asked.lines, asked.failures)
+
+
+def take_answers(log: LogWriter, policy: Policy, answers: Iterable[tuple[str, bytes]]) -> Round:
+    """Take the answers of witnesses that have no server, each a name and its bytes; publish with the quorum.
+
+    Raises as `accept_answer` for an answer that is none or of another checkpoint, as `go_round` else.
+    """
+    note = _last(log)
+    lines: list[SignatureLine] = []
+    for where, answer in answers:
+        witness = KnownWitness(address=where, keys=tuple(key for key, _ in policy.witnesses.values()))
+        lines += accept_answer(note, answer, witness)
+    return _finish(log, policy, lines, ())
+
+
+def request_of(log: LogWriter, old_size: int) -> bytes:
+    """Return what a witness without a server is sent, that cosigned a log of this size last; 0 if none.
+
+    Raises `UsageError` for a size above the log's, and where nothing was signed yet.
+    """
+    note = _last(log)
+    return request_for(note, _tree(log, note), old_size=old_size)
+
+
+def _finish(
+    log: LogWriter, policy: Policy, lines: Iterable[SignatureLine], failures: tuple[TellersError, ...]
+) -> Round:
+    """Keep what came in; publish where the quorum is reached, and say what is missing where it is not."""
+    whole = _with_kept(log, _last(log).with_signatures(lines))
+    log.keep_cosigned(whole)
     try:
-        signed = verify_checkpoint(whole, policy, where="the new checkpoint")  # 4
-    except TellersError as error:
-        if asked.failures:
-            error.remedy = "\n           ".join([error.remedy, *map(str, asked.failures)])
+        signed = verify_checkpoint(whole, policy, where="the checkpoint signed last")  # 4
+    except VerificationError as error:
+        error.remedy = "\n           ".join(
+            [f"{error.remedy} Nothing was published; what came in is kept.", *map(str, failures)]
+        )
         raise
     log.publish(whole)  # 5
-    return Round(signed=signed, failures=asked.failures)
+    return Round(signed=signed, failures=failures)
 
 
-def _refuse_older(log: LogWriter, policy: Policy) -> None:
-    """Refuse to sign where a witness shows a longer log than was ever signed here.
+def _tree(log: LogWriter, note: Note) -> TileTree:
+    return TileTree(FolderFiles(log.places.public), read_checkpoint(note.text).head)
+
+
+def _last(log: LogWriter) -> Note:
+    if log.last is None:
+        raise UsageError(
+            "nothing was signed yet", where=str(log.places.folder), remedy="tellers log sign, first."
+        )
+    return log.last
+
+
+def _with_kept(log: LogWriter, note: Note) -> Note:
+    """Return the note with the cosignatures that came in before, where they are of the same text."""
+    kept = log.places.cosigned
+    if not kept.exists():
+        return note
+    held = read_note(kept.read_bytes(), where=str(kept))
+    return note.with_signatures(held.signatures) if held.text == note.text else note
+
+
+def _refuse_older(log: LogWriter, policy: Policy) -> dict[str, int]:
+    """Return what each witness shows, by address; refuse where it is longer than was ever signed here.
 
     One that shows nothing, or does not answer, stops nothing: it is asked again for its signature.
     """
-    signed = 0 if log.last is None else int(log.last.text.split(b"\n")[1])
-    name = sha256(log.origin.encode()).hexdigest()
+    signed = 0 if log.last is None else read_checkpoint(log.last.text).size
+    name, shown = sha256(log.origin.encode()).hexdigest(), {}
     for witness in witnesses_of(policy):
         try:
             data = WebFiles(witness.address).read(f"{name}/checkpoint")
             if data is None:
                 continue
-            seen = read_signed(read_note(data), [key for key, _ in policy.logs]).checkpoint
-        except LogError:
-            continue
+            seen = read_signed(data, [key for key, _ in policy.logs]).checkpoint
         except TellersError:
             continue
         if seen.size > signed:
@@ -81,3 +150,5 @@ def _refuse_older(log: LogWriter, policy: Policy) -> None:
                 where=witness.address,
                 remedy="Sign nothing. This folder is an older copy or a restored backup: find the newer one.",
             )
+        shown[witness.address] = seen.size
+    return shown

@@ -72,7 +72,7 @@ class TileTree:
             held, data = TILE_WIDTH, self._files.read(full)
             path = path if data is None else full
         if data is None:
-            raise _missing(path)
+            raise _missing(bundle_path(index, width))
         entries = read_bundle(data, held, where=path)[:width]
         hashes = hash_bundle(data, held, where=path)[: width * HASH_SIZE]
         leaves = self.tile(0, index)

@@ -30,7 +30,7 @@ Decisions that the specification leaves open:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tellers.errors import NoteError, UsageError, VerificationError
@@ -49,6 +49,8 @@ __all__ = ["Answer", "Decision", "Signed", "Stored", "Witness"]
 
 MOST_BACK_SECONDS = 60
 """A clock is set right by less than this in ordinary use."""
+MOST_OWN_LINES = 4
+"""Under a request, that say to be of one of our keys: more are somebody's noise, and each costs a check."""
 NOTHING = TreeHead(0, EMPTY_ROOT)
 TEXT, SIZE = "text/plain; charset=utf-8", "text/x.tlog.size"
 
@@ -87,8 +89,13 @@ class Signed:
     request: AddCheckpoint
     by_log: tuple[SignatureLine, ...]
     """The log's signatures that were verified."""
-    by_us: bool = False
-    """Whether a good cosignature of this witness stands under it."""
+    by_us: tuple[SignatureLine, ...] = ()
+    """The good cosignatures of this witness that stand under it."""
+
+    def kept(self) -> AddCheckpoint:
+        """Return the request without the signatures that nobody here can verify."""
+        note = Note(self.request.note.text, (*self.by_log, *self.by_us))
+        return replace(self.request, note=note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +139,13 @@ class Witness:
         keys = logs.get(request.checkpoint.origin)
         if not keys:
             return Answer.refusing(404, "this witness does not know that log")  # 2
+        note = Note(request.note.text).with_signatures(request.note.signatures)  # each line looked at once
         try:
-            signed = read_signed(request.note, keys, where="the checkpoint")
+            signed = read_signed(note, keys, where="the checkpoint")
         except (VerificationError, NoteError) as error:
             return Answer.refusing(403, str(error))  # 3
         by_log = _lines_of(signed.note, signed.log_keys)
-        return Signed(request=request, by_log=by_log, by_us=self._has_signed(request.note))
+        return Signed(request=request, by_log=by_log, by_us=self._signed_by_us(note))
 
     def decide(self, signed: Signed, stored: Stored, now: int) -> Decision:
         """Return the answer to a signed request, given what is stored of its log: steps 4 to 9.
@@ -176,16 +184,17 @@ class Witness:
         new = Stored(head=signed.request.checkpoint.head, time=time, note=kept.encode())
         return Decision(answer=_cosigned(lines), stored=new)
 
-    def _has_signed(self, note: Note) -> bool:
-        """Return whether a good cosignature of ours is there; a bad one is a stranger's, and ignored."""
+    def _signed_by_us(self, note: Note) -> tuple[SignatureLine, ...]:
+        """Return the good cosignatures of ours; a bad one is a stranger's, and ignored."""
+        found = []
         for key in self.keys:
-            for line in filter(key.signed, note.signatures):
+            for line in [*filter(key.signed, note.signatures)][:MOST_OWN_LINES]:
                 try:
                     key.verify(note.text, line)
                 except (VerificationError, NoteError):
                     continue
-                return True
-        return False
+                found.append(line)
+        return tuple(found)
 
 
 def _lines_of(note: Note, keys: Sequence[VerifierKey]) -> tuple[SignatureLine, ...]:

@@ -13,8 +13,9 @@ from tellers.log.witness_schema import SCHEMA
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["connect", "connection_to", "prepare", "unreadable", "verify_heads", "verify_tables"]
+__all__ = ["DATABASE", "connect", "connection_to", "prepare", "unreadable", "verify_heads", "verify_tables"]
 
+DATABASE = "witness.db"
 BUSY_SECONDS = 20
 """How long the writer waits for somebody who reads the evidence."""
 

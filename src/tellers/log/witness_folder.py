@@ -2,15 +2,13 @@
 
 | file | what |
 | --- | --- |
-| `witness.key` | the private keys, under a passphrase |
-| `witness.vkeys` | the public keys, one a line, to be given to others |
+| `witness.key` | its keys, the private halves under a passphrase: see `tellers.log.key_file` |
 | `witness.db` | what it has cosigned and refused |
 | `witness.mark`, `witness.lock` | see `tellers.log.witness_place` |
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -27,9 +25,9 @@ from tellers.log.witness_store import WitnessStore, create_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["KEYS", "VKEYS", "LoadSigners", "init_witness", "open_witness"]
+__all__ = ["KEYS", "LoadSigners", "init_witness", "open_witness"]
 
-KEYS, VKEYS = "witness.key", "witness.vkeys"
+KEYS = "witness.key"
 
 
 class LoadSigners(Protocol):
@@ -57,10 +55,6 @@ def init_witness(folder: Path, name: str, passphrase: str) -> Witness:
         raise UsageError(f"cannot write here: {error.strerror}", where=str(folder.parent)) from error
     try:
         write_key_file(beside / KEYS, witness.signers, passphrase)
-        with (beside / VKEYS).open("w", encoding="utf-8") as stream:
-            stream.write("".join(f"{key}\n" for key in witness.keys))
-            stream.flush()
-            os.fsync(stream.fileno())
         create_store(beside, witness.keys, final=folder)
         sync_folder(beside)
         beside.rename(folder)

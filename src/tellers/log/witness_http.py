@@ -12,7 +12,7 @@ import re
 import socket
 from dataclasses import dataclass
 from threading import Lock, Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, NoReturn
 
 from tellers.errors import UsageError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Limits", "WitnessServer", "read_listen"]
 
 _MONITOR = re.compile(r"/(?P<origin_hash>[0-9a-f]{64})/checkpoint")
-MOST_DRAINED = 65_536
+DRAINING_SECONDS = 1
 TICK_SECONDS = 0.2
 TOO_LONG = Answer.refusing(431, f"a head has at most {MOST_HEAD_BYTES} bytes")
 
@@ -68,7 +68,10 @@ class WitnessServer:
             while not self._stopping and not self._service.broken:
                 try:
                     connection, _ = self._socket.accept()
-                except OSError:  # nobody came in this tick, or who came has gone
+                except TimeoutError:
+                    continue  # nobody came in this tick
+                except OSError:
+                    sleep(TICK_SECONDS)  # who came has gone, or there are no files left to open
                     continue
                 self._take(connection)
         finally:
@@ -109,7 +112,10 @@ class WitnessServer:
                 _shut(silent)
                 del self._open[silent]
             self._open[connection] = monotonic()
-        Thread(target=self._talk, args=(connection,), daemon=True).start()
+        try:
+            Thread(target=self._talk, args=(connection,), daemon=True).start()
+        except RuntimeError:  # the system has no more threads
+            self._forget(connection)
 
     def _talk(self, connection: socket.socket) -> None:
         try:
@@ -119,9 +125,7 @@ class WitnessServer:
         except (OSError, _Hangup):
             pass  # whoever asked has gone, or was too slow; nothing is owed
         finally:
-            with self._guard:
-                self._open.pop(connection, None)
-            connection.close()
+            self._forget(connection)
 
     def _one(self, connection: socket.socket, held: bytes) -> bytes:
         """Answer one request and return the bytes that came after it."""
@@ -151,6 +155,11 @@ class WitnessServer:
         if not head.keep_alive:
             raise _Hangup
         return held
+
+    def _forget(self, connection: socket.socket) -> None:
+        with self._guard:
+            self._open.pop(connection, None)
+        connection.close()
 
     def _mark(self, connection: socket.socket, *, silent: bool) -> None:
         with self._guard:
@@ -187,13 +196,12 @@ def _receive(connection: socket.socket, deadline: float) -> bytes:
 
 def _refuse(connection: socket.socket, answer: Answer) -> NoReturn:
     """Answer, read away a little of what still comes so that the answer is not lost, and hang up."""
-    connection.settimeout(1)
+    deadline = monotonic() + DRAINING_SECONDS
+    connection.settimeout(DRAINING_SECONDS)
     connection.sendall(response(answer, keep_alive=False))
     connection.shutdown(socket.SHUT_WR)
-    drained = 0
-    while drained < MOST_DRAINED and (data := connection.recv(65_536)):
-        drained += len(data)
-    raise _Hangup
+    while True:
+        _receive(connection, deadline)
 
 
 def _shut(connection: socket.socket) -> None:

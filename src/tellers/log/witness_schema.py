@@ -41,12 +41,14 @@ CREATE TABLE statements ( -- every checkpoint that a log has signed and this wit
   text_hash BLOB NOT NULL, -- SHA-256 of the signed text
   status INTEGER NOT NULL,
   time INTEGER NOT NULL,
-  request BLOB NOT NULL, -- whole, with every signature that came
+  request BLOB NOT NULL, -- with the signatures that were verified
   answer BLOB NOT NULL,
   UNIQUE (origin, text_hash, status) -- so that a stranger who repeats a request cannot fill the disk
 ) STRICT;
 
 CREATE INDEX statements_by_size ON statements (origin, size);
+
+CREATE INDEX statements_that_halt ON statements (origin) WHERE status = 500;
 
 CREATE TRIGGER heads_never_go_back BEFORE UPDATE ON heads
 WHEN NEW.origin <> OLD.origin OR NEW.size < OLD.size OR NEW.time < OLD.time

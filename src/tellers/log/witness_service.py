@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tellers.log.witness import Witness
     from tellers.log.witness_store import WitnessStore
 
-__all__ = ["WitnessService", "answer_once"]
+__all__ = ["WitnessService", "answer_file", "answer_once"]
 
 MOST_TOGETHER = 512
 PATIENCE_SECONDS = 60
@@ -32,6 +32,11 @@ def answer_once(witness: Witness, store: WitnessStore, body: bytes) -> Answer:
     """Return the answer to one request, stored before it is returned; for the exchange by files."""
     received = witness.receive(body, store.logs())
     return received if isinstance(received, Answer) else store.answer([received], witness.decide)[0]
+
+
+def answer_file(answer: Answer) -> bytes:
+    """Return an answer as a file: the signature lines, or `refused`, the status, and the reason below it."""
+    return answer.body if answer.status == 200 else f"refused {answer.status}\n".encode() + answer.body
 
 
 class WitnessService:

@@ -6,30 +6,32 @@ reset can lose a commit before SQLite 3.51.3) and `synchronous=FULL`; so the end
 synced, which with a *deleted* journal it is not. After an error of the disk nothing more is answered: what
 reads back well from the cache may not be on the disk.
 
-Every checkpoint that a known log signed is kept whole with its time: those cosigned and those refused,
-except for a signature that does not hold. Cost: some kilobytes for each checkpoint that a log signs, not
-for each request.
+Every checkpoint that a known log signed is kept with its text, the log's signatures, the proof that came and
+the time: those cosigned and those refused. Signatures of strangers are left out, since anybody can add them,
+and of one log no more refusals are kept than a person could read. Cost: some kilobytes for each checkpoint
+that a log signs, not for each request.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import time
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from tellers.errors import LogError, UsageError, VerificationError
 from tellers.log.checkpoint import Checkpoint
-from tellers.log.keys import read_verifier_key
 from tellers.log.note import SignatureLine
 from tellers.log.policy import LOG_KINDS
 from tellers.log.tree import TreeHead
 from tellers.log.witness import NOTHING, Answer, Decision, Signed, Stored
 from tellers.log.witness_database import (
+    DATABASE,
     connect,
     connection_to,
     prepare,
@@ -39,32 +41,27 @@ from tellers.log.witness_database import (
 )
 from tellers.log.witness_place import Place, lock_folder, verify_mark, verify_place, write_mark
 from tellers.log.witness_schema import FORMAT, SCHEMA
+from tellers.log.witness_statements import logs_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tellers.log.keys import VerifierKey
 
-__all__ = ["DATABASE", "Statement", "WitnessStore", "create_store", "read_statements"]
+__all__ = ["WitnessStore", "create_store"]
 
-DATABASE = "witness.db"
 KEPT = frozenset({200, 400, 409, 422, 500})
 """Decisions on a signed checkpoint that are kept; a clock that went back says nothing of the log."""
 MOST_NAME_BYTES = 255
-_SELECT = "SELECT number, origin, size, root, status, time, request, answer FROM statements"
-
-
-class Statement(NamedTuple):
-    """A checkpoint that a log signed, and what the witness answered."""
-
-    number: int
-    origin: str
-    size: int
-    root: bytes
-    status: int
-    time: int
-    request: bytes
-    answer: bytes
+MOST_REFUSED = 10_000
+"""Of one log, kept: a log that signs so many checkpoints that do not hold has been found out."""
+REFUSED = """
+SELECT origin, count(*) FROM statements AS refused
+WHERE status <> 200 AND NOT EXISTS (
+  SELECT 1 FROM statements
+  WHERE origin = refused.origin AND text_hash = refused.text_hash AND status = 200)
+GROUP BY origin
+"""
 
 
 def create_store(folder: Path, keys: Iterable[VerifierKey], *, final: Path) -> None:
@@ -83,12 +80,6 @@ def create_store(folder: Path, keys: Iterable[VerifierKey], *, final: Path) -> N
         connection.executemany("INSERT INTO own_keys VALUES (?)", [(str(key),) for key in keys])
         connection.execute("COMMIT")
     write_mark(folder, session)
-
-
-def read_statements(folder: Path) -> list[Statement]:
-    """Return all that a witness keeps, oldest first, also while it serves; `LogError` where it cannot."""
-    with connection_to(folder / DATABASE, "ro") as connection:
-        return [Statement(*row) for row in connection.execute(f"{_SELECT} ORDER BY number")]
 
 
 @dataclass(slots=True)
@@ -122,9 +113,10 @@ class WitnessStore:
             )
         self._lock = lock_folder(folder)
         try:
+            found = Place.of(database)  # before SQLite opens it
             self._connection = connect(database, "rw")
             try:
-                self._open(database, frozenset(map(str, keys)))
+                self._open(found, frozenset(map(str, keys)))
             except BaseException:
                 self._connection.close()
                 raise
@@ -163,10 +155,7 @@ class WitnessStore:
 
     def logs(self) -> dict[str, tuple[VerifierKey, ...]]:
         """Return the keys of every log known, by its origin."""
-        found: dict[str, tuple[VerifierKey, ...]] = {}
-        for origin, vkey in self._connection.execute("SELECT origin, vkey FROM log_keys ORDER BY vkey"):
-            found[origin] = (*found.get(origin, ()), read_verifier_key(vkey))
-        return found
+        return logs_in(self._connection)
 
     def stored(self, origin: str) -> Stored:
         """Return what is known of a log."""
@@ -218,21 +207,33 @@ class WitnessStore:
             raise LogError("the state changed while it was decided on", where=origin)
 
     def _keep(self, signed: Signed, answer: Answer, now: int) -> None:
-        """Keep a statement, unless the same text is kept with this answer, or was cosigned."""
+        """Keep a statement, unless the same text is kept with this answer, or was cosigned.
+
+        Of one log only so many refusals are kept whose text was never cosigned; what halts always is.
+        """
         checkpoint, text_hash = signed.request.checkpoint, sha256(signed.request.note.text).digest()
-        known = self._connection.execute(
-            "SELECT 1 FROM statements WHERE origin = ? AND text_hash = ? AND status IN (?, 200)",
-            (checkpoint.origin, text_hash, answer.status),
-        ).fetchone()
-        if known is None or (answer.status == 500 and not self.stored(checkpoint.origin).halted):
-            self._connection.execute(
-                "INSERT INTO statements (origin, size, root, text_hash, status, time, request, answer) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(checkpoint.origin, checkpoint.size, checkpoint.root, text_hash),
-                    *(answer.status, now, signed.request.encode(), answer.body),
-                ),
-            )
+        origin, status = checkpoint.origin, answer.status
+        rows = self._connection.execute(
+            "SELECT status FROM statements WHERE origin = ? AND text_hash = ?", (origin, text_hash)
+        )
+        kept = {row[0] for row in rows}
+        halts = status == 500 and not self.stored(origin).halted
+        if status in kept or (not halts and 200 in kept):
+            return
+        if status == 200:
+            self._refused[origin] -= len(kept)
+        elif self._refused[origin] < MOST_REFUSED or halts:
+            self._refused[origin] += 1
+        else:
+            return
+        self._connection.execute(
+            "INSERT INTO statements (origin, size, root, text_hash, status, time, request, answer) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(origin, checkpoint.size, checkpoint.root, text_hash),
+                *(status, now, signed.kept().encode(), answer.body),
+            ),
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -254,7 +255,8 @@ class WitnessStore:
                 ) from error
             raise
 
-    def _open(self, database: Path, keys: frozenset[str]) -> None:
+    def _open(self, found: Place, keys: frozenset[str]) -> None:
+        database = self.folder / DATABASE
         try:
             prepare(self._connection)
             verify_tables(self._connection, database)
@@ -263,8 +265,9 @@ class WitnessStore:
             verify_heads(self._connection, database)
         except sqlite3.Error as error:
             raise unreadable(database, error) from error
+        self._refused = Counter(dict(self._connection.execute(REFUSED)))
         session, *place = row
-        verify_place(Place(*place), Place.of(database))
+        verify_place(Place(*place), found)
         verify_mark(self.folder, session)
         if own != keys:
             raise LogError("the keys are not those of this database", where=str(self.folder))

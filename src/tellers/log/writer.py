@@ -7,6 +7,7 @@ The folder of a log:
     signed        every checkpoint ever signed, in frames
     leaves        the hash of every entry, so that none is entered twice
     head          where the tree stood at the last checkpoint, so that opening takes no time
+    cosigned      the last checkpoint with the cosignatures that came in so far
     tmp/          files being written, before they are moved to their place
     public/       what the world reads: checkpoint, tile/...; no secret, and nothing else
 
@@ -22,7 +23,7 @@ start reads it again.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from tellers.errors import LogError, UsageError
 from tellers.log.checkpoint import Checkpoint
@@ -82,6 +83,11 @@ class Places:
         return self.folder / "head"
 
     @property
+    def cosigned(self) -> Path:
+        """Return the file of the last checkpoint with the cosignatures that came in so far."""
+        return self.folder / "cosigned"
+
+    @property
     def public(self) -> Path:
         """Return the folder that the world reads."""
         return self.folder / "public"
@@ -114,6 +120,14 @@ class LogWriter:
     notices: tuple[str, ...] = ()
     """What opening found and mended, in sentences."""
     broken: bool = False
+
+    def __enter__(self) -> Self:
+        """Return the log, for a `with` that lets others write when it ends."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let others write."""
+        self.close()
 
     @property
     def size(self) -> int:
@@ -159,6 +173,11 @@ class LogWriter:
             )
         whole = self.last if note is None else self.last.with_signatures(note.signatures)
         self._guarded(lambda: self.disk.replace(self.places.public / "checkpoint", whole.encode()))
+
+    def keep_cosigned(self, note: Note) -> None:
+        """Keep a checkpoint with the cosignatures that came in, before the quorum is reached."""
+        self._ready()
+        self._guarded(lambda: self.disk.replace(self.places.cosigned, note.encode()))
 
     def close(self) -> None:
         """Let others write."""

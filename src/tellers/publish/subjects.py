@@ -68,19 +68,19 @@ def record_statements(records: Iterable[Record]) -> Iterator[Statement]:
 def plain_record(record: Record) -> dict[str, Plain]:
     """Return a record as `to_plain` does, which asks every value for its type; a test holds the two equal."""
     return {
-        "contest": record.contest,
-        "figures": [[figure, votes] for figure, votes in record.figures],
-        "id": record.id,
+        "contest": str(record.contest),
+        "figures": [[str(figure), votes] for figure, votes in record.figures],
+        "id": str(record.id),
         "image": record.image,
         "image_sha256": record.image_sha256,
         "reason": record.reason,
-        "replaces": record.replaces,
+        "replaces": None if record.replaces is None else str(record.replaces),
         "row": record.row,
-        "source": record.source,
+        "source": str(record.source),
         "status": record.status.value,
         "type": RECORD,
-        "unit": record.unit,
-        "unread": list(record.unread),
+        "unit": str(record.unit),
+        "unread": [str(figure) for figure in record.unread],
     }
 
 

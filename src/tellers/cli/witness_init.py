@@ -1,0 +1,36 @@
+"""`tellers witness init`: a new witness, with keys and an empty memory."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from tellers.cli.witness import WitnessFolder
+
+__all__ = ["witness_init_command"]
+
+
+def witness_init_command(
+    folder: WitnessFolder,
+    /,
+    *,
+    name: Annotated[
+        str, Parameter(help="The witness's name, for ever, as example.net/witness.", metavar="NAME")
+    ],
+) -> int:
+    """Make a witness: an Ed25519 and an ML-DSA-44 key, and a database that remembers.
+
+    The passphrase of the keys is asked for twice, or read from the file that TELLERS_PASSPHRASE_FILE
+    names. Keep the folder on one disk: a witness does not go on from a copy of it, or from a backup.
+    """
+    from tellers.cli.key_show import print_keys  # noqa: PLC0415 (loaded only here)
+    from tellers.errors import UsageError  # noqa: PLC0415
+    from tellers.log.passphrase import ask_new_passphrase  # noqa: PLC0415
+    from tellers.log.witness_folder import init_witness  # noqa: PLC0415
+
+    if folder.exists() or folder.is_symlink():  # said before anybody types a passphrase
+        raise UsageError("it is there already", where=str(folder), remedy="Name a folder that is not.")
+    made = init_witness(folder, name, ask_new_passphrase(str(folder)))
+    print_keys(made.keys)
+    return 0

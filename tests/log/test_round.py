@@ -1,0 +1,152 @@
+"""A log and its witnesses: over the web, by files, and a log that was put back from a backup."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+
+import pytest
+from tests.log.logs import entries
+from tests.log.witness_served import make, serving
+from tests.log.witness_world import LOG, LOG_MLDSA, NOW, ORIGIN, WITNESS
+
+from tellers.errors import LogError, UsageError, VerificationError
+from tellers.log.ask_witness import OlderLog
+from tellers.log.opening import make_log, open_log
+from tellers.log.policy import Policy, read_policy, verify_checkpoint
+from tellers.log.round import collect, go_round, request_of, take_answers
+from tellers.log.witness_service import answer_file, answer_once
+from tellers.log.witness_store import WitnessStore
+
+SIGNERS = (LOG,)
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path, monkeypatch):
+    """What this machine remembers of logs is kept in the test's own folder."""
+    monkeypatch.setenv("TELLERS_STATE", str(tmp_path / "state"))
+
+
+def policy_of(address: str = "", *, quorum: str = "w") -> Policy:
+    """The log, and the one witness by its Ed25519 key, at an address or without one."""
+    lines = (f"log {LOG.key}", f"witness w {WITNESS.signers[0].key} {address}", f"quorum {quorum}")
+    return read_policy("".join(f"{line}\n" for line in lines).encode())
+
+
+@pytest.fixture
+def opened():
+    """Open a log and see to it that it is closed."""
+    with ExitStack() as stack:
+        yield lambda folder, **more: stack.enter_context(open_log(folder, **more))
+
+
+@pytest.fixture
+def log(tmp_path, opened):
+    """A log of three entries, not signed."""
+    make_log(tmp_path / "log", [LOG.key, LOG_MLDSA.key])
+    made = opened(tmp_path / "log")
+    made.append(entries(3))
+    return made
+
+
+def checkpoint(log):
+    """What the world reads, None where nothing is published."""
+    place = log.places.public / "checkpoint"
+    return place.read_bytes() if place.exists() else None
+
+
+def test_a_round_publishes_what_the_witness_cosigned(tmp_path, log):
+    """Twice: the second time the witness is sent a proof from the size it showed."""
+    with serving(make(tmp_path / "w")) as port:
+        policy = policy_of(f"http://127.0.0.1:{port}")
+        first = go_round(log, SIGNERS, policy, time=NOW)
+        log.append(entries(300, start=3))
+        second = go_round(log, SIGNERS, policy, time=NOW)
+
+    assert [one.signed.checkpoint.size for one in (first, second)] == [3, 303]
+    assert second.signed.cosigned == {"w": NOW}
+    assert verify_checkpoint(checkpoint(log), policy_of()).checkpoint.size == 303
+
+
+def test_without_the_quorum_nothing_is_published_and_the_sentence_says_who_is_missing(tmp_path, log):
+    """The checkpoint is signed and kept: it is the same one that is published when the witness answers."""
+    with pytest.raises(VerificationError, match="too few witnesses have signed") as told:
+        go_round(log, SIGNERS, policy_of("http://127.0.0.1:9"), time=NOW)
+
+    assert "Nothing was published; what came in is kept." in told.value.diagnostics()
+    assert "http://127.0.0.1:9" in told.value.diagnostics()
+    assert checkpoint(log) is None
+    with serving(make(tmp_path / "w")) as port:
+        done = collect(log, policy_of(f"http://127.0.0.1:{port}"))
+    assert done.signed.note.text == log.last.text
+    assert checkpoint(log) == done.signed.note.encode()
+
+
+def test_a_witness_without_a_server_is_asked_by_files(tmp_path, log):
+    """The request goes out, its answer comes back, and what is published holds under the policy."""
+    log.sign(SIGNERS, time=NOW)
+    with WitnessStore(make(tmp_path / "w"), WITNESS.keys, clock=lambda: NOW) as store:
+        answer = answer_file(answer_once(WITNESS, store, request_of(log, 0)))
+        again = answer_file(answer_once(WITNESS, store, request_of(log, 2)))
+    done = take_answers(log, policy_of(), [("answer", answer)])
+
+    assert done.signed.cosigned == {"w": NOW}
+    with pytest.raises(VerificationError, match="the witness refuses: 409 3"):
+        take_answers(log, policy_of(), [("again", again)])
+
+
+def test_an_answer_to_another_checkpoint_is_refused_and_changes_nothing(tmp_path, log):
+    """It was cosigned before the log grew."""
+    log.sign(SIGNERS, time=NOW)
+    with WitnessStore(make(tmp_path / "w"), WITNESS.keys, clock=lambda: NOW) as store:
+        answer = answer_file(answer_once(WITNESS, store, request_of(log, 0)))
+    log.append(entries(1, start=3))
+    log.sign(SIGNERS, time=NOW)
+
+    with pytest.raises(VerificationError, match="does not hold"):
+        take_answers(log, policy_of(), [("answer", answer)])
+    assert checkpoint(log) is None
+
+
+def test_a_backup_that_is_behind_its_witness_signs_nothing(tmp_path, log, opened, monkeypatch):
+    """The whole machine was put back: neither the folder nor the mark knows better, and the witness does."""
+    folder = tmp_path / "log"
+    with serving(make(tmp_path / "w")) as port:
+        policy = policy_of(f"http://127.0.0.1:{port}")
+        go_round(log, SIGNERS, policy, time=NOW)
+        log.close()
+        shutil.copytree(folder, tmp_path / "backup")
+        log = opened(folder)
+        log.append(entries(2, start=3))
+        go_round(log, SIGNERS, policy, time=NOW)
+        log.close()
+        monkeypatch.setenv("TELLERS_STATE", str(tmp_path / "another machine"))
+        old = opened(tmp_path / "backup", adopt=True)
+        old.append([b"another fourth entry"])
+
+        with pytest.raises(OlderLog, match="has seen 5 entries of this log, and 3 were signed"):
+            go_round(old, SIGNERS, policy, time=NOW)
+    assert old.last.text.split(b"\n")[1] == b"3"
+
+
+def test_a_backup_is_refused_by_the_machine_that_signed_later(tmp_path, log, opened):
+    """Even adopted: what was last signed is remembered outside the folder."""
+    folder = tmp_path / "log"
+    log.publish(log.sign(SIGNERS, time=NOW))
+    log.close()
+    shutil.copytree(folder, tmp_path / "backup")
+    log = opened(folder)
+    log.append(entries(2, start=3))
+    log.publish(log.sign(SIGNERS, time=NOW))
+    log.close()
+
+    with pytest.raises(LogError, match="this machine signed 5 entries, and this folder holds"):
+        opened(tmp_path / "backup", adopt=True)
+
+
+def test_nothing_is_collected_for_a_log_that_was_never_signed(log):
+    """There is nothing to cosign."""
+    for step in (lambda: collect(log, policy_of()), lambda: request_of(log, 0)):
+        with pytest.raises(UsageError, match="nothing was signed yet"):
+            step()
+    assert log.origin == ORIGIN

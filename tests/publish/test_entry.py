@@ -1,0 +1,71 @@
+"""One entry of a log: its bytes, and everything that is not one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tellers.errors import FormatError
+from tellers.publish import Act, Entry, decode_entry, encode_entry
+
+ENTRY = Entry(
+    act=Act.CORRECTED,
+    subject="record/president/v1/0101.02/1",
+    at="2031-05-18T20:15:00Z",
+    replaces=7,
+    dossier="made",
+    stated={"type": "tellers:record:1", "figures": [["A", 3], ["B", None]]},
+)
+BYTES = (
+    b'{"act":"corrected","at":"2031-05-18T20:15:00Z","dossier":"made","replaces":7,'
+    b'"stated":{"figures":[["A",3],["B",null]],"type":"tellers:record:1"},'
+    b'"subject":"record/president/v1/0101.02/1","type":"tellers:entry:1"}'
+)
+
+
+def test_an_entry_is_these_bytes():
+    """Keys sorted, no blank, whole numbers: one text for one content."""
+    assert encode_entry(ENTRY) == BYTES
+
+
+def test_an_entry_read_back_is_the_same():
+    """Nothing is lost either way."""
+    assert decode_entry(BYTES, where="entry 8") == ENTRY
+
+
+@pytest.mark.parametrize(
+    ("found", "instead"),
+    [
+        (b'"act":"corrected"', b'"act":"deleted"'),
+        (b'"at":"2031-05-18T20:15:00Z"', b'"at":"2031-05-18T20:15:00"'),
+        (b'"at":"2031-05-18T20:15:00Z"', b'"at":"2031-02-30T20:15:00Z"'),
+        (b'"replaces":7', b'"replaces":-1'),
+        (b'"replaces":7', b'"replaces":true'),
+        (b'"replaces":7', b'"replaces":null'),
+        (b'"stated":{"figures":[["A",3],["B",null]],"type":"tellers:record:1"}', b'"stated":null'),
+        (b'"act":"corrected"', b'"act":"withdrawn"'),
+        (b'"type":"tellers:entry:1"', b'"type":"tellers:entry:2"'),
+        (b'"dossier":"made"', b'"dossier":5'),
+        (b'"dossier":"made",', b""),
+        (b',"dossier"', b', "dossier"'),
+    ],
+)
+def test_what_is_no_entry_is_refused(found, instead):
+    """Another act, a time without a zone, no index where one is due, a blank more."""
+    assert BYTES.replace(found, instead) != BYTES
+    with pytest.raises(FormatError, match="not an entry of this form"):
+        decode_entry(BYTES.replace(found, instead), where="entry 8")
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_raise_our_own_error(data):
+    """A log may hold whatever its publisher put in."""
+    with pytest.raises(FormatError):
+        decode_entry(data, where="entry 0")
+
+
+def test_a_time_of_another_form_is_never_written():
+    """It is ours to get right, and so no error of a user's."""
+    with pytest.raises(ValueError, match="not a time in UTC"):
+        encode_entry(Entry(act=Act.WITHDRAWN, subject="s", at="today", replaces=1, dossier="d", stated=None))
