@@ -13,11 +13,10 @@ after some seconds, and how often it was done is told: some take a second each.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.log_work import Stopwatch, batches, entry_of, places, tell, tell_each, tell_median
+from benchmarks.log_work import Stopwatch, again, batches, entry_of, places, tell, tell_each, tell_median
 
 SECONDS = 10.0
 """For each work of a peer, so that a run ends."""
@@ -68,7 +67,7 @@ def _pymerkle(tree: Any, entries: int) -> None:  # noqa: ANN401 (two classes of 
 
     tell_each("prove in memory", prove, places(entries, MANY), seconds=SECONDS)
     leaves = {place: tree.get_leaf(place + 1) for place in proofs}
-    tell_each("verify", verify, _again(proofs), seconds=SECONDS)
+    tell_each("verify", verify, again(proofs), seconds=SECONDS)
     tell_median("add", lambda run: (tree.append_entry(entry_of(entries + run)), tree.get_root()), runs=5)
 
 
@@ -97,21 +96,27 @@ def aics(folder: Path, entries: int) -> None:
     tell("check", count=entries, watch=watch)
     reader = tlog.VerifiedTileReader(tlog.FileSystemTileReader(folder), entries, root)
 
-    def prove_from_tiles(place: int) -> None:
-        proofs[place] = tlog.inclusion_proof_from_tiles(reader, place, entries)
+    tell_each(
+        "prove from tiles",
+        lambda place: tlog.inclusion_proof_from_tiles(reader, place, entries),
+        drawn,
+        seconds=SECONDS,
+    )
+    tree = tlog.MerkleTree()
+    for batch in batches(entries):
+        tree.extend(batch)
+    tree.root()
+
+    def prove(place: int) -> None:
+        proofs[place] = tree.inclusion_proof(place)
 
     def verify(place: int) -> None:
         if not tlog.verify_inclusion(leaves[place], place, entries, proofs[place], root):
             raise AssertionError(place)
 
-    tell_each("prove from tiles", prove_from_tiles, drawn, seconds=SECONDS)
+    tell_each("prove in memory", prove, drawn, seconds=SECONDS)
     leaves = {place: tlog.leaf_hash(entry_of(place)) for place in proofs}
-    tell_each("verify", verify, _again(proofs), seconds=SECONDS)
-    tree = tlog.MerkleTree()
-    for batch in batches(entries):
-        tree.extend(batch)
-    tree.root()
-    tell_each("prove in memory", tree.inclusion_proof, drawn, seconds=SECONDS)
+    tell_each("verify", verify, again(proofs), seconds=SECONDS)
     tell_median("open", lambda _: tlog.IncrementalTileWriter(store, entries), runs=5)
 
     def add(run: int) -> None:
@@ -151,7 +156,7 @@ def actasum(folder: Path, entries: int) -> None:
 
     tell_each("prove in memory", prove, places(entries, MANY), seconds=SECONDS)
     tell_each(
-        "verify", lambda place: verify_inclusion_proof(proofs[place]), _again(proofs), seconds=SECONDS / 2
+        "verify", lambda place: verify_inclusion_proof(proofs[place]), again(proofs), seconds=SECONDS / 2
     )
     signer = Signer.generate(ORIGIN, LOG_SIGNATURE)
 
@@ -161,13 +166,6 @@ def actasum(folder: Path, entries: int) -> None:
 
     tell_median("add", add, runs=3)
     tell_median("open", lambda _: Log.open(str(folder)), runs=1)
-
-
-def _again(proofs: dict[int, Any]) -> Iterator[int]:
-    """Yield the places of proofs, over and over, so many times in all."""
-    every = list(proofs)
-    for turn in range(MANY):
-        yield every[turn % len(every)]
 
 
 if __name__ == "__main__":

@@ -42,6 +42,13 @@ def places(entries: int, many: int) -> list[int]:
     return [draws.randrange(entries) for _ in range(many)]
 
 
+def again(proofs: dict[int, object], *, turns: int = 100_000, different: int = 1_000) -> Iterator[int]:
+    """Yield places of proofs over and over: everybody verifies as many different ones, where there are."""
+    every = list(proofs)[:different]
+    for turn in range(turns):
+        yield every[turn % len(every)]
+
+
 @dataclass(slots=True)
 class Stopwatch:
     """CPU and wall seconds of what is done inside `with`, added up."""
