@@ -117,6 +117,7 @@ class Screen(io.StringIO):
     """Standard error that is a terminal."""
 
     def isatty(self) -> bool:
+        """It is."""
         return True
 
 

@@ -120,6 +120,14 @@ def test_no_altered_proof_of_inclusion_holds(size):
             assert not holds(verify_inclusion, proof, head, leaf=other, leaf_index=index)
 
 
+@pytest.mark.parametrize("hashed", [b"", b"\x00", bytes(31), bytes(33)])
+def test_a_leaf_that_is_its_own_root_holds_only_at_the_length_of_a_hash(hashed):
+    """Three verifiers in Python take a leaf and a root of no bytes, in a log of one, for a proof."""
+    assert not holds(verify_inclusion, [], TreeHead(1, hashed), leaf=hashed, leaf_index=0)
+    assert not holds(verify_consistency, [], old=TreeHead(1, hashed), new=TreeHead(1, hashed))
+    assert holds(verify_inclusion, [], TreeHead(1, bytes(32)), leaf=bytes(32), leaf_index=0)
+
+
 @pytest.mark.parametrize("size", [*range(1, 13), 31, 33, 64, 70])
 def test_no_altered_proof_of_consistency_holds(size):
     """As above, of every pair of sizes; and no other older root, nor another newer one."""

@@ -10,6 +10,7 @@ __all__ = ["COMMANDS", "log"]
 
 KEEP = Group("Keep a log", sort_key=1)
 READ = Group("Read a log, anybody's", sort_key=2)
+TIME = Group("Show when a checkpoint existed", sort_key=3)
 COMMANDS: dict[str, tuple[str, Group]] = {
     "init": ("tellers.cli.log_init:log_init_command", KEEP),
     "append": ("tellers.cli.log_append:log_append_command", KEEP),
@@ -25,6 +26,8 @@ COMMANDS: dict[str, tuple[str, Group]] = {
     "mirror": ("tellers.cli.log_mirror:log_mirror_command", READ),
     "policy": ("tellers.cli.log_policy:log_policy_command", READ),
     "new-policy": ("tellers.cli.log_new_policy:log_new_policy_command", READ),
+    "stamp": ("tellers.cli.log_stamp:log_stamp_command", TIME),
+    "ots": ("tellers.cli.log_ots:log_ots_command", TIME),
 }
 
 log = command_group(

@@ -9,16 +9,22 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from tellers.errors import LogError, UsageError
+from tellers.log.patience import within
 from tellers.release import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FolderFiles", "WebFiles", "files_at"]
+__all__ = ["UNFINISHED", "FolderFiles", "WebFiles", "files_at"]
 
 MOST_BYTES = 20_000_000
 """More than any file of a log: a bundle of 256 entries of 65,535 bytes is under 17 million."""
+UNFINISHED = ".unfinished"
+"""A folder in a mirror: what is written there is moved to its place when it is whole."""
 PATIENCE_SECONDS = 20
+"""From one byte to the next."""
+MOST_SECONDS = 600
+"""For a whole file: the longest, over a slow line."""
 
 
 class FolderFiles:
@@ -44,9 +50,9 @@ class FolderFiles:
             raise LogError(f"cannot be read: {error.strerror}", where=str(self._folder / path)) from error
 
     def paths(self) -> Iterator[str]:
-        """Yield the path of every file below the folder."""
+        """Yield the path of every file below the folder, but for those a mirror is still fetching."""
         for place in self._folder.rglob("*"):
-            if not place.is_dir():
+            if not place.is_dir() and place.parent != self._folder / UNFINISHED:
                 yield place.relative_to(self._folder).as_posix()
 
 
@@ -67,11 +73,8 @@ class WebFiles:
         address = f"{self._address}/{path}"
         asked = Request(address, headers={"User-Agent": f"tellers/{VERSION}"})  # noqa: S310 (checked)
         try:
-            with urlopen(asked, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310
-                data: bytes = answer.read(MOST_BYTES + 1)
-                missing = getattr(answer, "length", None)  # of what its header promised
+            data, missing = within(MOST_SECONDS, lambda: _fetched(asked), where=address)
         except HTTPError as error:
-            error.close()
             if error.code in {404, 410}:
                 return None
             raise LogError(f"the server answers {error.code}", where=address, remedy="Try later.") from error
@@ -83,6 +86,17 @@ class WebFiles:
         if missing:
             raise LogError(f"the server stops {missing} bytes early", where=address, remedy="Try again.")
         return data
+
+
+def _fetched(asked: Request) -> tuple[bytes, int]:
+    """Return the bytes of an answer, and how many its header promised besides."""
+    try:
+        with urlopen(asked, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310 (an address of the web)
+            data: bytes = answer.read(MOST_BYTES + 1)
+            return data, getattr(answer, "length", None) or 0
+    except HTTPError as error:
+        error.close()
+        raise
 
 
 def files_at(place: str) -> FolderFiles | WebFiles:

@@ -23,7 +23,7 @@ from tellers.log.checkpoint import read_checkpoint
 from tellers.log.disk import Disk
 from tellers.log.edge import Edge
 from tellers.log.frames import HEAD_BYTES, read_frames, start_of
-from tellers.log.guard import Lock, Mark, check_place
+from tellers.log.guard import Lock, Mark, check_place, file_numbers
 from tellers.log.head import HeadFile, read_head
 from tellers.log.keys import read_verifier_key
 from tellers.log.note import Note, is_key_name, read_note
@@ -51,6 +51,8 @@ class AboutLog(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Its verifier keys, as lines."""
     inode: int
     """Of the journal, where it was made."""
+    generation: int | None = None
+    """The same; see `tellers.log.guard.file_numbers`."""
     version: int = 1
 
 
@@ -110,7 +112,7 @@ def open_log(folder: Path, *, disk: Disk | None = None, adopt: bool = False) -> 
         if adopt:
             _write_about(places, about.origin, about.keys, disk)
         elif places.journal.exists():
-            check_place(places.journal, about.inode)  # 2
+            check_place(places.journal, (about.inode, about.generation))  # 2
         return _Opening(places, about, disk, lock).open()
     except BaseException:
         lock.release()
@@ -147,7 +149,7 @@ class _Opening:
             journal=journal,
             signed=signed,
             last=last,
-            last_time=head.time if head is not None else 0,
+            last_time=head.time if head is not None else self._time_of(last),
             notices=tuple(self.notices),
         )
 
@@ -163,6 +165,17 @@ class _Opening:
             raise self._damaged(self.places.signed, "the last checkpoint signed is missing or altered")
         self._put_aside(self.places.signed, data, tail.end)
         return (read_note(content, where=str(self.places.signed)) if content else None), tail
+
+    def _time_of(self, note: Note | None) -> int:
+        """Return when a checkpoint was signed, by the log's keys that state it; 0 where none does."""
+        if note is None:
+            return 0
+        keys = [read_verifier_key(line, where=str(self.places.about)) for line in self.about.keys]
+        timed = [key for key in keys if key.kind.timed]
+        return max(
+            (key.verify(note.text, line) for line in note.signatures for key in timed if key.signed(line)),
+            default=0,
+        )
 
     def _edge(self, head: HeadFile | None) -> tuple[Edge, Tail]:
         if head is not None:
@@ -255,5 +268,6 @@ class _Opening:
 
 
 def _write_about(places: Places, origin: str, keys: list[str], disk: Disk) -> None:
-    about = AboutLog(origin=origin, keys=keys, inode=places.journal.stat().st_ino)
+    inode, generation = file_numbers(places.journal)
+    about = AboutLog(origin=origin, keys=keys, inode=inode, generation=generation)
     disk.replace(places.about, msgspec.json.format(msgspec.json.encode(about), indent=2) + b"\n")
