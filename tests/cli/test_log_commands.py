@@ -257,3 +257,19 @@ def test_two_logs_are_compared_by_their_folders_and_a_third_person_checks_the_fi
     assert "tellers log compare mirror fork --trust KEY --evidence proof.txt" in refused.err
     assert run("log", "compare", "proof.txt", *trust).out.startswith("proved: The log example.org/log ")
     assert run("log", "compare", "log", "log", *trust).code == 0
+
+
+@pytest.mark.usefixtures("room")
+def test_a_log_whose_keys_changed_is_whole_in_its_own_folder(run):
+    """Old keys, both, new ones: no checkpoint of any of these days is called anybody else's."""
+    run("key", "new", "new.key", "--name", "example.org/log")
+    assert run(*PUBLISH).code == 0
+    for logs, keys in ((("log.key", "new.key"), ("log.key", "new.key")), (("new.key",), ("new.key",))):
+        run("log", "new-policy", "log/policy", "--replace", *(f"--log={name}.pub" for name in logs))
+        Path("one").write_text(str(keys), encoding="utf-8")
+        run("log", "append", "log", "one")
+        assert run("log", "sign", "log", *(f"--key={name}" for name in keys)).code == 0
+    done = run("log", "fsck", "log")
+
+    assert done.code == 0
+    assert done.out.endswith("So do the journal and every checkpoint that was ever signed here.\n")

@@ -25,12 +25,13 @@ def log_fsck_command(place: Place, /, *, policy: PolicyOption = None, trust: Tru
     from tellers.log.policy import verify_checkpoint  # noqa: PLC0415
 
     who = trusted(policy, trust, place)
+    known = [key for key, _ in who.logs]
     with shown_count("entries hashed") as told:
-        found = check_files(public_files(place), [key for key, _ in who.logs], told=told)
+        found = check_files(public_files(place), known, told=told)
     signed = verify_checkpoint(found.signed.note, who)
     print("\n".join(told_signed(signed, who)))
     own = "://" not in place and (Path(place) / "log.json").is_file()
-    faults = [*found.faults, *(check_folder(Path(place)) if own else ())]
+    faults = [*found.faults, *(check_folder(Path(place), also=known) if own else ())]
     for fault in faults[:SHOWN_FAULTS]:
         print(fault.diagnostics())
     if len(faults) > SHOWN_FAULTS:

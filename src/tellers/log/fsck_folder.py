@@ -24,7 +24,10 @@ from tellers.log.tree import HASH_SIZE, hash_leaf
 from tellers.log.writer import Places
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
+
+    from tellers.log.keys import VerifierKey
 
 __all__ = ["check_folder"]
 
@@ -32,13 +35,14 @@ KEEP = "Keep this folder as it is: the public copies, mirrors and witnesses hold
 MADE_ANEW = "It is made from the journal: remove it, and the next opening makes it anew."
 
 
-def check_folder(folder: Path) -> list[TellersError]:
+def check_folder(folder: Path, *, also: Collection[VerifierKey] = ()) -> list[TellersError]:
     """Return what is wrong with the private files of a log's folder, each with the file's name.
 
+    A checkpoint is signed by a key that the log was begun with, or by one that it changed to: `also`.
     Raises `LogError` where there is no log. A log that is being written to may show an end that is not
     whole.
     """
-    check = _Check(folder)
+    check = _Check(folder, also)
     check.journal()
     check.signed()
     check.made()
@@ -48,9 +52,10 @@ def check_folder(folder: Path) -> list[TellersError]:
 class _Check:
     """The files read so far, and what is wrong with them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, also: Collection[VerifierKey]) -> None:
         self.places, about = Places(folder), read_about(folder)
-        self.keys = [read_verifier_key(line, where=str(self.places.about)) for line in about.keys]
+        begun = [read_verifier_key(line, where=str(self.places.about)) for line in about.keys]
+        self.keys = list(dict.fromkeys((*begun, *also)))
         self.faults: list[TellersError] = []
         self.tree, self.leaves = MemoryTree(), bytearray()
         self.ends = {0}
