@@ -11,7 +11,7 @@ holds under a policy when one of its logs signed it and the quorum of witnesses 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tellers.errors import NoteError, VerificationError
@@ -72,6 +72,7 @@ class SignedCheckpoint:
     """A checkpoint whose signatures were verified."""
 
     checkpoint: Checkpoint
+    """Without the lines after the third, where no signature of the log covers them."""
     note: Note
     log_keys: tuple[VerifierKey, ...]
     """The keys of the log that signed it."""
@@ -111,7 +112,9 @@ def read_signed(
 ) -> SignedCheckpoint:
     """Return a checkpoint signed by one of these keys of its log, cosignatures not looked at.
 
-    A key counts where its name is the checkpoint's origin. Errors as `verify_checkpoint`.
+    A key counts where its name is the checkpoint's origin. An ML-DSA-44 signature leaves out the lines
+    after the third: under it alone anybody can add some, and they are not told. Errors as
+    `verify_checkpoint`.
     """
     held = read_note(note, where=where) if isinstance(note, bytes) else note
     checkpoint = read_checkpoint(held.text, where=where)
@@ -131,6 +134,8 @@ def read_signed(
             got=f"origin {checkpoint.origin}",
             remedy="Give the verifier key of that log, got from somewhere else than the log itself.",
         )
+    if all(key.kind is KeyKind.MLDSA44_COSIGNATURE for key in signed):
+        checkpoint = replace(checkpoint, extensions=())
     return SignedCheckpoint(
         checkpoint=checkpoint, note=held, log_keys=tuple(dict.fromkeys(signed)), cosigned={}
     )

@@ -20,8 +20,8 @@ Decisions that the specification leaves open:
 
 - Times never go back. A clock that went back by at most a minute is answered with the time signed last;
   one that went back further is refused: the witness would have to state a time it knows to be wrong.
-- Extension lines are cosigned with the rest, as tlog-cosignature asks. The Ed25519 cosignature covers them
-  and the ML-DSA-44 one does not; neither says anything about them.
+- Extension lines are cosigned with the rest, as tlog-cosignature asks, where an Ed25519 signature of the
+  log covers them. Under its ML-DSA-44 signature alone a stranger could add any: they are refused with 403.
 - A checkpoint that carries a good cosignature of *this* witness, at a size above the stored one or with
   another root at that size, shows that the database is an older copy. The witness then signs nothing more
   for that log.
@@ -144,6 +144,8 @@ class Witness:
             signed = read_signed(note, keys, where="the checkpoint")
         except (VerificationError, NoteError) as error:
             return Answer.refusing(403, str(error))  # 3
+        if signed.checkpoint != request.checkpoint:
+            return Answer.refusing(403, "no signature of the log covers the lines after the third")  # 3
         by_log = _lines_of(signed.note, signed.log_keys)
         return Signed(request=request, by_log=by_log, by_us=self._signed_by_us(note))
 
