@@ -12,6 +12,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPException
+from operator import itemgetter
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
@@ -161,6 +162,7 @@ def request_for(note: Note, reader: HashReader, *, old_size: int) -> bytes:
 def accept_answer(note: Note, body: bytes, witness: KnownWitness) -> tuple[SignatureLine, ...]:
     """Return the lines of an answer, or of an answer's file, that the witness's keys made under this note.
 
+    Of each key the one with the latest time: a note with hundreds of signatures is one that nobody reads.
     Raises `LogError` for an answer that is no list of signature lines, `VerificationError` where none is
     of a known key, and where one of a known key does not hold or states no time.
     """
@@ -171,14 +173,15 @@ def accept_answer(note: Note, body: bytes, witness: KnownWitness) -> tuple[Signa
         lines = read_signature_lines(body, where=f"the answer of {witness.address}")
     except TellersError as error:
         raise _nonsense(witness, str(error)) from error
-    taken = {}
+    taken: dict[str, tuple[int, SignatureLine]] = {}
     for line in lines:
         for key in witness.keys:
             if not key.signed(line):
                 continue
-            if key.verify(note.text, line) == 0:
+            time = key.verify(note.text, line)
+            if time == 0:
                 raise VerificationError("a cosignature without a time", where=witness.address)
-            taken[line] = key
+            taken[str(key)] = max(taken.get(str(key), (0, line)), (time, line), key=itemgetter(0))
     if not taken:
         raise VerificationError(
             "no cosignature by a key that the policy names",
@@ -186,7 +189,7 @@ def accept_answer(note: Note, body: bytes, witness: KnownWitness) -> tuple[Signa
             expected=", ".join(f"{key.name} ({key.key_id.hex()})" for key in witness.keys),
             got=", ".join(f"{line.name} ({line.key_id.hex()})" for line in lines)[:SHOWN] or "nothing",
         )
-    return tuple(taken)
+    return tuple(line for _, line in taken.values())
 
 
 _REMEDIES = {
