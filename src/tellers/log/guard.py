@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from tellers.errors import LogError
 from tellers.log.tree import TreeHead
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import IO
 
     from tellers.log.disk import Disk
@@ -35,20 +35,33 @@ ADOPT = (
 
 
 class Lock:
-    """The right to write, held while the process lives."""
+    """The right to write, held while the process lives.
 
-    def __init__(self, path: Path) -> None:
-        """Take the lock; `LogError` where another process has it."""
-        self._file: IO[bytes] = path.open("a+b")
+    It stands on the journal itself: a file made for the lock alone would sooner or later be removed by
+    somebody who takes it for a left-over, and then two could write.
+    """
+
+    def __init__(self, journal: Path) -> None:
+        """Take the lock; `LogError` where another process has it, or there is no journal."""
+        try:
+            self._file: IO[bytes] = journal.open("r+b")
+        except OSError as error:
+            raise LogError(f"cannot be read: {error.strerror}", where=str(journal)) from error
+        self._process = os.getpid()
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             self._file.close()
             raise LogError(
                 "another process is writing to this log",
-                where=str(path.parent),
+                where=str(journal.parent),
                 remedy="Wait until it has ended, or end it; two writers would sign two histories.",
             ) from error
+
+    @property
+    def held(self) -> bool:
+        """Return whether this process took the lock and has it; a fork of it has a copy, and no right."""
+        return not self._file.closed and self._process == os.getpid()
 
     def release(self) -> None:
         """Give the lock back."""
@@ -86,16 +99,34 @@ class Mark:
             return TreeHead(int(held["size"]), bytes.fromhex(held["root"]))
         return None
 
-    def write(self, head: TreeHead) -> None:
-        """Remember a size and root; `LogError` where the disk does not take it."""
-        held = {"root": head.root.hex(), "size": str(head.size)}
-        if not self.path.parent.is_dir():
-            try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
+    @contextmanager
+    def alone(self, last: TreeHead) -> Iterator[None]:
+        """Let nobody else of this user sign for the log meanwhile.
+
+        `last` is what the writer believes was signed last: `LogError` where this machine knows better, as
+        when a copy of the folder was adopted while the first one was open.
+        """
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            waiting = self.path.with_name(f"{self.path.name}.lock").open("ab")
+        except OSError as error:
+            raise LogError(
+                f"no place to remember what was signed: {error.strerror}",
+                where=str(self.path.parent),
+                remedy="Name a folder of this machine in TELLERS_STATE; not one inside the log's folder.",
+            ) from error
+        with waiting:
+            fcntl.flock(waiting, fcntl.LOCK_EX)
+            known = self.read()
+            if known is not None and known != last and known.size >= last.size:
                 raise LogError(
-                    f"no place to remember what was signed: {error.strerror}",
-                    where=str(self.path.parent),
-                    remedy="Name a folder of this machine in TELLERS_STATE; not one inside the log's folder.",
-                ) from error
+                    f"another folder has signed {known.size} entries of this log since it was opened here",
+                    remedy="Sign nothing more here: two folders write one log. Keep the one whose "
+                    "checkpoint was published.",
+                )
+            yield
+
+    def write(self, head: TreeHead) -> None:
+        """Remember a size and root, within `alone`; `LogError` where the disk does not take it."""
+        held = {"root": head.root.hex(), "size": str(head.size)}
         self._disk.replace(self.path, msgspec.json.encode(held) + b"\n")
