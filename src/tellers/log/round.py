@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tellers.errors import TellersError, UsageError, VerificationError
 from tellers.log.ask_witness import (
+    PATIENCE_SECONDS,
     KnownWitness,
     OlderLog,
     accept_answer,
@@ -144,7 +145,7 @@ def _refuse_older(log: LogWriter, policy: Policy) -> dict[str, int]:
     name, shown = sha256(log.origin.encode()).hexdigest(), {}
     for witness in witnesses_of(policy):
         try:
-            data = WebFiles(witness.address).read(f"{name}/checkpoint")
+            data = WebFiles(witness.address, seconds=PATIENCE_SECONDS).read(f"{name}/checkpoint")
             if data is None:
                 continue
             seen = read_signed(data, [key for key, _ in policy.logs]).checkpoint
