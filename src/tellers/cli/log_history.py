@@ -44,9 +44,12 @@ def log_history_command(
             got=unit,
             remedy=f"It has {signed.checkpoint.size} entries; a unit is named as in its dossier.",
         )
+    several = len({told.entry.dossier for told in found}) > 1
     for told in found:
+        if several:
+            print(printable(f"dossier {told.entry.dossier}:"))
         print("\n".join(printable(line) for line in _lines(told)))
-    return 1 if any(one.entry.act is not Act.PUBLISHED for one in found) else 0
+    return 1 if any(one.entry.act is not Act.PUBLISHED or one.changed for one in found) else 0
 
 
 def _lines(told: Told) -> Iterator[str]:

@@ -37,19 +37,21 @@ def list_entries(tree: TileTree) -> Iterator[bytes]:
 def history_of(entries: Iterable[bytes], unit: str) -> Iterator[Told]:
     """Yield what was published of a unit, or of any subject named whole, in the order of the log.
 
-    What an entry changed is told against the last that stated anything of the same source.
+    What an entry changed is told against the entry that it replaces, or that stood under its subject; never
+    against one of another dossier, which may have a unit of that name, nor against another sheet of the unit.
     """
-    before: dict[str, dict[str, Plain]] = {}
+    stated: dict[tuple[str, int | str], dict[str, Plain]] = {}
     for index, data in enumerate(entries):
         entry = decode_entry(data, where=f"entry {index}")
         if not is_about(entry.subject, unit):
             continue
-        series = entry.subject.rpartition("/")[0] if entry.subject.startswith("record/") else entry.subject
-        changed: tuple[tuple[str, Plain, Plain], ...] = ()
-        if entry.stated is not None:
-            if series in before:
-                changed = tuple(_changes(before[series], entry.stated))
-            before[series] = entry.stated
+        dossier, replaces = entry.dossier, -1 if entry.replaces is None else entry.replaces
+        before = stated.get((dossier, replaces)) or stated.get((dossier, entry.subject))
+        now = entry.stated or before
+        if now is not None:  # what a withdrawal took back is what its own successor is held against
+            stated[dossier, index] = stated[dossier, entry.subject] = now
+        known = entry.stated is not None and before is not None
+        changed = tuple(_changes(before or {}, entry.stated or {})) if known else ()
         yield Told(index=index, entry=entry, changed=changed)
 
 
