@@ -7,6 +7,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from tellers.errors import printable
+
 __all__ = ["log_policy_command"]
 
 
@@ -23,12 +25,12 @@ def log_policy_command(
 
     held = trusted(policy, ())
     for key, address in held.logs:
-        print(f"log      {key.name}  {address}".rstrip())
+        print(printable(f"log      {key.name}  {address}".rstrip()))
         print(f"         {key.kind.name.lower().replace('_', ' ')}, {key.fingerprint}")
     for name, (key, address) in held.witnesses.items():
-        print(f"witness  {name}: {key.name}  {address}".rstrip())
+        print(printable(f"witness  {name}: {key.name}  {address}".rstrip()))
         print(f"         {key.kind.name.lower().replace('_', ' ')}, {key.fingerprint}")
-    print(f"quorum   {held.needed()}")
+    print(printable(f"quorum   {held.needed()}"))
     split = could_split(held)
     if split is None:
         print("         Too many witnesses to say whether two quorums must share one.")

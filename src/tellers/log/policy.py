@@ -20,7 +20,7 @@ from tellers.log.keys import KeyKind, VerifierKey, read_verifier_key
 from tellers.log.note import Note, read_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 __all__ = ["Policy", "SignedCheckpoint", "read_policy", "read_signed", "verify_checkpoint"]
 
@@ -198,14 +198,14 @@ class _Reading:
     def _log(self, words: list[str], where: str) -> None:
         if len(words) not in {1, 2}:
             raise NoteError("not a log line", where=where, expected="log <key> [<address>]")
-        key = self._key(words[0], LOG_KINDS, (key for key, _ in self.logs), where)
+        key = self._key(words[0], LOG_KINDS, where)
         self.logs.append((key, words[1] if len(words) == 2 else ""))
 
     def _witness(self, words: list[str], where: str) -> None:
         if len(words) not in {2, 3}:
             raise NoteError("not a witness line", where=where, expected="witness <name> <key> [<address>]")
         self._new(words[0], where)
-        key = self._key(words[1], WITNESS_KINDS, (key for key, _ in self.witnesses.values()), where)
+        key = self._key(words[1], WITNESS_KINDS, where)
         self.witnesses[words[0]] = (key, words[2] if len(words) == 3 else "")
 
     def _group(self, words: list[str], where: str) -> None:
@@ -252,8 +252,8 @@ class _Reading:
                 f"nobody is called {name}", where=where, expected="a witness or group of an earlier line"
             )
 
-    @staticmethod
-    def _key(text: str, kinds: Collection[KeyKind], others: Iterable[VerifierKey], where: str) -> VerifierKey:
+    def _key(self, text: str, kinds: Collection[KeyKind], where: str) -> VerifierKey:
+        """Return a key that stands nowhere else: a log that is its own witness is seen by nobody."""
         key = read_verifier_key(text, where=where)
         if key.kind not in kinds:
             raise NoteError(
@@ -262,6 +262,6 @@ class _Reading:
                 expected=", ".join(f"0x{int(kind):02x}" for kind in sorted(kinds)),
                 got=f"0x{int(key.kind):02x}",
             )
-        if any(key.public == other.public for other in others):
+        if any(key.public == other.public for other, _ in (*self.logs, *self.witnesses.values())):
             raise NoteError("the same public key a second time", where=where, expected="each key once")
         return key
