@@ -149,3 +149,13 @@ def test_a_clock_that_went_back_is_seen_without_the_head_too(folder):
 
     with open_log(folder) as log, pytest.raises(LogError, match="the clock is 1 seconds before"):
         log.sign(SIGNERS, time=TIME - 1)
+
+
+@pytest.mark.parametrize("held", [b"", b"{}", b'{"size":"x","root":""}', b"\xff"])
+def test_a_memory_of_what_was_signed_that_was_spoilt_is_not_taken_for_none(tmp_path, folder, held):
+    """Else a flipped bit would let an older copy sign."""
+    (mark,) = (path for path in (tmp_path / "state").rglob("*") if path.is_file() and not path.suffix)
+    mark.write_bytes(held)
+
+    with pytest.raises(LogError, match="should say what was signed last, and does not"):
+        open_log(folder)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,11 +93,22 @@ class Mark:
         self._disk = disk
 
     def read(self) -> TreeHead | None:
-        """Return the size and root last signed; None where nothing was, or the file does not say."""
-        with suppress(OSError, msgspec.DecodeError, ValueError):
+        """Return the size and root last signed; None where nothing was.
+
+        Raises `LogError` for a file that does not say: what it knew may be later than any folder.
+        """
+        try:
             held = msgspec.json.decode(self.path.read_bytes(), type=dict[str, str])
             return TreeHead(int(held["size"]), bytes.fromhex(held["root"]))
-        return None
+        except FileNotFoundError:
+            return None
+        except (OSError, msgspec.DecodeError, ValueError, KeyError) as error:
+            raise LogError(
+                "this file should say what was signed last, and does not",
+                where=str(self.path),
+                remedy="Ask the witnesses and readers of the log what they saw last. Where this folder is "
+                "not behind them, remove that file.",
+            ) from error
 
     @contextmanager
     def alone(self, last: TreeHead) -> Iterator[None]:
