@@ -6,7 +6,7 @@ import pytest
 from tests.log.witness_served import make
 from tests.log.witness_world import LOG, LOG_MLDSA, NOW, ORIGIN, TREE, WITNESS, request, signed
 
-from tellers.log.note import Note
+from tellers.log.note import Note, read_note
 from tellers.log.policy import Policy, read_signed, verify_checkpoint
 from tellers.log.witness_request import AddCheckpoint
 from tellers.log.witness_service import answer_once
@@ -43,6 +43,18 @@ def test_a_witness_cosigns_no_line_that_a_stranger_added(store):
         )
     assert len(read_statements(store.folder)) == 1
     assert b"final" not in store.stored(ORIGIN).note
+
+
+@pytest.mark.parametrize("left", [0, 1], ids=["ed25519 left", "mldsa left"])
+def test_who_asks_again_without_one_of_the_log_s_signatures_takes_it_from_nobody(store, left):
+    """A stranger repeats the checkpoint: readers who know one key of the log still find its signature."""
+    body = AddCheckpoint.of(Note(BOTH.text, BOTH.signatures[left : left + 1]), old_size=9, proof=()).encode()
+    store._clock = lambda: NOW + 1
+    assert answer_once(WITNESS, store, body).status == 200
+    shown = read_note(store.stored(ORIGIN).note)
+
+    assert shown.signatures[:2] == BOTH.signatures
+    assert [line.name for line in shown.signatures[2:]] == ["example.net/w"] * 2
 
 
 def test_lines_that_an_ed25519_signature_covers_are_cosigned(store):

@@ -23,7 +23,8 @@ from tellers.log.ask_witness import (
 )
 from tellers.log.checkpoint import read_checkpoint
 from tellers.log.files import FolderFiles, WebFiles
-from tellers.log.note import Note, read_note
+from tellers.log.mirror import head_at
+from tellers.log.note import Note, latest_lines, read_note
 from tellers.log.policy import SignedCheckpoint, read_signed, verify_checkpoint
 from tellers.log.tile_tree import TileTree
 
@@ -97,7 +98,7 @@ def _finish(
 ) -> Round:
     """Keep what came in; publish where the quorum is reached, and say what is missing where it is not."""
     note = _last(log)
-    whole = Note(note.text, _one_a_key((*_kept(log, note), *note.signatures, *lines)))
+    whole = Note(note.text, latest_lines((*_kept(log, note), *note.signatures, *lines)))
     log.keep_cosigned(whole)
     try:
         signed = verify_checkpoint(whole, policy, where="the checkpoint signed last")  # 4
@@ -131,15 +132,11 @@ def _kept(log: LogWriter, note: Note) -> tuple[SignatureLine, ...]:
     return held.signatures if held.text == note.text else ()
 
 
-def _one_a_key(lines: Iterable[SignatureLine]) -> tuple[SignatureLine, ...]:
-    """Return the last line of each key: a log that signs every hour without growing has one text all day."""
-    return tuple({(line.name, line.key_id): line for line in lines}.values())
-
-
 def _refuse_older(log: LogWriter, policy: Policy) -> dict[str, int]:
     """Return what each witness shows, by address; refuse where it is longer than was ever signed here.
 
-    One that shows nothing, or does not answer, stops nothing: it is asked again for its signature.
+    Or where it is not longer and has another past: then another folder has signed for this log. One that
+    shows nothing, or does not answer, stops nothing: it is asked again for its signature.
     """
     signed = 0 if log.last is None else read_checkpoint(log.last.text).size
     name, shown = sha256(log.origin.encode()).hexdigest(), {}
@@ -156,6 +153,13 @@ def _refuse_older(log: LogWriter, policy: Policy) -> dict[str, int]:
                 f"a witness has seen {seen.size} entries of this log, and {signed} were signed here",
                 where=witness.address,
                 remedy="Sign nothing. This folder is an older copy or a restored backup: find the newer one.",
+            )
+        if log.last is not None and head_at(_tree(log, log.last), seen.size) != seen.head:
+            raise OlderLog(
+                f"a witness has seen other entries of this log among its first {seen.size}",
+                where=witness.address,
+                remedy="Sign nothing. Another folder signs for this log: find it, and keep what the witness "
+                "shows.",
             )
         shown[witness.address] = seen.size
     return shown

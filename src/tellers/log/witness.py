@@ -34,7 +34,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tellers.errors import NoteError, UsageError, VerificationError
-from tellers.log.note import Note, SignatureLine, read_note
+from tellers.log.note import Note, SignatureLine, latest_lines, read_note
 from tellers.log.policy import WITNESS_KINDS, read_signed
 from tellers.log.proofs import verify_consistency
 from tellers.log.tree import EMPTY_ROOT, TreeHead
@@ -175,14 +175,16 @@ class Witness:
         return self._cosign(signed, stored, max(now, stored.time))  # 9
 
     def _cosign(self, signed: Signed, stored: Stored, time: int) -> Decision:
-        note = signed.request.note
-        if stored.note and time == stored.time:
-            before = read_note(stored.note)
+        note, by_log = signed.request.note, signed.by_log
+        before = read_note(stored.note) if stored.note else Note(b"")
+        if before.text == note.text:
             lines = _lines_of(before, self.keys)
-            if before.text == note.text and len(lines) == len(self.signers):
+            if time == stored.time and len(lines) == len(self.signers):
                 return Decision(answer=_cosigned(lines))
+            earlier = [line for line in before.signatures if line not in lines]
+            by_log = latest_lines((*earlier, *by_log))  # what the log signed is not lost by who leaves it out
         lines = tuple(signer.sign(note.text, time=time) for signer in self.signers)
-        kept = Note(note.text, signed.by_log).with_signatures(lines)
+        kept = Note(note.text, by_log).with_signatures(lines)
         new = Stored(head=signed.request.checkpoint.head, time=time, note=kept.encode())
         return Decision(answer=_cosigned(lines), stored=new)
 
