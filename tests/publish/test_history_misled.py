@@ -7,8 +7,8 @@ from tests.log.logs import SIGNERS, TIME, new_log
 from tests.publish.test_plan import AT, record
 
 from tellers.cli import main
-from tellers.errors import UsageError
-from tellers.publish import Act, Entry, encode_entry, history_of, publisher
+from tellers.errors import FormatError, UsageError
+from tellers.publish import Act, Entry, encode_entry, history_of, publisher, read_published
 from tellers.publish.subjects import plain_record
 
 
@@ -61,6 +61,29 @@ def test_a_change_that_calls_itself_published_is_told_and_ends_with_1(tmp_path, 
         "dossier practice\ufffd31m:\n"
         "2031-05-18T20:15:02Z  published  record/president/v1/u1/1  (entry 2)\n"
     )
+
+
+@pytest.mark.parametrize("strange", [b"", b"minutes of 3 May", b"[" * 9000, b"{}", b'{"type":7}', b"\xff"])
+def test_a_stranger_s_entry_ends_neither_history_nor_publication(strange):
+    """It is there for ever: one slip of a hand must not be the end of a log."""
+    log, foreign = [entry(0, 5), strange, entry(2, 8, act=Act.CORRECTED, replaces=0)], []
+
+    assert [one.index for one in history_of(log, "u1", foreign=foreign)] == [0, 2]
+    assert foreign == [1]
+    published = read_published(log, "made")
+    assert (published.size, published.subjects["record/president/v1/u1/1"].index) == (3, 2)
+
+
+@pytest.mark.parametrize("act", [b'"act":"published"', b'"act":"amended"'])
+def test_what_says_to_be_an_entry_and_is_not_is_refused(act):
+    """Of another version, or with another act: nobody can say what it changes."""
+    good = entry(0, 5)
+    bad = good.replace(b'"act":"published"', act).replace(
+        b"entry:1", b"entry:2" if b"pub" in act else b"entry:1"
+    )
+    for read in (lambda: list(history_of([bad], "u1")), lambda: read_published([bad], "made")):
+        with pytest.raises(FormatError, match="not an entry of this form"):
+            read()
 
 
 @pytest.mark.parametrize("unit", ["a", "a/1", "a/1/1", "record/president/v1/a", "1"])

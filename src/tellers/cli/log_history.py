@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from tellers.cli.log_options import Place, PolicyOption, TrustedKeys, public_files, trusted
+from tellers.cli.log_options import Place, PolicyOption, TrustedKeys, counted, public_files, trusted
 from tellers.errors import UsageError, printable
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def log_history_command(
     from tellers.publish import Act, history_of, list_entries  # noqa: PLC0415
 
     signed, tree = open_tree(public_files(place), trusted(policy, trust, place))
-    found = list(history_of(list_entries(tree), unit))
+    foreign: list[int] = []
+    found = list(history_of(list_entries(tree), unit, foreign=foreign))
     if not found:
         raise UsageError(
             "the log says nothing of it",
@@ -49,6 +50,9 @@ def log_history_command(
         if several:
             print(printable(f"dossier {told.entry.dossier}:"))
         print("\n".join(printable(line) for line in _lines(told)))
+    if foreign:
+        others = counted(len(foreign), "entry", "entries")
+        print(f"{others} of the log, from {foreign[0]} on, are not of Tellers and are not told of here.")
     return 1 if any(one.entry.act is not Act.PUBLISHED or one.changed for one in found) else 0
 
 

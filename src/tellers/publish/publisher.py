@@ -30,7 +30,8 @@ def publish_dossier(dossier: Dossier, log: LogWriter, *, at: str) -> Counter[str
     """Return how many entries were added, by what they do; each batch is on the disk before the next.
 
     Stopped half-way, what was added stays, and the same call again adds the rest. Raises as `open_log`'s
-    writer does, `FormatError` where the log holds entries of another kind, `UsageError` for the time.
+    writer does, `FormatError` where an entry of the log says to be of Tellers and is not in the form,
+    `UsageError` for the time and for what is too long.
     """
     published = read_published(entries_of(log), dossier.package.name)
     planned = plan_entries(published, statements_of(dossier), at=at)
