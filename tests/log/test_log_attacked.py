@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,8 +12,10 @@ from tests.log.logs import ORIGIN, SIGNERS, TIME, entries, new_log
 
 from tellers.errors import LogError, UsageError
 from tellers.log.checkpoint import Checkpoint
+from tellers.log.disk import Disk
 from tellers.log.edge import Edge
 from tellers.log.frames import frame_of, start_of
+from tellers.log.guard import Mark
 from tellers.log.head import read_head
 from tellers.log.keys import KeyKind, Signer
 from tellers.log.opening import open_log
@@ -159,3 +162,31 @@ def test_a_memory_of_what_was_signed_that_was_spoilt_is_not_taken_for_none(tmp_p
 
     with pytest.raises(LogError, match="should say what was signed last, and does not"):
         open_log(folder)
+
+
+def test_a_link_in_the_place_of_the_folder_for_files_being_written_empties_nothing(tmp_path, folder):
+    """Opening removes what an earlier run left there, and only there."""
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "one").write_text("dear", encoding="utf-8")
+    (folder / "tmp").rmdir()
+    (folder / "tmp").symlink_to(tmp_path / "letters")
+
+    with pytest.raises(LogError, match="a link in the place of a folder"):
+        open_log(folder)
+    assert (tmp_path / "letters" / "one").read_text(encoding="utf-8") == "dear"
+
+
+def test_the_memory_of_what_was_signed_does_not_depend_on_where_one_stands(monkeypatch):
+    """Else an older copy would sign, started from another folder."""
+    mark = Mark(ORIGIN, Disk(), {"XDG_STATE_HOME": "state", "TELLERS_STATE": ""})
+
+    assert mark.path.is_relative_to(Path.home() / ".local" / "state")
+    with pytest.raises(UsageError, match="TELLERS_STATE is not a whole path"):
+        Mark(ORIGIN, Disk(), {"TELLERS_STATE": "state"})
+    monkeypatch.setattr(Path, "home", _nowhere)
+    with pytest.raises(LogError, match="this user has no home folder"):
+        Mark(ORIGIN, Disk(), {})
+
+
+def _nowhere():
+    raise RuntimeError

@@ -8,7 +8,7 @@ from tests.log.witness_served import make
 from tests.log.witness_world import WITNESS
 
 from tellers.cli import main
-from tellers.errors import NoteError, VerificationError
+from tellers.errors import NoteError, UsageError, VerificationError, printable
 from tellers.log.keys import KeyKind, Signer, VerifierKey, read_verifier_key
 from tellers.log.note import SignatureLine
 from tellers.log.policy import read_policy, verify_checkpoint
@@ -90,8 +90,8 @@ def test_one_witness_s_line_twice_is_one_witness():
 def test_names_that_a_terminal_would_obey_are_shown_and_not_obeyed(tmp_path, capsys, monkeypatch):
     """One byte of ISO 6429, a byte that is no UTF-8, a word that turns the line around."""
     monkeypatch.chdir(tmp_path)
-    bad = Signer.from_seed("x\x9b2J\u202e.example", KeyKind.ED25519, bytes(range(60, 92)))
-    policy = f"log {bad.key}\nwitness w".encode() + b"\xff \xc2\x9b " + str(ANNA.key).encode()
+    bad = VerifierKey("x\x9b2J\u202e.example", KeyKind.ED25519, LOG.key.public)
+    policy = f"log {bad}\nwitness w".encode() + b"\xff \xc2\x9b " + str(ANNA.key).encode()
     with pytest.raises(NoteError):
         read_policy(policy + b"\nquorum none\n")
     good = policy.replace(b" \xc2\x9b ", b"\xc2\x9b ") + b" https://\xff/\nquorum w\xff\xc2\x9b\n"
@@ -121,3 +121,11 @@ def test_a_key_without_a_slash_for_long_is_no_name_of_a_file(capsys):
     assert "/" not in line[:255]
     assert main(["key", "fingerprint", line]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", ["x\x9b2J", "exam\u200bple", "\u061ca", "a\U000e0041", "\x7f"])
+def test_no_key_is_made_under_a_name_that_shows_as_another(name):
+    """Such names are read, since others may have made them, and told with a mark for what cannot be seen."""
+    with pytest.raises(UsageError, match="a name that a signature line cannot hold"):
+        Signer.generate(name, KeyKind.ED25519)
+    assert printable(name) != name

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tellers.errors import LogError
+from tellers.errors import LogError, UsageError
 from tellers.log.tree import TreeHead
 
 if TYPE_CHECKING:
@@ -86,9 +86,17 @@ class Mark:
     """What was last signed for a log, remembered outside its folder, for this user of this machine."""
 
     def __init__(self, origin: str, disk: Disk, environment: Mapping[str, str] = os.environ) -> None:
-        """Choose the file: below TELLERS_STATE, or XDG_STATE_HOME, or the home folder."""
-        state = environment.get("TELLERS_STATE") or environment.get("XDG_STATE_HOME")
-        above = Path(state) if state else Path.home() / ".local" / "state"
+        """Choose the file: below TELLERS_STATE, or XDG_STATE_HOME, or the home folder.
+
+        Raises `UsageError` for a TELLERS_STATE that is another place in another folder: a relative one of
+        XDG_STATE_HOME counts for nothing, as its specification has it.
+        """
+        state, shared = environment.get("TELLERS_STATE", ""), environment.get("XDG_STATE_HOME", "")
+        if state and not Path(state).is_absolute():
+            raise UsageError(
+                "TELLERS_STATE is not a whole path", expected="a path that begins with /", got=state[:80]
+            )
+        above = Path(state or (shared if Path(shared).is_absolute() else _home_state()))
         self.path = above / "tellers" / "logs" / sha256(origin.encode()).hexdigest()[:32]
         self._disk = disk
 
@@ -141,3 +149,13 @@ class Mark:
         """Remember a size and root, within `alone`; `LogError` where the disk does not take it."""
         held = {"root": head.root.hex(), "size": str(head.size)}
         self._disk.replace(self.path, msgspec.json.encode(held) + b"\n")
+
+
+def _home_state() -> Path:
+    try:
+        return Path.home() / ".local" / "state"
+    except RuntimeError as error:
+        raise LogError(
+            "no place to remember what was signed: this user has no home folder",
+            remedy="Name a folder of this machine in TELLERS_STATE.",
+        ) from error

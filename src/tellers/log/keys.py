@@ -257,10 +257,10 @@ def _timed_text(time: int, text: bytes) -> bytes:
 
 
 def _checked_name(name: str) -> None:
-    if not is_key_name(name) or len(name.encode()) > MOST_NAME_BYTES:
+    if not is_key_name(name) or not name.isprintable() or len(name.encode()) > MOST_NAME_BYTES:
         raise UsageError(
             "a name that a signature line cannot hold",
-            expected=f"1 to {MOST_NAME_BYTES} bytes, no space and no plus, as example.org/log-2031",
+            expected=f"1 to {MOST_NAME_BYTES} bytes, nothing unseen, no space, no plus, as example.org/log",
             got=name[:80],
         )
 
