@@ -50,7 +50,9 @@ LABELS = {
 """By language, what stands before what was expected, what was found, and what to do next."""
 LONGEST_LINE = 2_000
 """Characters of a line of an error; more is cut, and said."""
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
 
 
 def printable(line: str) -> str:

@@ -131,5 +131,5 @@ def test_a_folder_that_is_not_there_or_cannot_be_read_is_named(tmp_path):
     with pytest.raises(LogError, match="no such folder"):
         files_at(str(tmp_path / "none"))
     (tmp_path / "checkpoint").mkdir()
-    with pytest.raises(LogError, match="cannot be read: Is a directory"):
+    with pytest.raises(LogError, match="not a file"):
         FolderFiles(tmp_path).read("checkpoint")

@@ -142,6 +142,25 @@ def test_a_backup_that_is_behind_its_witness_signs_nothing(tmp_path, log, opened
     assert old.last.text.split(b"\n")[1] == b"3"
 
 
+@pytest.mark.parametrize("more", [2, 4], ids=["of one size", "longer than it"])
+def test_a_twin_is_found_out_by_what_a_witness_shows(tmp_path, log, opened, monkeypatch, more):
+    """Another folder, of another machine, has other entries under the size that the witness cosigned."""
+    log.publish(log.sign(SIGNERS, time=NOW))
+    shutil.copytree(tmp_path / "log", tmp_path / "twin")
+    with serving(make(tmp_path / "w")) as port:
+        policy = policy_of(f"http://127.0.0.1:{port}")
+        log.append(entries(2, start=3))
+        go_round(log, SIGNERS, policy, time=NOW)
+        monkeypatch.setenv("TELLERS_STATE", str(tmp_path / "another machine"))
+        twin = opened(tmp_path / "twin", adopt=True)
+        twin.append(entries(more, start=100))
+        before = twin.sign(SIGNERS, time=NOW)
+
+        with pytest.raises(OlderLog, match="has seen other entries of this log among its first 5"):
+            go_round(twin, SIGNERS, policy, time=NOW)
+    assert twin.last == before
+
+
 def test_a_backup_is_refused_by_the_machine_that_signed_later(tmp_path, log, opened):
     """Even adopted: what was last signed is remembered outside the folder."""
     folder = tmp_path / "log"

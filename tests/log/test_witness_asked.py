@@ -124,7 +124,7 @@ def test_the_witnesses_of_a_policy_are_asked_together_and_the_quorum_holds(witne
 
     assert [len(one.keys) for one in known] == [2, 1]
     assert len(asked.failures) == 1
-    assert "the witness does not answer" in str(asked.failures[0])
+    assert "the server does not answer" in str(asked.failures[0])
     assert verify_checkpoint(note.with_signatures(asked.lines), policy).cosigned == {"a": NOW, "b": NOW}
 
 

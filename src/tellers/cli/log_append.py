@@ -33,7 +33,8 @@ def log_append_command(
 ) -> int:
     """Add entries, whatever they are; when the command ends, they are on the disk.
 
-    They are for the world to see once the log is signed. To publish a dossier: `tellers publish`.
+    The world is told of them once the log is signed; in `public` they stand as soon as 256 are together.
+    To publish a dossier: `tellers publish`.
     """
     from tellers.log.opening import open_log  # noqa: PLC0415 (loaded when needed)
 

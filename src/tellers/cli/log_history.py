@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -10,7 +11,7 @@ from cyclopts import Parameter
 from tellers.cli.log_options import Place, PolicyOption, TrustedKeys, counted
 from tellers.cli.log_place import public_files, trusted
 from tellers.cli.progress import counted_off, shown_count
-from tellers.errors import UsageError, printable
+from tellers.errors import FormatError, UsageError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +51,10 @@ def log_history_command(
 
     signed, tree = open_tree(public_files(place), trusted(policy, trust, place))
     like: list[str] = []
+    foreign: list[int] = []
     with shown_count("entries read", signed.checkpoint.size) as told:
         entries = _looked_at(counted_off(list_entries(tree), told), unit, like)
-        found = list(history_of(entries, unit))
+        found = list(history_of(entries, unit, foreign=foreign))
     if not found:
         raise UsageError(
             "the log says nothing of it",
@@ -63,7 +65,10 @@ def log_history_command(
     several = len({one.entry.dossier for one in found}) > 1
     for one in found:
         print("\n".join(printable(line) for line in _lines(one, several=several)))
-    return 1 if any(one.entry.act is not Act.PUBLISHED for one in found) else 0
+    if foreign:
+        others = counted(len(foreign), "entry", "entries")
+        print(f"{others} of the log, from {foreign[0]} on, are not of Tellers and are not told of here.")
+    return 1 if any(one.entry.act is not Act.PUBLISHED or one.changed for one in found) else 0
 
 
 def _looked_at(entries: Iterator[bytes], unit: str, like: list[str]) -> Iterator[bytes]:
@@ -72,9 +77,10 @@ def _looked_at(entries: Iterator[bytes], unit: str, like: list[str]) -> Iterator
 
     for index, data in enumerate(entries):
         if len(like) < ALIKE and unit.encode() in data:
-            subject = decode_entry(data, where=f"entry {index}").subject
-            if unit in subject and subject not in like:
-                like.append(subject)
+            with suppress(FormatError):  # what is not of Tellers has no subject to suggest
+                subject = decode_entry(data, where=f"entry {index}").subject
+                if unit in subject and subject not in like:
+                    like.append(subject)
         yield data
 
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from tellers.errors import printable
+
 __all__ = ["log_policy_command"]
 
 
@@ -20,7 +22,6 @@ def log_policy_command(
     """
     from tellers.cli.given_keys import grouped  # noqa: PLC0415 (loaded when needed)
     from tellers.cli.log_place import trusted  # noqa: PLC0415
-    from tellers.errors import printable  # noqa: PLC0415
     from tellers.log.quorum import could_split  # noqa: PLC0415
 
     held = trusted(policy, ())

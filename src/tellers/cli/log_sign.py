@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
 
 from tellers.cli.log_options import KeyFilesOption, LogFolder, PolicyOption
 from tellers.cli.log_place import trusted
@@ -22,11 +24,22 @@ if TYPE_CHECKING:
 __all__ = ["log_sign_command", "read_signers", "sign_and_publish"]
 
 
-def log_sign_command(folder: LogFolder, /, *, key: KeyFilesOption, policy: PolicyOption = None) -> int:
+def log_sign_command(
+    folder: LogFolder,
+    /,
+    *,
+    key: KeyFilesOption,
+    policy: PolicyOption = None,
+    new_keys: Annotated[
+        bool,
+        Parameter(negative="", help="None of these keys signed last: the old ones were stolen or are gone."),
+    ] = False,
+) -> int:
     """Sign a log as it is and publish its checkpoint.
 
     With a policy, its witnesses that have an address are asked for cosignatures, and nothing is published
-    before its quorum is reached. What was signed is kept for ever: no later checkpoint can be shorter.
+    before its quorum is reached. What was signed is kept for ever: no later checkpoint can be shorter. The
+    checkpoint before must bear a signature of one of the keys, which shows that nobody put it there.
     """
     from tellers.log.opening import open_log  # noqa: PLC0415 (loaded when needed)
 
@@ -34,6 +47,7 @@ def log_sign_command(folder: LogFolder, /, *, key: KeyFilesOption, policy: Polic
     try:
         for notice in log.notices:
             print(notice, file=sys.stderr)
+        log.new_keys = new_keys
         return sign_and_publish(log, *read_signers(log, key, policy))
     finally:
         log.close()

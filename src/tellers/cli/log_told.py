@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tellers.cli.log_options import counted
+from tellers.errors import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,11 @@ def moment(seconds: int) -> str:
 
 
 def told_signed(signed: SignedCheckpoint, policy: Policy) -> Iterator[str]:
-    """Yield the lines that tell of a checkpoint, once it was verified under a policy."""
+    """Yield the lines that tell of a checkpoint, once it was verified under a policy, fit for a terminal."""
+    yield from map(printable, _told(signed, policy))
+
+
+def _told(signed: SignedCheckpoint, policy: Policy) -> Iterator[str]:
     checkpoint = signed.checkpoint
     yield f"{checkpoint.origin}: {counted(checkpoint.size, 'entry', 'entries')}, root {checkpoint.root.hex()}"
     for key in signed.log_keys:

@@ -11,23 +11,19 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from http.client import HTTPException
-from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from operator import itemgetter
+from threading import Lock
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from tellers.errors import LogError, TellersError, UsageError, VerificationError
+from tellers.errors import LogError, TellersError, VerificationError
 from tellers.log.checkpoint import read_checkpoint, read_decimal
 from tellers.log.note import read_signature_lines
 from tellers.log.proofs import prove_consistency
+from tellers.log.web import Limits, exchange
 from tellers.log.witness_request import AddCheckpoint
-from tellers.release import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from http.client import HTTPResponse
 
     from tellers.log.keys import VerifierKey
     from tellers.log.note import Note, SignatureLine
@@ -161,6 +157,7 @@ def request_for(note: Note, reader: HashReader, *, old_size: int) -> bytes:
 def accept_answer(note: Note, body: bytes, witness: KnownWitness) -> tuple[SignatureLine, ...]:
     """Return the lines of an answer, or of an answer's file, that the witness's keys made under this note.
 
+    Of each key the one with the latest time: a note with hundreds of signatures is one that nobody reads.
     Raises `LogError` for an answer that is no list of signature lines, `VerificationError` where none is
     of a known key, and where one of a known key does not hold or states no time.
     """
@@ -171,14 +168,15 @@ def accept_answer(note: Note, body: bytes, witness: KnownWitness) -> tuple[Signa
         lines = read_signature_lines(body, where=f"the answer of {witness.address}")
     except TellersError as error:
         raise _nonsense(witness, str(error)) from error
-    taken = {}
+    taken: dict[str, tuple[int, SignatureLine]] = {}
     for line in lines:
         for key in witness.keys:
             if not key.signed(line):
                 continue
-            if key.verify(note.text, line) == 0:
+            time = key.verify(note.text, line)
+            if time == 0:
                 raise VerificationError("a cosignature without a time", where=witness.address)
-            taken[line] = key
+            taken[str(key)] = max(taken.get(str(key), (0, line)), (time, line), key=itemgetter(0))
     if not taken:
         raise VerificationError(
             "no cosignature by a key that the policy names",
@@ -186,7 +184,7 @@ def accept_answer(note: Note, body: bytes, witness: KnownWitness) -> tuple[Signa
             expected=", ".join(f"{key.name} ({key.key_id.hex()})" for key in witness.keys),
             got=", ".join(f"{line.name} ({line.key_id.hex()})" for line in lines)[:SHOWN] or "nothing",
         )
-    return tuple(taken)
+    return tuple(line for _, line in taken.values())
 
 
 _REMEDIES = {
@@ -211,48 +209,13 @@ def _size_told(body: bytes, witness: KnownWitness) -> int:
 
 
 def _post(address: str, body: bytes) -> tuple[int, bytes]:
-    """Return status and body; `LogError` for a server that says nothing, too much, or too slowly.
-
-    A thread of its own, so that a server which sends a byte now and then holds nobody up.
-    """
-    if not address.startswith(("http://", "https://")):
-        raise UsageError("not an address of the web", expected="http:// or https://", got=address[:80])
-    came: SimpleQueue[tuple[int, bytes] | Exception] = SimpleQueue()
-    Thread(target=_exchange, args=(address, body, came), daemon=True).start()
-    try:
-        result = came.get(timeout=PATIENCE_SECONDS)
-    except Empty:
-        raise LogError(f"no answer in {PATIENCE_SECONDS} seconds", where=address) from None
-    if isinstance(result, Exception):
-        told = getattr(result, "reason", None) or result
-        raise LogError(f"the witness does not answer: {told}"[:SHOWN], where=address) from result
-    if len(result[1]) > MOST_ANSWER_BYTES:
+    """Return status and body; `LogError` for a server that says nothing, too much, or too slowly."""
+    reply = exchange(address, Limits(PATIENCE_SECONDS, MOST_ANSWER_BYTES), body=body)
+    if len(reply.body) > MOST_ANSWER_BYTES:
         raise LogError(
             "longer than any answer of a witness", where=address, expected=f"{MOST_ANSWER_BYTES} bytes"
         )
-    return result
-
-
-class _Stay(HTTPRedirectHandler):
-    """A witness is where the policy says: being sent elsewhere is an answer like any other."""
-
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
-def _exchange(address: str, body: bytes, came: SimpleQueue[tuple[int, bytes] | Exception]) -> None:
-    headers = {"User-Agent": f"tellers/{VERSION}", "Content-Type": "text/plain; charset=utf-8"}
-    asked = Request(address, data=body, headers=headers, method="POST")  # noqa: S310 (checked by _post)
-    try:
-        answer: HTTPResponse | HTTPError
-        try:
-            answer = build_opener(_Stay).open(asked, timeout=PATIENCE_SECONDS)
-        except HTTPError as error:
-            answer = error
-        with answer:
-            came.put((answer.status or 0, answer.read(MOST_ANSWER_BYTES + 1)))
-    except (OSError, ValueError, HTTPException) as error:  # told to the thread that waits
-        came.put(error)
+    return reply.status, reply.body
 
 
 class _OneAtATime:

@@ -41,6 +41,8 @@ class Disk:
 
     def stage(self, folder: Path) -> None:
         """Write files first in this folder, emptied of what an earlier run left there."""
+        if folder.is_symlink():  # it would empty a folder of somebody's choice
+            raise LogError("a link in the place of a folder", where=str(folder), remedy="Remove it.")
         try:
             folder.mkdir(exist_ok=True)
             for left in folder.iterdir():

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 __all__ = ["KeyKind", "Signer", "VerifierKey", "read_verifier_key", "subtree_message"]
 
 MOST_NAME_BYTES = 255
+_FIELD = 2**255 - 19
+_ORDER_8 = 0x5FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+_SMALL = frozenset({0, 1, _FIELD - 1, _ORDER_8, _FIELD - _ORDER_8})
+"""The second coordinates of the eight points of Ed25519 whose order is at most 8 (RFC 8032 section 5.1)."""
 
 
 class KeyKind(IntEnum):
@@ -210,6 +214,13 @@ def read_verifier_key(text: str, *, where: str = "the key") -> VerifierKey:
             got=key_id,
             remedy="The line was altered or mixed up: ask for it again.",
         )
+    if kind is not KeyKind.MLDSA44_COSIGNATURE and _is_small(key.public):
+        raise NoteError(
+            "a key that anybody can sign for",
+            where=where,
+            expected="a point of Ed25519 of large order",
+            remedy="Nothing it signed shows who did: ask for another key.",
+        )
     return key
 
 
@@ -235,15 +246,21 @@ def subtree_message(name: str, time: int, checkpoint: Checkpoint) -> bytes:
     )
 
 
+def _is_small(public: bytes) -> bool:
+    """Return whether an Ed25519 key is of small order, in any spelling: there a signature needs no secret."""
+    second = int.from_bytes(public, "little") & (2**255 - 1)
+    return second % _FIELD in _SMALL
+
+
 def _timed_text(time: int, text: bytes) -> bytes:
     return f"cosignature/v1\ntime {time}\n".encode() + text
 
 
 def _checked_name(name: str) -> None:
-    if not is_key_name(name) or len(name.encode()) > MOST_NAME_BYTES:
+    if not is_key_name(name) or not name.isprintable() or len(name.encode()) > MOST_NAME_BYTES:
         raise UsageError(
             "a name that a signature line cannot hold",
-            expected=f"1 to {MOST_NAME_BYTES} bytes, no space and no plus, as example.org/log-2031",
+            expected=f"1 to {MOST_NAME_BYTES} bytes, nothing unseen, no space, no plus, as example.org/log",
             got=name[:80],
         )
 

@@ -22,7 +22,15 @@ from tellers.errors import NoteError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Note", "SignatureLine", "is_key_name", "read_base64", "read_note", "read_signature_lines"]
+__all__ = [
+    "Note",
+    "SignatureLine",
+    "is_key_name",
+    "latest_lines",
+    "read_base64",
+    "read_note",
+    "read_signature_lines",
+]
 
 MOST_BYTES = 1_000_000
 MOST_SIGNATURES = 100
@@ -93,6 +101,11 @@ def read_signature_lines(data: bytes, *, where: str, first_line: int = 1) -> tup
             expected=f"at most {MOST_SIGNATURES}",
         )
     return tuple(_signature(line, f"{where}, line {first_line + at}") for at, line in enumerate(lines))
+
+
+def latest_lines(lines: Iterable[SignatureLine]) -> tuple[SignatureLine, ...]:
+    """Return the last line of each key: what is signed every hour and does not grow has one text all day."""
+    return tuple({(line.name, line.key_id): line for line in lines}.values())
 
 
 def is_key_name(name: str) -> bool:

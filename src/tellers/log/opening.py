@@ -25,7 +25,7 @@ from tellers.log.edge import Edge
 from tellers.log.frames import HEAD_BYTES, read_frames, start_of
 from tellers.log.guard import Lock, Mark, check_place, file_numbers
 from tellers.log.head import HeadFile, read_head
-from tellers.log.keys import read_verifier_key
+from tellers.log.keys import KeyKind, read_verifier_key
 from tellers.log.note import Note, is_key_name, read_note
 from tellers.log.seen import Seen
 from tellers.log.tiles import split_entries
@@ -106,12 +106,12 @@ def open_log(folder: Path, *, disk: Disk | None = None, adopt: bool = False) -> 
     entries or checkpoints that are damaged or missing.
     """
     disk, places, about = disk or Disk(), Places(folder), read_about(folder)
-    lock = Lock(folder / "lock")  # 1
+    lock = Lock(places.journal)  # 1
     try:
         disk.stage(folder / "tmp")
         if adopt:
             _write_about(places, about.origin, about.keys, disk)
-        elif places.journal.exists():
+        else:
             check_place(places.journal, (about.inode, about.generation))  # 2
         return _Opening(places, about, disk, lock).open()
     except BaseException:
@@ -149,7 +149,7 @@ class _Opening:
             journal=journal,
             signed=signed,
             last=last,
-            last_time=head.time if head is not None else self._time_of(last),
+            last_time=max(head.time if head is not None else 0, _time_of(last)),
             notices=tuple(self.notices),
         )
 
@@ -166,17 +166,6 @@ class _Opening:
         self._put_aside(self.places.signed, data, tail.end)
         return (read_note(content, where=str(self.places.signed)) if content else None), tail
 
-    def _time_of(self, note: Note | None) -> int:
-        """Return when a checkpoint was signed, by the log's keys that state it; 0 where none does."""
-        if note is None:
-            return 0
-        keys = [read_verifier_key(line, where=str(self.places.about)) for line in self.about.keys]
-        timed = [key for key in keys if key.kind.timed]
-        return max(
-            (key.verify(note.text, line) for line in note.signatures for key in timed if key.signed(line)),
-            default=0,
-        )
-
     def _edge(self, head: HeadFile | None) -> tuple[Edge, Tail]:
         if head is not None:
             try:
@@ -192,7 +181,7 @@ class _Opening:
         data = self._read(self.places.journal)
         if len(data) < tail.end:
             raise self._damaged(self.places.journal, "entries that were signed are missing")
-        self._check_root(edge, signed)
+        met = self._meets(edge, signed)
         for frame in read_frames(data, tail.chained, offset=tail.end):
             entries = split_entries(frame.content)
             if entries is None:
@@ -202,16 +191,18 @@ class _Opening:
             seen.add(leaves)
             public = self.places.public
             self.disk.write_all((public / path, made) for path, made in files.items())
-            self._check_root(edge, signed)
+            met = self._meets(edge, signed) or met
             tail = Tail(frame.end, frame.chained)
-        if edge.size < signed.size:
+        if not met:  # a checkpoint is signed between two frames, so that one of them ends at its size
             raise self._damaged(self.places.journal, "entries that were signed are missing or altered")
         self._put_aside(self.places.journal, data, tail.end)
         return tail
 
-    def _check_root(self, edge: Edge, signed: TreeHead) -> None:
+    def _meets(self, edge: Edge, signed: TreeHead) -> bool:
+        """Return whether the tree has the size that was signed, and then has that root."""
         if edge.size == signed.size and edge.head() != signed:
             raise self._damaged(self.places.journal, "the entries do not lead to the root that was signed")
+        return edge.size == signed.size
 
     def _put_aside(self, path: Path, data: bytes | mmap, end: int) -> None:
         """Move what stands after the last whole frame into a file of its own."""
@@ -265,6 +256,13 @@ class _Opening:
             remedy="Keep this folder as it is. Its public copies and mirrors hold what was published: "
             "`tellers log fsck` says what of it is whole.",
         )
+
+
+def _time_of(note: Note | None) -> int:
+    """Return the latest time that the log stated under a checkpoint, 0 where it stated none."""
+    timed = KeyKind.MLDSA44_COSIGNATURE.signature_bytes
+    lines = note.signatures if note is not None else ()
+    return max((int.from_bytes(line.body[:8]) for line in lines if len(line.body) == timed), default=0)
 
 
 def _write_about(places: Places, origin: str, keys: list[str], disk: Disk) -> None:

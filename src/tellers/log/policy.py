@@ -11,7 +11,7 @@ holds under a policy when one of its logs signed it and the quorum of witnesses 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tellers.errors import NoteError, VerificationError
@@ -20,7 +20,7 @@ from tellers.log.keys import KeyKind, VerifierKey, read_verifier_key
 from tellers.log.note import Note, read_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 __all__ = ["Policy", "SignedCheckpoint", "read_policy", "read_signed", "verify_checkpoint"]
 
@@ -72,6 +72,7 @@ class SignedCheckpoint:
     """A checkpoint whose signatures were verified."""
 
     checkpoint: Checkpoint
+    """Without the lines after the third, where no signature of the log covers them."""
     note: Note
     log_keys: tuple[VerifierKey, ...]
     """The keys of the log that signed it."""
@@ -111,7 +112,9 @@ def read_signed(
 ) -> SignedCheckpoint:
     """Return a checkpoint signed by one of these keys of its log, cosignatures not looked at.
 
-    A key counts where its name is the checkpoint's origin. Errors as `verify_checkpoint`.
+    A key counts where its name is the checkpoint's origin. An ML-DSA-44 signature leaves out the lines
+    after the third: under it alone anybody can add some, and they are not told. Errors as
+    `verify_checkpoint`.
     """
     held = read_note(note, where=where) if isinstance(note, bytes) else note
     checkpoint = read_checkpoint(held.text, where=where)
@@ -131,6 +134,8 @@ def read_signed(
             got=f"origin {checkpoint.origin}",
             remedy="Give the verifier key of that log, got from somewhere else than the log itself.",
         )
+    if all(key.kind is KeyKind.MLDSA44_COSIGNATURE for key in signed):
+        checkpoint = replace(checkpoint, extensions=())
     return SignedCheckpoint(
         checkpoint=checkpoint, note=held, log_keys=tuple(dict.fromkeys(signed)), cosigned={}
     )
@@ -193,14 +198,14 @@ class _Reading:
     def _log(self, words: list[str], where: str) -> None:
         if len(words) not in {1, 2}:
             raise NoteError("not a log line", where=where, expected="log <key> [<address>]")
-        key = self._key(words[0], LOG_KINDS, (key for key, _ in self.logs), where)
+        key = self._key(words[0], LOG_KINDS, where)
         self.logs.append((key, words[1] if len(words) == 2 else ""))
 
     def _witness(self, words: list[str], where: str) -> None:
         if len(words) not in {2, 3}:
             raise NoteError("not a witness line", where=where, expected="witness <name> <key> [<address>]")
         self._new(words[0], where)
-        key = self._key(words[1], WITNESS_KINDS, (key for key, _ in self.witnesses.values()), where)
+        key = self._key(words[1], WITNESS_KINDS, where)
         self.witnesses[words[0]] = (key, words[2] if len(words) == 3 else "")
 
     def _group(self, words: list[str], where: str) -> None:
@@ -247,8 +252,8 @@ class _Reading:
                 f"nobody is called {name}", where=where, expected="a witness or group of an earlier line"
             )
 
-    @staticmethod
-    def _key(text: str, kinds: Collection[KeyKind], others: Iterable[VerifierKey], where: str) -> VerifierKey:
+    def _key(self, text: str, kinds: Collection[KeyKind], where: str) -> VerifierKey:
+        """Return a key that stands nowhere else: a log that is its own witness is seen by nobody."""
         key = read_verifier_key(text, where=where)
         if key.kind not in kinds:
             raise NoteError(
@@ -257,6 +262,6 @@ class _Reading:
                 expected=", ".join(f"0x{int(kind):02x}" for kind in sorted(kinds)),
                 got=f"0x{int(key.kind):02x}",
             )
-        if any(key.public == other.public for other in others):
+        if any(key.public == other.public for other, _ in (*self.logs, *self.witnesses.values())):
             raise NoteError("the same public key a second time", where=where, expected="each key once")
         return key

@@ -19,17 +19,20 @@ MOST_WITNESSES = 20
 def could_split(policy: Policy) -> bool | None:
     """Return whether two sets of witnesses without a common one can both be a quorum.
 
-    Keys of one name are one witness: whoever holds the one holds the other. Exact, by trying every set;
+    Keys of one name are one witness: whoever holds the one holds the other; and keys of a log's name are the
+    log's, which signs both. Exact, by trying every set;
     None where there are more than 20 witnesses. If any two such sets exist, then a set and all the others do.
     """
     if policy.quorum == "none":
         return True
-    people = sorted({key.name for key, _ in policy.witnesses.values()})
+    logs = {key.name for key, _ in policy.logs}
+    own = {name for name, (key, _) in policy.witnesses.items() if key.name in logs}
+    people = sorted({key.name for key, _ in policy.witnesses.values()} - logs)
     if len(people) > MOST_WITNESSES:
         return None
     for chosen in range(1 << max(0, len(people) - 1)):
         some = {name for at, name in enumerate(people) if chosen >> at & 1}
         keys = {name for name, (key, _) in policy.witnesses.items() if key.name in some}
-        if policy.reached(keys) and policy.reached(policy.witnesses.keys() - keys):
+        if policy.reached(keys | own) and policy.reached(policy.witnesses.keys() - keys):
             return True
     return False

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tellers.errors import TellersError, UsageError, VerificationError
 from tellers.log.ask_witness import (
+    PATIENCE_SECONDS,
     KnownWitness,
     OlderLog,
     accept_answer,
@@ -22,7 +23,8 @@ from tellers.log.ask_witness import (
 )
 from tellers.log.checkpoint import read_checkpoint
 from tellers.log.files import FolderFiles, WebFiles
-from tellers.log.note import Note, read_note
+from tellers.log.mirror import head_at
+from tellers.log.note import Note, latest_lines, read_note
 from tellers.log.policy import SignedCheckpoint, read_signed, verify_checkpoint
 from tellers.log.tile_tree import TileTree
 
@@ -95,7 +97,8 @@ def _finish(
     log: LogWriter, policy: Policy, lines: Iterable[SignatureLine], failures: tuple[TellersError, ...]
 ) -> Round:
     """Keep what came in; publish where the quorum is reached, and say what is missing where it is not."""
-    whole = _with_kept(log, _last(log).with_signatures(lines))
+    note = _last(log)
+    whole = Note(note.text, latest_lines((*_kept(log, note), *note.signatures, *lines)))
     log.keep_cosigned(whole)
     try:
         signed = verify_checkpoint(whole, policy, where="the checkpoint signed last")  # 4
@@ -122,32 +125,26 @@ def _last(log: LogWriter) -> Note:
     return log.last
 
 
-def _with_kept(log: LogWriter, note: Note) -> Note:
-    """Return the note with the cosignatures that came in before, where they are of the same text.
-
-    Of each key the newest alone: a log that is signed every hour and does not grow would have more lines in
-    a week than anybody reads.
-    """
+def _kept(log: LogWriter, note: Note) -> tuple[SignatureLine, ...]:
+    """Return the signatures that came in before, where they are of the same text."""
     kept = log.places.cosigned
     if not kept.exists():
-        return note
+        return ()
     held = read_note(kept.read_bytes(), where=str(kept))
-    if held.text != note.text:
-        return note
-    there = {(line.name, line.key_id) for line in note.signatures}
-    return note.with_signatures(line for line in held.signatures if (line.name, line.key_id) not in there)
+    return held.signatures if held.text == note.text else ()
 
 
 def _refuse_older(log: LogWriter, policy: Policy) -> dict[str, int]:
     """Return what each witness shows, by address; refuse where it is longer than was ever signed here.
 
-    One that shows nothing, or does not answer, stops nothing: it is asked again for its signature.
+    Or where it is not longer and has another past: then another folder has signed for this log. One that
+    shows nothing, or does not answer, stops nothing: it is asked again for its signature.
     """
     signed = 0 if log.last is None else read_checkpoint(log.last.text).size
     name, shown = sha256(log.origin.encode()).hexdigest(), {}
     for witness in witnesses_of(policy):
         try:
-            data = WebFiles(witness.address).read(f"{name}/checkpoint")
+            data = WebFiles(witness.address, seconds=PATIENCE_SECONDS).read(f"{name}/checkpoint")
             if data is None:
                 continue
             seen = read_signed(data, [key for key, _ in policy.logs]).checkpoint
@@ -158,6 +155,13 @@ def _refuse_older(log: LogWriter, policy: Policy) -> dict[str, int]:
                 f"a witness has seen {seen.size} entries of this log, and {signed} were signed here",
                 where=witness.address,
                 remedy="Sign nothing. This folder is an older copy or a restored backup: find the newer one.",
+            )
+        if log.last is not None and head_at(_tree(log, log.last), seen.size) != seen.head:
+            raise OlderLog(
+                f"a witness has seen other entries of this log among its first {seen.size}",
+                where=witness.address,
+                remedy="Sign nothing. Another folder signs for this log: find it, and keep what the witness "
+                "shows.",
             )
         shown[witness.address] = seen.size
     return shown

@@ -20,8 +20,8 @@ Decisions that the specification leaves open:
 
 - Times never go back. A clock that went back by at most a minute is answered with the time signed last;
   one that went back further is refused: the witness would have to state a time it knows to be wrong.
-- Extension lines are cosigned with the rest, as tlog-cosignature asks. The Ed25519 cosignature covers them
-  and the ML-DSA-44 one does not; neither says anything about them.
+- Extension lines are cosigned with the rest, as tlog-cosignature asks, where an Ed25519 signature of the
+  log covers them. Under its ML-DSA-44 signature alone a stranger could add any: they are refused with 403.
 - A checkpoint that carries a good cosignature of *this* witness, at a size above the stored one or with
   another root at that size, shows that the database is an older copy. The witness then signs nothing more
   for that log.
@@ -34,7 +34,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tellers.errors import NoteError, UsageError, VerificationError
-from tellers.log.note import Note, SignatureLine, read_note
+from tellers.log.note import Note, SignatureLine, latest_lines, read_note
 from tellers.log.policy import WITNESS_KINDS, read_signed
 from tellers.log.proofs import verify_consistency
 from tellers.log.tree import EMPTY_ROOT, TreeHead
@@ -144,6 +144,8 @@ class Witness:
             signed = read_signed(note, keys, where="the checkpoint")
         except (VerificationError, NoteError) as error:
             return Answer.refusing(403, str(error))  # 3
+        if signed.checkpoint != request.checkpoint:
+            return Answer.refusing(403, "no signature of the log covers the lines after the third")  # 3
         by_log = _lines_of(signed.note, signed.log_keys)
         return Signed(request=request, by_log=by_log, by_us=self._signed_by_us(note))
 
@@ -173,14 +175,16 @@ class Witness:
         return self._cosign(signed, stored, max(now, stored.time))  # 9
 
     def _cosign(self, signed: Signed, stored: Stored, time: int) -> Decision:
-        note = signed.request.note
-        if stored.note and time == stored.time:
-            before = read_note(stored.note)
+        note, by_log = signed.request.note, signed.by_log
+        before = read_note(stored.note) if stored.note else Note(b"")
+        if before.text == note.text:
             lines = _lines_of(before, self.keys)
-            if before.text == note.text and len(lines) == len(self.signers):
+            if time == stored.time and len(lines) == len(self.signers):
                 return Decision(answer=_cosigned(lines))
+            earlier = [line for line in before.signatures if line not in lines]
+            by_log = latest_lines((*earlier, *by_log))  # what the log signed is not lost by who leaves it out
         lines = tuple(signer.sign(note.text, time=time) for signer in self.signers)
-        kept = Note(note.text, signed.by_log).with_signatures(lines)
+        kept = Note(note.text, by_log).with_signatures(lines)
         new = Stored(head=signed.request.checkpoint.head, time=time, note=kept.encode())
         return Decision(answer=_cosigned(lines), stored=new)
 

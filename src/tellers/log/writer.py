@@ -23,16 +23,17 @@ start reads it again.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from tellers.errors import LogError, UsageError
-from tellers.log.checkpoint import Checkpoint
+from tellers.errors import LogError, UsageError, VerificationError
+from tellers.log.checkpoint import Checkpoint, read_checkpoint
 from tellers.log.frames import frame_of
 from tellers.log.head import HeadFile
-from tellers.log.note import Note
-from tellers.log.policy import LOG_KINDS
+from tellers.log.note import Note, read_note
+from tellers.log.policy import LOG_KINDS, read_signed
 from tellers.log.tiles import MOST_ENTRY_BYTES, write_bundle
-from tellers.log.tree import HASH_SIZE, hash_leaf
+from tellers.log.tree import EMPTY_ROOT, HASH_SIZE, TreeHead, hash_leaf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,12 +44,11 @@ if TYPE_CHECKING:
     from tellers.log.guard import Lock, Mark
     from tellers.log.keys import Signer
     from tellers.log.seen import Seen
-    from tellers.log.tree import TreeHead
 
 __all__ = ["LogWriter", "Places", "Tail"]
 
-MOST_AT_ONCE = 65_536
-"""Entries in one frame of the journal; more are written as several."""
+MOST_AT_ONCE = 32_768
+"""Entries in one frame of the journal, whose length is told in four bytes; more are written as several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,8 @@ class LogWriter:
     last_time: int
     notices: tuple[str, ...] = ()
     """What opening found and mended, in sentences."""
+    new_keys: bool = False
+    """Whether none of the keys that signed last need sign again, as after a theft."""
     broken: bool = False
 
     def __enter__(self) -> Self:
@@ -141,30 +143,35 @@ class LogWriter:
         the log has already, with its place among those given; `LogError` where the disk fails.
         """
         self._ready()
-        first = self.size
+        first, leaves = self.size, [hash_leaf(entry) for entry in entries]
+        self._check_entries(entries, leaves)
         for start in range(0, len(entries), MOST_AT_ONCE):
-            self._append(entries[start : start + MOST_AT_ONCE], start)
+            some = slice(start, start + MOST_AT_ONCE)
+            self._guarded(partial(self._enter, entries[some], leaves[some]))
         return range(first, self.size)
 
     def sign(self, signers: Sequence[Signer], *, time: int) -> Note:
         """Return a signed checkpoint of the log as it is; it is kept for ever, and not yet published.
 
         `time` in seconds since 1970, never before that of the last one. Raises `UsageError` for a key of
-        another name or kind, `LogError` for a clock that went back and where the disk fails.
+        another name or kind, `LogError` for a clock that went back, where the last checkpoint was not signed
+        by one of these keys or somebody else signed a later one, and where the disk fails.
         """
         self._ready()
         self._check_signers(signers, time)
         head = self.edge.head()
-        text = Checkpoint(self.origin, head.size, head.root).encode()
-        note = Note(text, tuple(signer.sign(text, time=time) for signer in signers))
-        self._guarded(lambda: self._keep(note, head, time))
+        with self.mark.alone(self._signed_head(signers)):
+            text = Checkpoint(self.origin, head.size, head.root).encode()
+            note = Note(text, tuple(signer.sign(text, time=time) for signer in signers))
+            self._guarded(lambda: self._keep(note, head, time))
         self.last, self.last_time = note, time
         return note
 
     def publish(self, note: Note | None = None) -> None:
         """Put the last signed checkpoint, or it with cosignatures, where the world reads it.
 
-        Raises `UsageError` for a text other than the last signed, `LogError` where the disk fails.
+        Raises `UsageError` for a text other than the last signed, `NoteError` for more signatures than
+        anybody reads, `LogError` where the disk fails.
         """
         self._ready()
         if self.last is None or (note is not None and note.text != self.last.text):
@@ -172,7 +179,9 @@ class LogWriter:
                 "not the checkpoint that was signed last", remedy="Sign first; publish what was signed."
             )
         whole = self.last if note is None else self.last.with_signatures(note.signatures)
-        self._guarded(lambda: self.disk.replace(self.places.public / "checkpoint", whole.encode()))
+        content = whole.encode()
+        read_note(content, where="the checkpoint to publish")
+        self._guarded(lambda: self.disk.replace(self.places.public / "checkpoint", content))
 
     def keep_cosigned(self, note: Note) -> None:
         """Keep a checkpoint with the cosignatures that came in, before the quorum is reached."""
@@ -183,12 +192,11 @@ class LogWriter:
         """Let others write."""
         self.lock.release()
 
-    def _append(self, entries: Sequence[bytes], place: int) -> None:
-        leaves = [hash_leaf(entry) for entry in entries]
+    def _check_entries(self, entries: Sequence[bytes], leaves: Sequence[bytes]) -> None:
         for at, entry in enumerate(entries):
             if len(entry) > MOST_ENTRY_BYTES:
                 raise UsageError(
-                    f"entry {place + at + 1} of those given has {len(entry)} bytes",
+                    f"entry {at + 1} of those given has {len(entry)} bytes",
                     expected=f"at most {MOST_ENTRY_BYTES}",
                     remedy="Log its SHA-256 instead, and publish the file beside the log.",
                 )
@@ -196,11 +204,10 @@ class LogWriter:
         if repeated is not None:
             at, known = repeated
             raise UsageError(
-                f"entry {place + at + 1} of those given is in the log already, as entry {known}",
+                f"entry {at + 1} of those given is in the log already, as entry {known}",
                 remedy="Leave it out. What is published again after a withdrawal names what it replaces, "
                 "and so is another entry.",
             )
-        self._guarded(lambda: self._enter(entries, leaves))
 
     def _enter(self, entries: Sequence[bytes], leaves: Sequence[bytes]) -> None:
         frame = frame_of(self.journal.chained, write_bundle(entries))
@@ -243,6 +250,22 @@ class LogWriter:
             self.disk.append(self.places.leaves, more)
             self.seen.kept += len(more) // HASH_SIZE
 
+    def _signed_head(self, signers: Sequence[Signer]) -> TreeHead:
+        """Return what was signed last, shown by a signature: the file alone could be anybody's."""
+        if self.last is None:
+            return TreeHead(0, EMPTY_ROOT)
+        if self.new_keys:
+            return read_checkpoint(self.last.text).head
+        try:
+            return read_signed(self.last, [signer.key for signer in signers]).checkpoint.head
+        except VerificationError as error:
+            raise LogError(
+                f"none of these keys signed the last checkpoint: {error.message}",
+                where=str(self.places.signed),
+                remedy="Sign once with the old keys and the new ones. Where the old ones must not sign any "
+                "more: look at what was signed last, then say --new-keys.",
+            ) from error
+
     def _check_signers(self, signers: Sequence[Signer], time: int) -> None:
         if not signers:
             raise UsageError("no key to sign with", remedy="Name the log's key file.")
@@ -267,6 +290,12 @@ class LogWriter:
                 "writing failed before, so what the disk holds is not known",
                 where=str(self.places.folder),
                 remedy="Start again: opening the log reads the disk anew.",
+            )
+        if not self.lock.held:
+            raise LogError(
+                "this process has not opened the log, or has closed it",
+                where=str(self.places.folder),
+                remedy="Open it anew, once the process that writes has ended.",
             )
 
     def _guarded(self, step: Callable[[], None]) -> None:

@@ -34,11 +34,16 @@ from tellers.errors import FormatError
 if TYPE_CHECKING:
     from tellers.canonical.json_text import Plain
 
-__all__ = ["TYPE", "Act", "Entry", "decode_entry", "encode_entry"]
+__all__ = ["TYPE", "Act", "Entry", "ForeignEntry", "decode_entry", "encode_entry"]
 
-TYPE = "tellers:entry:1"
+FAMILY = "tellers:entry:"
+TYPE = f"{FAMILY}1"
 FIELDS = {"type", "act", "subject", "at", "replaces", "dossier", "stated"}
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+
+
+class ForeignEntry(FormatError):
+    """An entry that somebody else put into the log: it states nothing of a dossier."""
 
 
 class Act(StrEnum):
@@ -83,9 +88,18 @@ def encode_entry(entry: Entry) -> bytes:
 
 
 def decode_entry(data: bytes, *, where: str) -> Entry:
-    """Return an entry; `FormatError` for bytes that are not the one form of one."""
-    plain = decode_json(data, where=where)
-    if not isinstance(plain, dict) or plain.get("type") != TYPE or set(plain) != FIELDS:
+    """Return an entry; `FormatError` for bytes that are not the one form of one.
+
+    `ForeignEntry` where they do not even say to be one: a log takes anybody's bytes, and keeps them for ever.
+    """
+    try:
+        plain = decode_json(data, where=where)
+    except FormatError as error:
+        raise ForeignEntry(error.message, where=where, expected=error.expected) from error
+    kind = plain.get("type") if isinstance(plain, dict) else None
+    if not isinstance(plain, dict) or not isinstance(kind, str) or not kind.startswith(FAMILY):
+        raise ForeignEntry("not an entry of this form", where=where, expected=f"an object of type {TYPE}")
+    if kind != TYPE or set(plain) != FIELDS:
         raise _wrong(where, f"an object of type {TYPE} with {', '.join(sorted(FIELDS))}")
     act, subject, at = plain["act"], plain["subject"], plain["at"]
     replaces, dossier, stated = plain["replaces"], plain["dossier"], plain["stated"]

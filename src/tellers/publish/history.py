@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tellers.log.tile_tree import TileTree
 from tellers.log.tiles import TILE_WIDTH
-from tellers.publish.entry import Entry, decode_entry
+from tellers.publish.entry import Entry, ForeignEntry, decode_entry
 from tellers.publish.subjects import READING
 
 if TYPE_CHECKING:
@@ -34,23 +34,32 @@ def list_entries(tree: TileTree) -> Iterator[bytes]:
         yield from tree.entries(index)
 
 
-def history_of(entries: Iterable[bytes], unit: str) -> Iterator[Told]:
+def history_of(entries: Iterable[bytes], unit: str, *, foreign: list[int] | None = None) -> Iterator[Told]:
     """Yield what was published of a unit, or of any subject named whole, in the order of the log.
 
-    What an entry changed is told against the last that stated anything of the same source of one dossier.
+    What an entry changed is told against the entry that it replaces, or that stood under its subject; never
+    against one of another dossier, which may have a unit of that name, nor against another sheet of the unit.
+
+    Entries of strangers say nothing of a unit; their indexes are added to `foreign`. Raises `FormatError` for
+    one that says to be of Tellers and is not in its form.
     """
-    before: dict[tuple[str, str], dict[str, Plain]] = {}
+    stated: dict[tuple[str, int | str], dict[str, Plain]] = {}
     for index, data in enumerate(entries):
-        entry = decode_entry(data, where=f"entry {index}")
+        try:
+            entry = decode_entry(data, where=f"entry {index}")
+        except ForeignEntry:
+            if foreign is not None:
+                foreign.append(index)
+            continue
         if not is_about(entry.subject, unit):
             continue
-        subject = entry.subject.rpartition("/")[0] if entry.subject.startswith("record/") else entry.subject
-        series = (entry.dossier, subject)
-        changed: tuple[tuple[str, Plain, Plain], ...] = ()
-        if entry.stated is not None:
-            if series in before:
-                changed = tuple(_changes(before[series], entry.stated))
-            before[series] = entry.stated
+        dossier, replaces = entry.dossier, -1 if entry.replaces is None else entry.replaces
+        before = stated.get((dossier, replaces)) or stated.get((dossier, entry.subject))
+        now = entry.stated or before
+        if now is not None:  # what a withdrawal took back is what its own successor is held against
+            stated[dossier, index] = stated[dossier, entry.subject] = now
+        known = entry.stated is not None and before is not None
+        changed = tuple(_changes(before or {}, entry.stated or {})) if known else ()
         yield Told(index=index, entry=entry, changed=changed)
 
 

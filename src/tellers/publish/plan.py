@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tellers.errors import UsageError
-from tellers.publish.entry import Act, Entry, decode_entry, is_time
+from tellers.publish.entry import Act, Entry, ForeignEntry, decode_entry, is_time
 from tellers.publish.subjects import same
 
 if TYPE_CHECKING:
@@ -50,10 +50,16 @@ class Published:
 
 
 def read_published(entries: Iterable[bytes], dossier: str) -> Published:
-    """Return what a log's entries say of a dossier; `FormatError` for an entry that is not ours."""
+    """Return what a log's entries say of a dossier; those of strangers say nothing, and have their number.
+
+    Raises `FormatError` for an entry that says to be ours and is not in the form.
+    """
     published = Published(dossier=dossier)
     for index, data in enumerate(entries):
-        published.take(decode_entry(data, where=f"entry {index}"))
+        try:
+            published.take(decode_entry(data, where=f"entry {index}"))
+        except ForeignEntry:
+            published.size += 1
     return published
 
 

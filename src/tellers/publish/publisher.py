@@ -6,9 +6,9 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from tellers.errors import LogError
+from tellers.errors import LogError, UsageError
 from tellers.log.files import FolderFiles
-from tellers.log.tiles import TILE_WIDTH, bundle_path, read_bundle
+from tellers.log.tiles import MOST_ENTRY_BYTES, TILE_WIDTH, bundle_path, read_bundle
 from tellers.publish.entry import encode_entry
 from tellers.publish.plan import plan_entries, read_published
 from tellers.publish.subjects import statements_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tellers.dossier import Dossier
     from tellers.log.writer import LogWriter
+    from tellers.publish.entry import Entry
 
 __all__ = ["entries_of", "publish_dossier"]
 
@@ -33,15 +34,29 @@ def publish_dossier(
 
     `told` is told of every entry read and of every statement held against them.
     Stopped half-way, what was added stays, and the same call again adds the rest. Raises as `open_log`'s
-    writer does, `FormatError` where the log holds entries of another kind, `UsageError` for the time.
+    writer does, `FormatError` where an entry of the log says to be of Tellers and is not in the form,
+    `UsageError` for the time and for what is too long.
     """
     published = read_published(_told(entries_of(log), told), dossier.package.name)
     planned = plan_entries(published, _told(statements_of(dossier), told), at=at)
     acts: Counter[str] = Counter()
     while batch := list(islice(planned, AT_ONCE)):
-        log.append([encode_entry(entry) for entry in batch])
+        log.append([_encoded(entry) for entry in batch])
         acts.update(entry.act.value for entry in batch)
     return acts
+
+
+def _encoded(entry: Entry) -> bytes:
+    """Return an entry's bytes; `UsageError` that names its subject where they are too many for a log."""
+    data = encode_entry(entry)
+    if len(data) > MOST_ENTRY_BYTES:
+        raise UsageError(
+            f"what is stated of it has {len(data)} bytes",
+            where=entry.subject,
+            expected=f"at most {MOST_ENTRY_BYTES}, as an entry of a log",
+            remedy="Shorten its names and notes, or split it. What was added before it stays.",
+        )
+    return data
 
 
 def entries_of(log: LogWriter) -> Iterator[bytes]:
