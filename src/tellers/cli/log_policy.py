@@ -33,7 +33,7 @@ def log_policy_command(
     print(printable(f"quorum   {held.needed()}"))
     split = could_split(held)
     if split is None:
-        print("         Too many witnesses to say whether two quorums must share one.")
+        print("         Too many witnesses or groups to say whether two quorums must share one.")
     elif split:
         print("         Two histories could each find a quorum, without a witness that signed both.")
     else:
