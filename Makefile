@@ -32,7 +32,7 @@ test: setup
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist=loadgroup $(PYTEST_ARGS)
 
 bench: setup
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks; elections=$$?; $(BIN)/python -m benchmarks.log && exit $$elections
 
 # In the order of STYLE.md rule 41. CI runs this and no other.
 check: setup

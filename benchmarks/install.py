@@ -1,4 +1,4 @@
-"""The peer's verifier, installed from the package index into an environment of its own, never into ours.
+"""Packages that others wrote, installed from the package index into environments of their own, never ours.
 
 >>> f"{PEER}=={PEER_VERSION}"
 'actasum==0.1.0'
@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,10 +23,25 @@ def install_peer(environment: Path) -> Path:
     """Return the peer's command, installed into this virtual environment unless it is there already."""
     command = environment / "bin" / PEER
     if not command.exists():
-        _run(sys.executable, "-m", "venv", str(environment))
-        python = environment / "bin" / "python"
-        _run(str(python), "-m", "pip", "install", "--quiet", f"{PEER}=={PEER_VERSION}")
+        install_packages(environment, f"{PEER}=={PEER_VERSION}")
     return command
+
+
+def install_packages(environment: Path, *wanted: str) -> Path:
+    """Return the Python of an environment that has these packages, made anew where it has others.
+
+    A package that declares a newer Python than ours is installed all the same: whoever asks has seen that
+    it runs. Raises `PeerUnavailableError`.
+    """
+    python, told = environment / "bin" / "python", environment / "installed.txt"
+    if told.is_file() and told.read_text(encoding="utf-8") == "\n".join(wanted):
+        return python
+    if told.is_file():
+        shutil.rmtree(environment)
+    _run(sys.executable, "-m", "venv", str(environment))
+    _run(str(python), "-m", "pip", "install", "--quiet", "--ignore-requires-python", *wanted)
+    told.write_text("\n".join(wanted), encoding="utf-8")
+    return python
 
 
 def _run(*command: str) -> None:

@@ -28,7 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "acceptance" in item.path.parent.parts[-2:]:
             item.add_marker("acceptance")
-        if item.get_closest_marker("acceptance") and not SHARED.is_dir():
+        needed = getattr(getattr(item, "module", None), "NEEDS_SHARED_DATA", True)
+        if item.get_closest_marker("acceptance") and needed and not SHARED.is_dir():
             item.add_marker(pytest.mark.skip(reason="no ../shared/data beside this checkout"))
         if item.get_closest_marker("browser") and CHROMIUM is None:
             item.add_marker(pytest.mark.skip(reason="no chromium on the PATH"))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import subprocess
 import sys
+
+from tellers.cli import progress
+from tellers.cli.progress import counted_off, shown_count
 
 
 def test_the_program_starts_as_a_module_and_lists_its_commands(start):
@@ -107,3 +111,27 @@ def test_a_name_in_a_dossier_cannot_write_elsewhere_on_the_screen():
     table = Table(title="\x1b[2J", columns=(Column("a\u202eb"),), rows=[["\x07bell"]])
 
     assert table.as_text(80, "en") == "�[2J\n\na�b\n─────\n�bell\n"
+
+
+class Screen(io.StringIO):
+    """Standard error that is a terminal."""
+
+    def isatty(self) -> bool:
+        """It is."""
+        return True
+
+
+def test_what_takes_long_is_counted_on_a_terminal_and_nowhere_else(monkeypatch):
+    """The number stands before what is counted; a pipe gets nothing."""
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress, "BETWEEN", 0)
+    shown = {}
+    for screen in (Screen(), io.StringIO()):
+        monkeypatch.setattr(sys, "stderr", screen)
+        with shown_count("entries read", 300) as told:
+            assert list(counted_off(iter("abc"), told)) == ["a", "b", "c"]
+            told(254)
+        shown[type(screen)] = screen.getvalue()
+
+    assert "257 entries read" in shown[Screen]
+    assert shown[io.StringIO] == ""

@@ -133,7 +133,10 @@ def test_both_are_told_in_spanish(capsys, word):
     assert main([word, "receipt", "--policy", "policy", "--lang", "es"]) == 0
     told = capsys.readouterr().out
 
-    assert "Se alcanza el quórum: firmaron 2 de 3 testigos (anna, carla)" in told
+    assert (
+        "Se alcanza el quórum: firmaron 2 de 3 testigos (anna, carla); se pide: 2 de (anna, berta, carla)\n"
+        in told
+    )
     assert "No se demuestra: que lo que dice la entrada sea cierto" in told
     assert not {"witness ", "Shown", "The entry", "Node"} & set(told.split("  "))
 
@@ -154,7 +157,7 @@ def test_where_cyclopts_is_not_installed_the_verifier_answers(capsys, monkeypatc
 
 
 def test_a_new_key_file_is_made_and_shown(room, capsys):
-    """What `new` prints, `show` prints again, without the passphrase."""
+    """What `show` prints stands beside the keys, for others; `new` prints no line longer than a screen."""
     assert main(["key", "new", "log.keys", "--name", "example.org/log"]) == 0
     made = capsys.readouterr().out
     os.environ.pop(VARIABLE)
@@ -162,7 +165,12 @@ def test_a_new_key_file_is_made_and_shown(room, capsys):
     shown = capsys.readouterr().out
     lines = [line for line in shown.splitlines() if not line.startswith("#")]
 
-    assert made == shown
+    assert (room / "log.keys.pub").read_text(encoding="utf-8") == shown
+    assert max(map(len, made.splitlines())) < 110
+    assert made.splitlines()[-2:] == [
+        "log.keys: the keys; keep a copy elsewhere, and the passphrase in a third place.",
+        "log.keys.pub: what verifies them; give it to others, and read them the fingerprints another way.",
+    ]
     assert [read_verifier_key(line).kind for line in lines] == [1, 6]
     assert stat.S_IMODE((room / "log.keys").stat().st_mode) == 0o600
 
@@ -171,6 +179,8 @@ def test_a_new_key_file_is_made_and_shown(room, capsys):
 def test_a_witness_gets_keys_that_cosign(capsys):
     """0x04 in place of 0x01."""
     assert main(["key", "new", "anna.keys", "--name", "witness.example/anna", "--witness"]) == 0
+    capsys.readouterr()
+    assert main(["key", "show", "anna.keys"]) == 0
     lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("#")]
 
     assert [read_verifier_key(line).kind for line in lines] == [4, 6]
@@ -180,6 +190,8 @@ def test_a_witness_gets_keys_that_cosign(capsys):
 def test_a_long_name_is_printed_whole(capsys):
     """A line of 2,000 letters that was cut would verify nothing."""
     assert main(["key", "new", "log.keys", "--name", "n" * 255]) == 0
+    capsys.readouterr()
+    assert main(["key", "show", "log.keys"]) == 0
 
     assert read_verifier_key(capsys.readouterr().out.splitlines()[-1]).name == "n" * 255
 
@@ -195,6 +207,8 @@ def test_fingerprints_are_read_aloud_in_groups_of_four(capsys):
     assert main(["key", "new", "log.keys", "--name", "example.org/log"]) == 0
     capsys.readouterr()
     assert main(["key", "fingerprint", "log.keys"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert main(["key", "fingerprint", "log.keys.pub"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 4
 
 

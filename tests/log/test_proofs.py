@@ -120,6 +120,14 @@ def test_no_altered_proof_of_inclusion_holds(size):
             assert not holds(verify_inclusion, proof, head, leaf=other, leaf_index=index)
 
 
+@pytest.mark.parametrize("hashed", [b"", b"\x00", bytes(31), bytes(33)])
+def test_a_leaf_that_is_its_own_root_holds_only_at_the_length_of_a_hash(hashed):
+    """Three verifiers in Python take a leaf and a root of no bytes, in a log of one, for a proof."""
+    assert not holds(verify_inclusion, [], TreeHead(1, hashed), leaf=hashed, leaf_index=0)
+    assert not holds(verify_consistency, [], old=TreeHead(1, hashed), new=TreeHead(1, hashed))
+    assert holds(verify_inclusion, [], TreeHead(1, bytes(32)), leaf=bytes(32), leaf_index=0)
+
+
 @pytest.mark.parametrize("size", [*range(1, 13), 31, 33, 64, 70])
 def test_no_altered_proof_of_consistency_holds(size):
     """As above, of every pair of sizes; and no other older root, nor another newer one."""
@@ -201,3 +209,20 @@ def test_what_is_no_hash_is_refused_before_anything_is_hashed(length):
             verify_consistency(bad, old=TREE.head(3), new=head)
     with pytest.raises(VerificationError, match="a hash is not 32 bytes long"):
         verify_inclusion(proof, head, leaf=bytes(length), leaf_index=1)
+
+
+@pytest.mark.parametrize("size", range(2, 71))
+def test_growth_is_never_shown_by_nothing(size):
+    """Not even where the older tree is a node of the newer."""
+    for old in range(1, size):
+        with pytest.raises(VerificationError, match="the proof is too short"):
+            verify_consistency([], old=TREE.head(old), new=TREE.head(size))
+
+
+@pytest.mark.parametrize(("old", "new"), [(2, 1), (5, 3), (70, 69), (64, 32)])
+def test_a_log_that_shrank_is_told_so_whatever_the_proof(old, new):
+    """Also with the proof of its growth, read backwards or not."""
+    proof = prove_consistency(TREE, old_size=new, tree_size=old)
+    for given in ([], proof, proof[::-1]):
+        with pytest.raises(VerificationError, match=f"a log of {new} cannot begin with {old} entries"):
+            verify_consistency(given, old=TREE.head(old), new=TREE.head(new))

@@ -12,6 +12,7 @@ from tests.log.witness_world import LOG, LOG_MLDSA, NOW, ORIGIN, WITNESS
 
 from tellers.errors import LogError, UsageError, VerificationError
 from tellers.log.ask_witness import OlderLog
+from tellers.log.note import read_note
 from tellers.log.opening import make_log, open_log
 from tellers.log.policy import Policy, read_policy, verify_checkpoint
 from tellers.log.round import collect, go_round, request_of, take_answers
@@ -68,6 +69,17 @@ def test_a_round_publishes_what_the_witness_cosigned(tmp_path, log):
     assert verify_checkpoint(checkpoint(log), policy_of()).checkpoint.size == 303
 
 
+def test_a_log_signed_every_hour_that_does_not_grow_has_one_line_of_each_key(log):
+    """A hundred lines are the most that is read: after four days nobody could have read it."""
+    signers = (LOG, LOG_MLDSA)
+    for hour in range(101):
+        go_round(log, signers, policy_of(quorum="none"), time=NOW + 3600 * hour)
+
+    note = read_note(checkpoint(log))
+    assert [line.key_id for line in note.signatures] == [LOG.key.key_id, LOG_MLDSA.key.key_id]
+    assert LOG_MLDSA.key.verify(note.text, note.signatures[1]) == NOW + 3600 * 100
+
+
 def test_without_the_quorum_nothing_is_published_and_the_sentence_says_who_is_missing(tmp_path, log):
     """The checkpoint is signed and kept: it is the same one that is published when the witness answers."""
     with pytest.raises(VerificationError, match="too few witnesses have signed") as told:
@@ -75,6 +87,7 @@ def test_without_the_quorum_nothing_is_published_and_the_sentence_says_who_is_mi
 
     assert "Nothing was published; what came in is kept." in told.value.diagnostics()
     assert "http://127.0.0.1:9" in told.value.diagnostics()
+    assert "\ufffd" not in told.value.diagnostics()  # a line end within a sentence would be one
     assert checkpoint(log) is None
     with serving(make(tmp_path / "w")) as port:
         done = collect(log, policy_of(f"http://127.0.0.1:{port}"))

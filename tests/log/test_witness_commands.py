@@ -51,7 +51,10 @@ def test_a_refusal_by_file_has_its_status_and_its_reason(folder, capsys):
     exchange(folder, request(0, 5))
 
     assert exchange(folder, request(0, 9)) == (3, b"refused 409\n5\n")
-    assert capsys.readouterr().out.endswith("refused (409): 5 entries are what was cosigned last\n")
+    assert capsys.readouterr().out.endswith(
+        "refused (409): 5 entries are what was cosigned last\n"
+        "Send answer all the same: the log's keeper asks again, with --since 5.\n"
+    )
     code, answer = exchange(folder, request(5, 9, tree=FORK))
     assert (code, answer) == (3, b"refused 422\nthe proof leads to another root of the older log\n")
     assert exchange(folder, b"nonsense")[1].startswith(b"refused 400\n")

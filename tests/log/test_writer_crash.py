@@ -13,6 +13,7 @@ from tellers.errors import LogError
 from tellers.log.files import FolderFiles
 from tellers.log.opening import make_log, open_log
 from tellers.log.tile_tree import TileTree
+from tellers.log.tree import hash_leaf
 
 BATCHES = (entries(3), entries(290, start=3), entries(5, start=293))
 WAYS = [(how, forgets) for how in ("before", "half", "zeros", "after") for forgets in (False, True)]
@@ -64,6 +65,7 @@ def check_whole(folder, acknowledged, signed):
     assert [entry for index in (0, 1) for entry in tree.entries(index)] == expected
     log.close()
     assert faults(folder) == []
+    assert (folder / "leaves").read_bytes() == b"".join(map(hash_leaf, expected))
 
 
 def refuses_everything(log):

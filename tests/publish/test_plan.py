@@ -38,9 +38,9 @@ def record(number, unit, votes, **more):
     )
 
 
-def publish(log, *records):
+def publish(log, *records, dossier="made"):
     """Add to a log, a list of entries, what makes it say these records; return what was added."""
-    published = read_published(log, "made")
+    published = read_published(log, dossier)
     second = len(log)
     added = list(plan_entries(published, record_statements(records), at=AT.format(second)))
     log.extend(encode_entry(entry) for entry in added)
@@ -98,6 +98,21 @@ def test_a_record_that_replaces_one_of_its_source_corrects_that_entry():
     assert added == [("corrected", "u1/2", 0)]
     (_, second) = history_of(log, "u1")
     assert second.changed == (("A", 5, 8), ("reason", "", "misread"))
+
+
+def test_two_dossiers_in_one_log_do_not_correct_each_other():
+    """A unit of the one is held against that dossier's last word alone, though both call it the same."""
+    log = []
+    publish(log, record(0, "u1", 5))
+    publish(log, record(0, "u1", 90), dossier="other")
+    publish(log, record(0, "u1", 6))
+
+    told = [(one.entry.dossier, one.entry.act.value, one.changed) for one in history_of(log, "u1")]
+    assert told == [
+        ("made", "published", ()),
+        ("other", "published", ()),
+        ("made", "corrected", (("A", 5, 6),)),
+    ]
 
 
 def test_the_history_of_a_unit_leaves_out_its_neighbours():

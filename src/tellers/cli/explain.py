@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tellers.cli.options import LanguageOption
-from tellers.cli.receipt_told import EntryOption, PolicyOption, ReceiptFile, close, print_steps
+from tellers.cli.receipt_told import EntryOption, PolicyOption, ReceiptFile, close, print_entry, print_steps
 
 __all__ = ["explain_command"]
 
@@ -25,5 +25,7 @@ def explain_command(
     from tellers.log.receipt_files import explain_files  # noqa: PLC0415
 
     found = explain_files(receipt, policy=policy, entry=entry)
-    print_steps((*found.entry, *found.hashes, *found.signatures, *found.result, HOW), lang=lang)
+    print_steps(found.entry, lang=lang)
+    print_entry(receipt, entry, lang=lang)
+    print_steps((*found.hashes, *found.signatures, *found.result, HOW), lang=lang)
     return close(found)

@@ -22,7 +22,8 @@ AT_ONCE = 4096
 def log_append_command(
     folder: LogFolder,
     files: Annotated[
-        tuple[str, ...], Parameter(help="Files, each an entry; - is the standard input.", metavar="FILE")
+        tuple[str, ...],
+        Parameter(name="FILE", help="Files, each an entry; - is the standard input.", metavar="FILE"),
     ],
     /,
     *,
@@ -53,7 +54,8 @@ def log_append_command(
         log.append(batch)
         added = log.size - first
         where = f": {first} to {log.size - 1}" if added > 1 else f": {first}" if added else ""
-        print(f"{counted(added, 'entry', 'entries')} added{where}. Not signed yet: tellers log sign {folder}")
+        print(f"{counted(added, 'entry', 'entries')} added{where}.")
+        print(f"Not signed yet: tellers log sign {folder} --key FILE")
     finally:
         log.close()
     return 0

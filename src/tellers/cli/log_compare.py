@@ -7,16 +7,23 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from tellers.errors import LogError, SplitView, UsageError, printable
+from tellers.errors import SplitView, printable
 
 __all__ = ["log_compare_command"]
 
 
 def log_compare_command(
     first: Annotated[
-        str, Parameter(help="A checkpoint, or evidence: a file or an address.", metavar="CHECKPOINT")
+        str,
+        Parameter(
+            name="MINE",
+            help="A checkpoint, a log or a mirror, or evidence: a file, a folder or an address.",
+            metavar="MINE",
+        ),
     ],
-    second: Annotated[str, Parameter(help="The other checkpoint.", metavar="OTHER")] = "",
+    second: Annotated[
+        str, Parameter(name="THEIRS", help="The other checkpoint, log or mirror.", metavar="THEIRS")
+    ] = "",
     /,
     *,
     key: Annotated[
@@ -24,12 +31,19 @@ def log_compare_command(
         Parameter(
             name=("--key", "--trust"),
             negative="",
-            help="A verifier key of the log, as a line; several times where it has several.",
+            help="The log's verifier key, a line or a file of lines; may be said again.",
             metavar="KEY",
         ),
-    ],
+    ] = (),
+    policy: Annotated[
+        Path | None, Parameter(help="A policy with the log's keys, instead of --key.", metavar="FILE")
+    ] = None,
     tiles: Annotated[
-        str, Parameter(help="Public files of the log, as long as the larger.", metavar="LOG")
+        str,
+        Parameter(
+            help="Public files of the log, as long as the larger, where neither of the two is a log.",
+            metavar="LOG",
+        ),
     ] = "",
     evidence: Annotated[
         Path | None, Parameter(help="Where to write what proves a split view.", metavar="FILE")
@@ -39,22 +53,28 @@ def log_compare_command(
 
     Exit code 0: one history. 1: the sizes differ and nothing given shows whether one begins with the
     other; that accuses nobody. 3: the log signed two histories, and `--evidence` proves it to anyone.
-    With one file, evidence is verified: 0 where it does prove a split view.
+    With one file, evidence is verified: 0 where it does prove a split view. Of a log or a mirror, its own
+    tiles show whether it grew.
     """
-    from tellers.cli.log_options import public_files  # noqa: PLC0415 (loaded when needed)
+    from tellers.cli.checkpoint_at import checkpoint_at  # noqa: PLC0415 (loaded when needed)
+    from tellers.cli.log_place import public_files, trusted  # noqa: PLC0415
     from tellers.cli.output import bytes_beside  # noqa: PLC0415
     from tellers.log.compare import View, compare_checkpoints  # noqa: PLC0415
     from tellers.log.evidence import read_evidence, verify_evidence  # noqa: PLC0415
-    from tellers.log.keys import read_verifier_key  # noqa: PLC0415
 
-    keys = [read_verifier_key(line, where="--key") for line in key]
+    keys = [one for one, _ in trusted(policy, key).logs]
+    mine, files = checkpoint_at(first)
     if not second:
-        held = read_evidence(_content(first), where=first)
+        held = read_evidence(mine, where=first)
         verify_evidence(held, keys, where=first)
         print(printable(f"proved: {' '.join(held.words())}"))
         return 0
-    files = public_files(tiles) if tiles else None
-    compared = compare_checkpoints(_content(first), _content(second), keys, files)
+    theirs, more = checkpoint_at(second)
+    grounds = [public_files(tiles)] if tiles else [one for one in (files, more) if one is not None]
+    compared = compare_checkpoints(mine, theirs, keys)
+    for ground in grounds:  # those of the longer log are the ones that show it
+        if compared.view is View.NOT_SHOWN:
+            compared = compare_checkpoints(mine, theirs, keys, ground)
     if compared.evidence is None:
         print(printable(f"{compared.view}: {compared.why}"))
         return 0 if compared.view is View.CONSISTENT else 1
@@ -62,20 +82,8 @@ def log_compare_command(
         bytes_beside(evidence, compared.evidence.encode())
     raise SplitView(
         " ".join(compared.evidence.words()),
-        remedy=f"Give {evidence} to whoever relies on this log."
+        remedy=f"Give {evidence} to whoever relies on this log. With its verifier key anyone checks it: "
+        f"tellers log compare {evidence} --key KEY"
         if evidence is not None
         else "Write the proof down: --evidence FILE.",
     )
-
-
-def _content(place: str) -> bytes:
-    """Return the bytes of a file, or of an address of the web."""
-    from tellers.log.files import files_at  # noqa: PLC0415 (loaded when needed)
-
-    folder, _, name = place.rpartition("/")
-    if not name:
-        raise UsageError("not a file", got=place, remedy="Name the checkpoint itself.")
-    data = files_at(folder or ("/" if place.startswith("/") else ".")).read(name)
-    if data is None:
-        raise LogError("there is no such file", where=place)
-    return data

@@ -13,26 +13,34 @@ __all__ = ["log_policy_command"]
 
 
 def log_policy_command(
-    policy: Annotated[Path, Parameter(help="The policy's file.", metavar="FILE")],
+    policy: Annotated[Path, Parameter(name="POLICY", help="The policy's file.", metavar="POLICY")],
     /,
 ) -> int:
     """Read a policy and say whom it trusts, with the fingerprints to compare over a telephone.
 
     Ends with 1 where two different histories could each find their quorum.
     """
-    from tellers.cli.log_options import trusted  # noqa: PLC0415 (loaded when needed)
+    from tellers.cli.given_keys import grouped  # noqa: PLC0415 (loaded when needed)
+    from tellers.cli.log_place import trusted  # noqa: PLC0415
     from tellers.log.quorum import could_split  # noqa: PLC0415
 
     held = trusted(policy, ())
     for key, address in held.logs:
-        print(printable(f"log      {key.name}  {address}".rstrip()))
-        print(f"         {key.kind.name.lower().replace('_', ' ')}, {key.fingerprint}")
+        print(
+            printable(f"log      {key.name} ({key.key_id.hex()}), {key.kind.algorithm}  {address}".rstrip())
+        )
+        print(f"         {grouped(key.fingerprint)}")
+    if not held.logs:
+        print("log      none: no checkpoint of any log holds under this policy")
     for name, (key, address) in held.witnesses.items():
-        print(printable(f"witness  {name}: {key.name}  {address}".rstrip()))
-        print(f"         {key.kind.name.lower().replace('_', ' ')}, {key.fingerprint}")
+        told = f"witness  {name}: {key.name} ({key.key_id.hex()}), {key.kind.algorithm}  {address}"
+        print(printable(told.rstrip()))
+        print(f"         {grouped(key.fingerprint)}")
     print(printable(f"quorum   {held.needed()}"))
     split = could_split(held)
-    if split is None:
+    if held.quorum == "none":
+        print("         No witness is asked for: a log alone could show others another history.")
+    elif split is None:
         print("         Too many witnesses or groups to say whether two quorums must share one.")
     elif split:
         print("         Two histories could each find a quorum, without a witness that signed both.")

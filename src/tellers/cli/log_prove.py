@@ -7,7 +7,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from tellers.cli.log_options import Place, PolicyOption, TrustedKeys, public_files, trusted
+from tellers.cli.log_options import Place, PolicyOption, TrustedKeys, counted
+from tellers.cli.log_place import own_policy, public_files, trusted
 from tellers.cli.output import bytes_beside
 from tellers.errors import UsageError
 
@@ -31,7 +32,10 @@ def log_prove_command(
     from tellers.log.receipts_from import find_entry, receipt_of  # noqa: PLC0415 (loaded when needed)
 
     if (index is None) == (entry is None):
-        raise UsageError("say which entry: --index NUMBER or --entry FILE")
+        raise UsageError(
+            "say which entry: --index NUMBER or --entry FILE",
+            remedy="`tellers log history` says which entries are of a unit.",
+        )
     files = public_files(place)
     who = trusted(policy, trust, place)
     if entry is not None:
@@ -42,5 +46,6 @@ def log_prove_command(
     assert index is not None  # noqa: S101 (one of the two was said)
     receipt = receipt_of(files, index, who)
     bytes_beside(to, receipt.encode())
-    print(f"{to}: entry {index}, with a proof of {len(receipt.proof)} hashes. Verify it: tellers verify {to}")
+    print(f"{to}: entry {index}, with a proof of {counted(len(receipt.proof), 'hash', 'hashes')}.")
+    print(f"Verify it: tellers verify {to} --policy {policy or own_policy(place) or 'POLICY'}")
     return 0

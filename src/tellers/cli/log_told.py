@@ -33,7 +33,7 @@ def _told(signed: SignedCheckpoint, policy: Policy) -> Iterator[str]:
     checkpoint = signed.checkpoint
     yield f"{checkpoint.origin}: {counted(checkpoint.size, 'entry', 'entries')}, root {checkpoint.root.hex()}"
     for key in signed.log_keys:
-        yield f"  signed by the log: {key.kind.name.lower().replace('_', ' ')}, key {key.key_id.hex()}"
+        yield f"  signed by the log: {key.kind.algorithm}, key {key.key_id.hex()}"
     for name, time in signed.cosigned.items():
         yield f"  seen by {name} at {moment(time)}"
     if policy.quorum == "none":

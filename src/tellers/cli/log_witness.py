@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from tellers.cli.log_options import LogFolder, PolicyOption, trusted
+from tellers.cli.log_options import LogFolder, PolicyOption
+from tellers.cli.log_place import content_of, trusted
 from tellers.cli.log_told import told_signed
-from tellers.errors import UsageError
+from tellers.errors import LogError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["log_witness_command"]
 
@@ -28,7 +32,9 @@ def log_witness_command(
     ] = 0,
     answer: Annotated[
         tuple[Path, ...],
-        Parameter(negative="", help="An answer of a witness, as a file; may be said again.", metavar="FILE"),
+        Parameter(
+            negative="", help="A file that a witness answered with; may be said again.", metavar="FILE"
+        ),
     ] = (),
 ) -> int:
     """Collect cosignatures of the checkpoint that was signed last, and publish it with the quorum.
@@ -40,19 +46,21 @@ def log_witness_command(
     from tellers.log.opening import open_log  # noqa: PLC0415
     from tellers.log.round import collect, request_of, take_answers  # noqa: PLC0415
 
-    if policy is None and request is None:
-        raise UsageError("nobody says who the witnesses are", expected="--policy FILE")
     log = open_log(folder)
     try:
         if request is not None:
             bytes_beside(request, request_of(log, since))
-            print(f"{request}: to be cosigned with `tellers witness cosign`; its answer comes back here.")
+            print(f"{request}: for a witness, who makes an answer of it: tellers witness cosign")
+            print(f"Then: tellers log witness {folder} --answer FILE, with your policy.")
             return 0
         who = trusted(policy, (), str(folder))
-        if answer:
-            done = take_answers(log, who, ((str(path), _content(path)) for path in answer))
-        else:
-            done = collect(log, who)
+        if not who.witnesses:
+            raise UsageError(
+                "the policy names no witness",
+                where=str(policy or folder),
+                remedy="`tellers log new-policy` writes one with witnesses.",
+            )
+        done = take_answers(log, who, _answers(folder, answer)) if answer else collect(log, who)
         print("\n".join(told_signed(done.signed, who)))
         for failure in done.failures:
             print(failure.diagnostics(), file=sys.stderr)
@@ -62,8 +70,15 @@ def log_witness_command(
     return 0
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", where=str(path)) from error
+def _answers(folder: Path, files: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
+    """Yield what witnesses answered; `LogError` where one asks for a request from another size."""
+    for path in files:
+        data = content_of(path)
+        size = data.removeprefix(b"refused 409\n").strip().decode("ascii", "replace")[:20]
+        if data.startswith(b"refused 409\n") and size.isdigit():
+            raise LogError(
+                f"this witness has cosigned {size} entries of the log, and was asked from another size",
+                where=str(path),
+                remedy=f"Ask it again: tellers log witness {folder} --request FILE --since {size}",
+            )
+        yield str(path), data

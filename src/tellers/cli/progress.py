@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["shown_progress"]
+__all__ = ["counted_off", "shown_count", "shown_progress"]
 
+One = TypeVar("One")
 PATIENCE = 1.0
 """Seconds before anything is shown."""
+BETWEEN = 0.1
+"""Seconds between two pictures of a count."""
 
 
 @contextmanager
@@ -35,3 +38,35 @@ def shown_progress(steps: int) -> Iterator[Callable[[str], None]]:
             bar.update(task, description=name.replace("_", " "), advance=1, visible=late, refresh=late)
 
         yield step
+
+
+@contextmanager
+def shown_count(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Give a function to call with how many more are done; a count of them appears after a second."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _more: None
+        return
+    from rich.console import Console  # noqa: PLC0415 (loaded only for a terminal)
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.completed:,} {task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task(what, total=total, visible=False)
+        done, due = 0, time.monotonic() + PATIENCE
+
+        def told(more: int) -> None:
+            nonlocal done, due
+            done += more
+            now = time.monotonic()
+            if now >= due:
+                due = now + BETWEEN
+                bar.update(task, completed=done, visible=True, refresh=True)
+
+        yield told
+
+
+def counted_off(some: Iterable[One], told: Callable[[int], None]) -> Iterator[One]:
+    """Yield what is given, and tell of each."""
+    for one in some:
+        told(1)
+        yield one

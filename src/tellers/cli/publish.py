@@ -11,19 +11,20 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from tellers.cli.log_options import LogFolder, PolicyOption, counted
+from tellers.cli.log_options import PolicyOption, counted
 from tellers.cli.options import DossierFolder
 
 __all__ = ["publish_command"]
 
-AT_ONCE = 4096
-
 
 def publish_command(
-    folder: DossierFolder,
+    dossier: DossierFolder,
     /,
     *,
-    log: LogFolder,
+    log: Annotated[
+        Path,
+        Parameter(name="--log", help="The log's folder, as `tellers log init` made it.", metavar="LOG"),
+    ],
     key: Annotated[
         tuple[Path, ...],
         Parameter(
@@ -41,26 +42,32 @@ def publish_command(
     """Put every record and every proclamation of a dossier into a log, and refresh what the world reads.
 
     What the log says already is left as it is. What changed is added as a correction that names the entry
-    it replaces, what is gone as a withdrawal: nothing that was published is ever taken out.
+    it replaces, what is gone as a withdrawal: nothing that was published is ever taken out. Stopped
+    half-way, what was added stays, and the same command adds the rest.
     """
-    from tellers.dossier import open_dossier  # noqa: PLC0415 (loaded when needed)
+    from tellers.cli.log_sign import read_signers, sign_and_publish  # noqa: PLC0415 (loaded when needed)
+    from tellers.cli.progress import shown_count  # noqa: PLC0415
+    from tellers.dossier import open_dossier  # noqa: PLC0415
     from tellers.log.opening import open_log  # noqa: PLC0415
     from tellers.publish import publish_dossier  # noqa: PLC0415
 
     stated = at or f"{datetime.fromtimestamp(int(clock.time()), UTC):%Y-%m-%dT%H:%M:%SZ}"
-    dossier = open_dossier(folder)
+    opened = open_dossier(dossier)
     writer = open_log(log)
     try:
         for notice in writer.notices:
             print(notice, file=sys.stderr)
-        acts = publish_dossier(dossier, writer, at=stated)
-        print(f"{folder}: {_told(acts)}; the log has {counted(writer.size, 'entry', 'entries')}.")
-        if not key:
+        signing = read_signers(writer, key, policy) if key else None
+        with shown_count("entries and statements") as told:
+            acts = publish_dossier(opened, writer, at=stated, told=told)
+        print(f"{dossier}: {_told(acts)}; the log has {counted(writer.size, 'entry', 'entries')}.")
+        if signing is None:
             print(f"Not signed yet: tellers log sign {log} --key FILE")
             return 0
-        from tellers.cli.log_sign import sign_and_publish  # noqa: PLC0415
-
-        return sign_and_publish(writer, key, policy)
+        return sign_and_publish(writer, *signing)
+    except KeyboardInterrupt:
+        print(f"{log}: what was added stays, and the same command adds the rest.", file=sys.stderr)
+        raise
     finally:
         writer.close()
 

@@ -12,7 +12,10 @@ from tellers.cli.group import LOGS, command_group
 __all__ = ["COMMANDS", "WitnessFolder", "witness"]
 
 WitnessFolder = Annotated[
-    Path, Parameter(help="The witness's folder, as `tellers witness init` made it.", metavar="WITNESS")
+    Path,
+    Parameter(
+        name="WITNESS", help="The witness's folder, as `tellers witness init` made it.", metavar="WITNESS"
+    ),
 ]
 KEEP = Group("Keep a witness", sort_key=1)
 COSIGN = Group("Cosign", sort_key=2)

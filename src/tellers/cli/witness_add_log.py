@@ -11,12 +11,14 @@ from tellers.errors import printable
 
 __all__ = ["witness_add_log_command"]
 
+KEY_HELP = "The log's verifier keys: lines, or the file that its keeper gave, as log.key.pub."
+
 
 def witness_add_log_command(
     folder: WitnessFolder,
     keys: Annotated[
         tuple[str, ...],
-        Parameter(help="The log's verifier keys, each as a line; its name is the log.", metavar="KEY"),
+        Parameter(name="KEY", help=KEY_HELP, metavar="KEY"),
     ],
     /,
 ) -> int:
@@ -25,15 +27,15 @@ def witness_add_log_command(
     Get the keys from somewhere else than the log. The witness must not be serving meanwhile. A key that
     was added is never taken away: what it signed would no longer be evidence.
     """
-    from tellers.errors import UsageError  # noqa: PLC0415 (loaded only here)
+    from tellers.cli.given_keys import keys_of  # noqa: PLC0415 (loaded only here)
+    from tellers.errors import UsageError  # noqa: PLC0415
     from tellers.log.key_file import read_public_keys  # noqa: PLC0415
-    from tellers.log.keys import read_verifier_key  # noqa: PLC0415
     from tellers.log.witness_folder import KEYS  # noqa: PLC0415
     from tellers.log.witness_store import WitnessStore  # noqa: PLC0415
 
-    added = [read_verifier_key(line) for line in keys]
+    added = keys_of(keys)
     if not added:
-        raise UsageError("no key of a log", remedy="Give its verifier key: tellers key show FILE.")
+        raise UsageError("no key of a log", remedy="Give the file of its public lines, as log.key.pub.")
     with WitnessStore(folder, read_public_keys(folder / KEYS)) as store:
         for key in added:
             store.add_log(key)

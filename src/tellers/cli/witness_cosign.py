@@ -17,7 +17,9 @@ REFUSED = 3
 
 def witness_cosign_command(
     folder: WitnessFolder,
-    request: Annotated[Path, Parameter(help="The request that the log's keeper sent.", metavar="REQUEST")],
+    request: Annotated[
+        Path, Parameter(name="REQUEST", help="The request that the log's keeper sent.", metavar="REQUEST")
+    ],
     /,
     *,
     to: Annotated[Path, Parameter(help="The file for the answer, to send back.", metavar="ANSWER")],
@@ -43,4 +45,6 @@ def witness_cosign_command(
     reason = answer.body.decode("utf-8", "replace").strip()
     said = f"{reason} entries are what was cosigned last" if answer.status == 409 else reason
     print(printable(f"refused ({answer.status}): {said}"))
+    if answer.status == 409:
+        print(f"Send {to} all the same: the log's keeper asks again, with --since {reason}.")
     return REFUSED

@@ -7,8 +7,8 @@ through them:
 - *heads*: where only the number of members matters, binomials;
 - *packed*: for weights with a small total, the generating function of Mann and Shapley (RM-3158,
   1962), the product of 1 + y x**w, each coefficient a field of one long integer;
-- *halves*: for weights in millions, the sums of either half of the members by size, sorted, and
-  pairs counted by bisection (Horowitz and Sahni, JACM 21, 1974). Cost grows with 2**(n/2);
+- *halves*: for weights in millions, the sums of either half of the members, sorted, and pairs
+  counted by bisection, all sizes at once (Horowitz and Sahni, JACM 21, 1974). Cost grows with 2**(n/2);
 - *one by one*: for conditions in two different weights, up to 20 members.
 
 >>> from tellers.council.game import Game
@@ -22,7 +22,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, repeat
+from itertools import accumulate, compress
 from math import comb, gcd
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ __all__ = ["Winning", "count_winning"]
 MOST_ONE_BY_ONE = 20
 """Members whose coalitions are walked through one by one, in about a second."""
 MOST_IN_HALVES = 36
-"""Members whose halves are counted in some ten seconds; every two more take twice that."""
+"""Members whose halves are counted in about a second; two more take twice the time and the memory."""
 PACKED_COST = 5_000_000_000
 """Bits moved by a packed generating function in most of a second: above it halves are faster."""
 MOST_PACKED = 10 * PACKED_COST
@@ -167,53 +167,54 @@ def _halves(weights: tuple[int, ...], quota_of: dict[int, int]) -> Counts:
             f"weights this large are exact for up to {MOST_IN_HALVES} members without a veto, not {members}"
         )
         raise ValueError(message)
-    middle = members // 2
-    first, second = _by_size(weights[:middle]), _by_size(weights[middle:])
+    middle, bits = members // 2, members + 1
+    first, second = _sorted_half(weights[:middle]), _sorted_half(weights[middle:])
     counts: Counts = {}
-    for size, quota in quota_of.items():
-        total, held = _pair(first, second, size=size, quota=quota)
-        _, other = _pair(second, first, size=size, quota=quota)
-        counts[size] = total, held + other
+    for quota in set(quota_of.values()):
+        total, held = _pairs(first, second, quota=quota, bits=bits)
+        _, other = _pairs(second, first, quota=quota, bits=bits)
+        for size in (size for size, asked in quota_of.items() if asked == quota):
+            counts[size] = _field(total, size, bits), [_field(one, size, bits) for one in held + other]
     return counts
 
 
 @dataclass(frozen=True, slots=True)
-class _Sums:
-    """The coalitions of one size in a half: their sums in order, and for each member which hold it."""
+class _Half:
+    """All coalitions of a half, in the order of their sums."""
 
     sums: list[int]
+    sizes: list[int]
     holding: tuple[bytes, ...]
+    """For each member, which of the coalitions hold it."""
 
 
-def _by_size(weights: Sequence[int]) -> list[_Sums]:
-    """Return all coalitions of a half by size, sorted by sum."""
-    sums = [0]
-    for weight in weights:
-        sums += [held + weight for held in sums]
-    by_size: list[list[int]] = [[] for _ in range(len(weights) + 1)]
-    for mask in sorted(range(len(sums)), key=sums.__getitem__):
-        by_size[mask.bit_count()].append(mask)
-    return [
-        _Sums(
-            [sums[mask] for mask in masks],
-            tuple(bytes((mask >> place) & 1 for mask in masks) for place in range(len(weights))),
-        )
-        for masks in by_size
+def _sorted_half(weights: Sequence[int]) -> _Half:
+    sums = _sums(weights)
+    masks = sorted(range(len(sums)), key=sums.__getitem__)
+    return _Half(
+        sums=[sums[mask] for mask in masks],
+        sizes=[mask.bit_count() for mask in masks],
+        holding=tuple(bytes((mask >> place) & 1 for mask in masks) for place in range(len(weights))),
+    )
+
+
+def _pairs(one: _Half, other: _Half, *, quota: int, bits: int) -> tuple[int, list[int]]:
+    """Return the pairs that reach the quota, and for each member of the one half those with it.
+
+    Each is a long integer of fields, the pairs of a size in each. What the other half adds from a sum on is
+    added up beforehand, so that one bisection finds it for all sizes at once.
+    """
+    unit = [1 << (bits * size) for size in range(len(other.holding) + 1)]
+    from_here = list(accumulate((unit[size] for size in reversed(other.sizes)), initial=0))[::-1]
+    found = [
+        from_here[bisect_left(other.sums, quota - held)] << (bits * size)
+        for held, size in zip(one.sums, one.sizes, strict=True)
     ]
+    return sum(found), [sum(compress(found, holding)) for holding in one.holding]
 
 
-def _pair(one: list[_Sums], other: list[_Sums], *, size: int, quota: int) -> tuple[int, list[int]]:
-    """Return the pairs of a size that reach the quota, and for each member of the one half those with it."""
-    total, held = 0, [0] * (len(one) - 1)
-    for inside, sums in enumerate(one):
-        if not 0 <= size - inside < len(other):
-            continue
-        others = other[size - inside].sums
-        short = list(map(bisect_left, repeat(others), [quota - held_sum for held_sum in sums.sums]))
-        total += len(others) * len(short) - sum(short)
-        for place, holding in enumerate(sums.holding):
-            held[place] += len(others) * sum(holding) - sum(compress(short, holding))
-    return total, held
+def _field(packed: int, size: int, bits: int) -> int:
+    return (packed >> (bits * size)) & ((1 << bits) - 1)
 
 
 def _one_by_one(members: int, asked: dict[int, tuple[tuple[tuple[int, ...], int], ...]]) -> Counts:

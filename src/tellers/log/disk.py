@@ -103,15 +103,12 @@ class Disk:
 
     def sync_folders(self, folders: Iterable[Path]) -> None:
         """Return when the names in these folders are on the disk."""
-        for folder in folders:
-            try:
-                descriptor = os.open(folder, os.O_RDONLY)
-                try:
-                    os.fsync(descriptor)
-                finally:
-                    os.close(descriptor)
-            except OSError as error:
-                raise _failed(folder, error) from error
+        waiting = list(folders)
+        if len(waiting) == 1:
+            _sync_folder(waiting[0])
+        elif waiting:
+            with ThreadPoolExecutor(SYNCED_AT_ONCE) as threads:
+                list(threads.map(_sync_folder, waiting))
 
     def _missing(self, files: Iterator[tuple[Path, bytes]]) -> Iterator[tuple[Path, bytes]]:
         for path, data in files:
@@ -166,6 +163,17 @@ class Disk:
         view = memoryview(data)
         while view:
             view = view[os.write(descriptor, view) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _failed(folder, error) from error
 
 
 def _read(path: Path) -> bytes | None:

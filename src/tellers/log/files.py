@@ -13,10 +13,12 @@ from tellers.log.web import Limits, exchange
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FolderFiles", "WebFiles", "files_at"]
+__all__ = ["UNFINISHED", "FolderFiles", "WebFiles", "files_at"]
 
 MOST_BYTES = 20_000_000
 """More than any file of a log: a bundle of 256 entries of 65,535 bytes is under 17 million."""
+UNFINISHED = ".unfinished"
+"""A folder in a mirror: what is written there is moved to its place when it is whole."""
 PATIENCE_SECONDS = 120
 """For one file, however slowly its bytes come."""
 
@@ -48,9 +50,9 @@ class FolderFiles:
         return data
 
     def paths(self) -> Iterator[str]:
-        """Yield the path of every file below the folder."""
+        """Yield the path of every file below the folder, but for those a mirror is still fetching."""
         for place in self._folder.rglob("*"):
-            if not place.is_dir():
+            if not place.is_dir() and place.parent != self._folder / UNFINISHED:
                 yield place.relative_to(self._folder).as_posix()
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from tellers.errors import LogError, NoteError, VerificationError
 from tellers.log.note import read_note
 from tellers.log.policy import SignedCheckpoint, read_signed
+from tellers.log.tile_tree import TileTree
 from tellers.log.tiles import (
     TILE_BYTES,
     TILE_WIDTH,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "TreeCheck", "check_files"]
 
 HEIGHT = 8
+STAMPS = {"checkpoint.tsr", "checkpoint.ots"}
+"""Kept beside a checkpoint, of whatever bytes it had then; `tellers log stamp` and `log ots` verify them."""
 MISSING = "this file of the log is missing"
 ELSEWHERE = "Fetch it again, from somewhere else if need be."
 ALTERED = "This copy was altered or damaged: fetch it from somewhere else."
@@ -71,18 +74,18 @@ def check_files(
     if data is None:
         raise LogError("no checkpoint", where="checkpoint", remedy="Name the folder or address of a log.")
     signed = read_signed(read_note(data, where="checkpoint"), keys)
-    check = TreeCheck(files=files, size=signed.checkpoint.size)
+    check = TreeCheck(files=files, head=signed.checkpoint.head)
     for done in check.bundles():
         if told is not None:
             told(done)
-    if check.head() != signed.checkpoint.head and not check.faults:
+    if check.made() != signed.checkpoint.head and not check.faults:
         check.faults.append(
             VerificationError("the entries do not lead to the root that was signed", where="checkpoint")
         )
     looked = {"checkpoint", *check.looked}
     listed = getattr(files, "paths", None)
     if listed is not None:
-        for path in sorted(set(listed()) - looked):
+        for path in sorted(set(listed()) - looked - STAMPS):
             check.stray(path)
             looked.add(path)
     return Checked(signed=signed, files=len(looked), faults=tuple(check.faults))
@@ -90,27 +93,32 @@ def check_files(
 
 @dataclass(kw_only=True)
 class TreeCheck:
-    """A tree of a size, made anew from the entries, each tile compared on the way."""
+    """A tree made anew from the entries, each tile compared on the way."""
 
     files: Files
-    size: int
+    head: TreeHead
     faults: list[TellersError] = field(default_factory=list)
     looked: list[str] = field(default_factory=list)
     _levels: list[bytes] = field(default_factory=lambda: [b""])
     """A level of tiles, the hashes of the one that is not full yet."""
 
+    @property
+    def size(self) -> int:
+        """Return how many entries there are to be."""
+        return self.head.size
+
     def bundles(self) -> Iterator[int]:
         """Check bundle after bundle and then the right edge; yield how many entries each had."""
         for index in range(-(-self.size // TILE_WIDTH)):
             width = min(TILE_WIDTH, self.size - index * TILE_WIDTH)
-            self._enter(self._leaves(index, width), index)
+            self._enter(self._believed(index, self._leaves(index, width)), index)
             yield width
         for level, hashes in enumerate(self._levels):
             if hashes:
                 index = (self.size >> (HEIGHT * level)) // TILE_WIDTH
                 self._compare(Tile(level, index, len(hashes) // HASH_SIZE), hashes)
 
-    def head(self) -> TreeHead:
+    def made(self) -> TreeHead:
         """Return the size and the root that the entries lead to, once all bundles are done."""
         roots = []
         for height, index in subtrees_of(self.size):
@@ -153,6 +161,28 @@ class TreeCheck:
                 self.faults.append(error)
         tile = self._file(str(Tile(0, index, width)), str(Tile(0, index)))[1] or b""
         return tile[: width * HASH_SIZE].ljust(width * HASH_SIZE, b"\x00")
+
+    def _believed(self, index: int, leaves: bytes) -> bytes:
+        """Return the leaf hashes of a bundle, or, where they differ, those that are shown under the root.
+
+        Then it is the bundle that was altered and not its tile, and the tiles above are not to blame.
+        """
+        width = len(leaves) // HASH_SIZE
+        tile = self._file(str(Tile(0, index, width)), str(Tile(0, index)))[1] or b""
+        if tile[: len(leaves)] == leaves or (shown := self._shown(index)) is None:
+            return leaves
+        if shown != leaves:
+            at = next(at for at in range(len(leaves)) if shown[at] != leaves[at]) // HASH_SIZE
+            entry = index * TILE_WIDTH + at
+            self._fault(f"entry {entry} is not the one under the root", self.looked[-1], ALTERED)
+        return shown
+
+    def _shown(self, index: int) -> bytes | None:
+        """Return a level-0 tile that is shown to be under the root; None where it is not."""
+        try:
+            return TileTree(self.files, self.head).tile(0, index)
+        except (NoteError, VerificationError, LogError):
+            return None
 
     def _enter(self, hashes: bytes, index: int) -> None:
         """Add a tile's worth of leaves, and compare every tile that is full by it."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import struct
+import sys
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
     from tellers.log.disk import Disk
 
-__all__ = ["Lock", "Mark", "check_place"]
+__all__ = ["Lock", "Mark", "check_place", "file_numbers"]
+
+GET_VERSION = 0x80007601 | struct.calcsize("l") << 16
 
 ADOPT = (
     "If that log is gone for ever and nobody else continues it, say `tellers log adopt` for this folder; "
@@ -68,12 +72,30 @@ class Lock:
         self._file.close()
 
 
-def check_place(journal: Path, inode: int) -> None:
+def file_numbers(path: Path) -> tuple[int, int | None]:
+    """Return the number of a file and its generation, None where the file system keeps none.
+
+    A number is given again soon after a file is removed, so that a backup restored in its place may bear
+    it; the generation, which ext4, XFS and Btrfs draw for each new file, is then another. Source: the
+    ioctl FS_IOC_GETVERSION of Linux.
+    """
+    with path.open("rb") as file:
+        held = bytearray(8)
+        try:
+            fcntl.ioctl(file.fileno(), GET_VERSION, held)
+            generation = int.from_bytes(held[:4], sys.byteorder)
+        except OSError:
+            generation = None
+        return os.fstat(file.fileno()).st_ino, generation
+
+
+def check_place(journal: Path, numbers: tuple[int, int | None]) -> None:
     """Return where a journal is the file that was made; `LogError` where it is a copy.
 
     The number of the device is not compared: it may change when a machine starts.
     """
-    if journal.stat().st_ino != inode:
+    inode, generation = file_numbers(journal)
+    if inode != numbers[0] or (None not in {generation, numbers[1]} and generation != numbers[1]):
         raise LogError(
             "this folder is a copy of a log, or was restored from a backup",
             where=str(journal.parent),

@@ -37,11 +37,9 @@ class MemoryTree:
 
     def read_hashes(self, nodes: Sequence[tuple[int, int]]) -> list[bytes]:
         """Return the roots of complete subtrees; `IndexError` for one that is not there."""
-        found = [
-            bytes(self._levels[height][index * HASH_SIZE : (index + 1) * HASH_SIZE])
-            for height, index in nodes
-        ]
-        if any(len(one) != HASH_SIZE for one in found):
+        levels = self._levels
+        found = [bytes(levels[height][index * 32 : index * 32 + 32]) for height, index in nodes]
+        if sum(map(len, found)) != HASH_SIZE * len(found):  # each is of 32 bytes, or of none
             message = "a node that is not in the tree"
             raise IndexError(message)
         return found

@@ -7,12 +7,13 @@ log that grew must begin with it, and one that does not is refused with both che
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.errors import LogError, SplitView, VerificationError
 from tellers.log.disk import Disk
-from tellers.log.files import FolderFiles
+from tellers.log.files import UNFINISHED, FolderFiles
 from tellers.log.policy import SignedCheckpoint, read_signed, verify_checkpoint
 from tellers.log.tile_tree import TileTree
 from tellers.log.tiles import TILE_WIDTH, bundle_path, full_tiles, partial_tiles, write_bundle
@@ -75,9 +76,12 @@ def mirror_log(
         _check_past(tree, old, signed)
     old_size = old.checkpoint.size if old is not None else 0
     folder.mkdir(parents=True, exist_ok=True)
+    disk.stage(folder / UNFINISHED)
     for some in _in_batches(_made_from(tree, old_size, told)):
         disk.write_all((folder / path, made) for path, made in some)
     disk.replace(folder / "checkpoint", data)
+    with suppress(OSError):  # another start may be using it
+        (folder / UNFINISHED).rmdir()
     return Mirrored(signed=signed, old_size=old_size)
 
 
@@ -92,11 +96,11 @@ def _held(folder: Path, policy: Policy) -> SignedCheckpoint | None:
         return None
     data = FolderFiles(folder).read("checkpoint")
     if data is None:
-        if any(folder.iterdir()):
+        if {place.name for place in folder.iterdir()} - {UNFINISHED, "tile"}:  # as a stopped start leaves it
             raise LogError(
                 "the folder holds something else than a mirror",
                 where=str(folder),
-                remedy="Name a new folder.",
+                remedy=NEW_FOLDER,
             )
         return None
     return read_signed(data, [key for key, _ in policy.logs], where=str(folder / "checkpoint"))
@@ -109,7 +113,7 @@ def _check_past(tree: TileTree, old: SignedCheckpoint, new: SignedCheckpoint) ->
             "another log",
             expected=old.checkpoint.origin,
             got=new.checkpoint.origin,
-            remedy="Name a new folder.",
+            remedy=NEW_FOLDER,
         )
     if new.checkpoint.size < old.checkpoint.size:
         raise VerificationError(

@@ -23,7 +23,7 @@ from tellers.log.checkpoint import read_checkpoint
 from tellers.log.disk import Disk
 from tellers.log.edge import Edge
 from tellers.log.frames import HEAD_BYTES, read_frames, start_of
-from tellers.log.guard import Lock, Mark, check_place
+from tellers.log.guard import Lock, Mark, check_place, file_numbers
 from tellers.log.head import HeadFile, read_head
 from tellers.log.keys import KeyKind, read_verifier_key
 from tellers.log.note import Note, is_key_name, read_note
@@ -51,6 +51,8 @@ class AboutLog(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Its verifier keys, as lines."""
     inode: int
     """Of the journal, where it was made."""
+    generation: int | None = None
+    """The same; see `tellers.log.guard.file_numbers`."""
     version: int = 1
 
 
@@ -110,7 +112,7 @@ def open_log(folder: Path, *, disk: Disk | None = None, adopt: bool = False) -> 
         if adopt:
             _write_about(places, about.origin, about.keys, disk)
         else:
-            check_place(places.journal, about.inode)  # 2
+            check_place(places.journal, (about.inode, about.generation))  # 2
         return _Opening(places, about, disk, lock).open()
     except BaseException:
         lock.release()
@@ -264,5 +266,6 @@ def _time_of(note: Note | None) -> int:
 
 
 def _write_about(places: Places, origin: str, keys: list[str], disk: Disk) -> None:
-    about = AboutLog(origin=origin, keys=keys, inode=places.journal.stat().st_ino)
+    inode, generation = file_numbers(places.journal)
+    about = AboutLog(origin=origin, keys=keys, inode=inode, generation=generation)
     disk.replace(places.about, msgspec.json.format(msgspec.json.encode(about), indent=2) + b"\n")

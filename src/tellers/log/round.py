@@ -103,8 +103,10 @@ def _finish(
     try:
         signed = verify_checkpoint(whole, policy, where="the checkpoint signed last")  # 4
     except VerificationError as error:
-        error.remedy = "\n           ".join(
-            [f"{error.remedy} Nothing was published; what came in is kept.", *map(str, failures)]
+        told = f" Not from {'; '.join(map(str, failures))}." if failures else ""
+        error.remedy = (
+            f"Nothing was published; what came in is kept. Ask again when they answer: tellers log witness "
+            f"{log.places.folder}, with the same policy.{told}"
         )
         raise
     log.publish(whole)  # 5

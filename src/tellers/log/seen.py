@@ -1,8 +1,8 @@
 """Which leaf hashes a log has, so that nothing is entered twice.
 
-They stand in one file, 32 bytes each, in the order of the entries. One is looked for in it as it is; for
-many, a table of places is made in memory, four bytes a slot: a hash table with open addressing, whose
-entries are numbers of leaves and whose keys are read back from the file.
+They stand in one file, 32 bytes each, in the order of the entries. One is looked for by its first byte, in
+a string of the first bytes of all; for many, a table of places is made in memory, four bytes a slot: a hash
+table with open addressing, whose entries are numbers of leaves and whose keys are read back from the file.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ __all__ = ["Seen"]
 
 MANY = 16
 """From so many new entries in one go on, a table is worth making."""
+WRITTEN_AT_ONCE = 1 << 18
+"""Hashes, 8 MB of them: a log of millions is not copied whole in memory."""
 
 
 class Seen:
@@ -28,9 +30,15 @@ class Seen:
     def __init__(self, path: Path, size: int) -> None:
         """Read the first `size` hashes of a file; whatever stands after them was never acknowledged."""
         self._path = path
-        held = path.read_bytes()[: size * HASH_SIZE] if path.exists() else b""
-        self.whole = len(held) == size * HASH_SIZE
-        self._hashes = bytearray(held)
+        held = path.stat().st_size if path.exists() else 0
+        self._hashes = bytearray(min(held, size * HASH_SIZE))
+        if self._hashes:
+            with path.open("rb") as file:
+                file.readinto(self._hashes)
+        self.whole = len(self._hashes) == size * HASH_SIZE
+        self.kept = len(self) if self.whole else 0
+        """How many of them the file is known to hold; what stands after them there was torn off."""
+        self._firsts = self._hashes[::HASH_SIZE]
         self._table: array[int] | None = None
 
     def __len__(self) -> int:
@@ -53,14 +61,16 @@ class Seen:
             found = ((place, self._look(table, leaf)) for place, leaf in enumerate(leaves))
         return next(((place, entry) for place, entry in found if entry is not None), None)
 
-    def after(self, index: int) -> bytes:
-        """Return the hashes from an entry on, in one run."""
-        return bytes(self._hashes[index * HASH_SIZE :])
+    def unkept(self) -> bytes:
+        """Return the hashes that the file does not hold yet, as many as are written at once."""
+        with memoryview(self._hashes) as view:
+            return bytes(view[self.kept * HASH_SIZE : (self.kept + WRITTEN_AT_ONCE) * HASH_SIZE])
 
     def add(self, leaves: Sequence[bytes]) -> None:
         """Take new leaves in."""
-        first = len(self)
-        self._hashes += b"".join(leaves)
+        first, hashes = len(self), b"".join(leaves)
+        self._hashes += hashes
+        self._firsts += hashes[::HASH_SIZE]
         if self._table is not None:
             if 2 * len(self) > len(self._table):
                 self._table = None
@@ -69,15 +79,17 @@ class Seen:
                     self._enter(self._table, leaf, at)
 
     def _search(self, leaf: bytes) -> int | None:
-        at = self._hashes.find(leaf)
-        while at % HASH_SIZE and at >= 0:
-            at = self._hashes.find(leaf, at + 1)
-        return at // HASH_SIZE if at >= 0 else None
+        """Look at each hash that begins as this one does, one in 256."""
+        first, at = leaf[0], -1
+        while (at := self._firsts.find(first, at + 1)) >= 0:
+            if self._hashes[at * HASH_SIZE : (at + 1) * HASH_SIZE] == leaf:
+                return at
+        return None
 
     def _tabled(self) -> array[int]:
         if self._table is None:
             slots = 1 << max(12, (4 * len(self)).bit_length())
-            self._table = table = array("I", bytes(4 * slots))
+            self._table = table = array("I", [0]) * slots
             for at in range(len(self)):
                 self._enter(table, self._hashes[at * HASH_SIZE : at * HASH_SIZE + 8], at)
         return self._table

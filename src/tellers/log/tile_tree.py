@@ -53,7 +53,7 @@ class TileTree:
     def __init__(self, files: Files, head: TreeHead) -> None:
         """Check the right edge against the root; everything else is checked when it is read."""
         self._files, self.head = files, head
-        self._edge = {tile.level: self._read(tile) for tile in partial_tiles(head.size)}
+        self._edge = {tile.level: _nodes_over(self._read(tile)) for tile in partial_tiles(head.size)}
         self._check_edge()
         self._checked = lru_cache(maxsize=KEPT_TILES)(self._full)
 
@@ -69,7 +69,8 @@ class TileTree:
         path, full = bundle_path(index, width), bundle_path(index)
         data, held = self._files.read(path), width
         if data is None and path != full:  # the full one took its place, and is cut to what was signed
-            path, held, data = full, TILE_WIDTH, self._files.read(full)
+            held, data = TILE_WIDTH, self._files.read(full)
+            path = path if data is None else full
         if data is None:
             raise _missing(bundle_path(index, width))
         entries = read_bundle(data, held, where=path)[:width]
@@ -87,31 +88,21 @@ class TileTree:
     def tile(self, level: int, index: int) -> bytes:
         """Return the hashes of a tile, full or at the right edge, shown to be under the root."""
         full = (index + 1) * TILE_WIDTH <= self.head.size >> (HEIGHT * level)
-        return self._checked(level, index)[0] if full else self._edge[level]
+        return self._checked(level, index)[0] if full else self._edge[level][0]
 
     def _node(self, height: int, index: int) -> bytes:
         level, inside = divmod(height, HEIGHT)
         first = index << inside  # the node's first hash, at the level of tiles
         tile, at = divmod(first, TILE_WIDTH)
-        if (tile + 1) * TILE_WIDTH <= self.head.size >> (HEIGHT * level):
-            nodes = self._checked(level, tile)[inside]
-            place = (at >> inside) * HASH_SIZE
-            return nodes[place : place + HASH_SIZE]
-        return self._on_edge(level, at, inside)
-
-    def _on_edge(self, level: int, at: int, inside: int) -> bytes:
-        """Return the node over so many hashes of a partial tile."""
-        hashes = self._edge[level][at * HASH_SIZE : (at + (1 << inside)) * HASH_SIZE]
-        for _ in range(inside):
-            hashes = hash_pairs(hashes)
-        return hashes
+        full = (tile + 1) * TILE_WIDTH <= self.head.size >> (HEIGHT * level)
+        nodes = self._checked(level, tile) if full else self._edge[level]
+        place = (at >> inside) * HASH_SIZE
+        return nodes[inside][place : place + HASH_SIZE]
 
     def _full(self, level: int, index: int) -> list[bytes]:
         """Return a full tile's hashes and the nodes above them, once it stands where the tile above says."""
         tile = Tile(level, index)
-        nodes = [self._read(tile)]
-        for _ in range(HEIGHT):
-            nodes.append(hash_pairs(nodes[-1]))
+        nodes = _nodes_over(self._read(tile))
         if nodes[HEIGHT] != self._node(HEIGHT * (level + 1), index):
             raise VerificationError(
                 "not the tile under the root",
@@ -134,16 +125,21 @@ class TileTree:
         return self._files.read(full) if data is None and full != path else data
 
     def _check_edge(self) -> None:
-        subtrees = []
-        for height, index in subtrees_of(self.head.size):
-            level, inside = divmod(height, HEIGHT)
-            subtrees.append(self._on_edge(level, (index << inside) % TILE_WIDTH, inside))
-        if join_subtrees(subtrees) != self.head.root:
+        subtrees = subtrees_of(self.head.size)  # each in a partial tile: no full one is read here
+        if join_subtrees(self.read_hashes(subtrees)) != self.head.root:
             told = ", ".join(str(tile) for tile in partial_tiles(self.head.size)) or "none"
             raise VerificationError(
                 f"the tiles at the right edge ({told}) do not lead to the root of a log of {self.head.size}",
                 remedy="One of them was altered or damaged, or the checkpoint is of another log.",
             )
+
+
+def _nodes_over(hashes: bytes) -> list[bytes]:
+    """Return a tile's hashes and, height by height, the nodes over each complete run of them."""
+    nodes = [hashes]
+    for _ in range(HEIGHT):
+        nodes.append(hash_pairs(nodes[-1][: len(nodes[-1]) // 64 * 64]))
+    return nodes
 
 
 def _missing(path: str) -> LogError:

@@ -242,13 +242,13 @@ class LogWriter:
         )
 
     def _keep_leaves(self) -> None:
-        """Bring the file of leaf hashes up to what is signed."""
+        """Bring the file of leaf hashes up to what is signed; what a crash left after the last ones goes."""
         held = self.places.leaves.stat().st_size if self.places.leaves.exists() else 0
-        if held > self.size * HASH_SIZE:
-            self.disk.cut(self.places.leaves, self.size * HASH_SIZE)
-        more = self.seen.after(held // HASH_SIZE)
-        if more:
+        if held > self.seen.kept * HASH_SIZE:
+            self.disk.cut(self.places.leaves, self.seen.kept * HASH_SIZE)
+        while more := self.seen.unkept():
             self.disk.append(self.places.leaves, more)
+            self.seen.kept += len(more) // HASH_SIZE
 
     def _signed_head(self, signers: Sequence[Signer]) -> TreeHead:
         """Return what was signed last, shown by a signature: the file alone could be anybody's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tellers.errors import LogError, UsageError
 from tellers.log.files import FolderFiles
@@ -14,7 +14,7 @@ from tellers.publish.plan import plan_entries, read_published
 from tellers.publish.subjects import statements_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tellers.dossier import Dossier
     from tellers.log.writer import LogWriter
@@ -22,19 +22,23 @@ if TYPE_CHECKING:
 
 __all__ = ["entries_of", "publish_dossier"]
 
+One = TypeVar("One")
 AT_ONCE = 4096
 """Entries in one durable batch."""
 
 
-def publish_dossier(dossier: Dossier, log: LogWriter, *, at: str) -> Counter[str]:
+def publish_dossier(
+    dossier: Dossier, log: LogWriter, *, at: str, told: Callable[[int], None] | None = None
+) -> Counter[str]:
     """Return how many entries were added, by what they do; each batch is on the disk before the next.
 
+    `told` is told of every entry read and of every statement held against them.
     Stopped half-way, what was added stays, and the same call again adds the rest. Raises as `open_log`'s
     writer does, `FormatError` where an entry of the log says to be of Tellers and is not in the form,
     `UsageError` for the time and for what is too long.
     """
-    published = read_published(entries_of(log), dossier.package.name)
-    planned = plan_entries(published, statements_of(dossier), at=at)
+    published = read_published(_told(entries_of(log), told), dossier.package.name)
+    planned = plan_entries(published, _told(statements_of(dossier), told), at=at)
     acts: Counter[str] = Counter()
     while batch := list(islice(planned, AT_ONCE)):
         log.append([_encoded(entry) for entry in batch])
@@ -68,3 +72,10 @@ def entries_of(log: LogWriter) -> Iterator[bytes]:
             raise LogError("this file of the log is missing", where=path, remedy="tellers log fsck")
         yield from read_bundle(data, TILE_WIDTH, where=path)
     yield from list(log.edge.entries)
+
+
+def _told(some: Iterable[One], told: Callable[[int], None] | None) -> Iterator[One]:
+    for one in some:
+        if told is not None:
+            told(1)
+        yield one
