@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import resource
+
 import pytest
 
 from tellers.errors import UsageError
@@ -111,3 +113,12 @@ def test_the_environment_itself_is_never_the_passphrase(asked, monkeypatch):
     asked[1].append("typed")
 
     assert ask_passphrase("log.keys") == "typed"
+
+
+def test_whoever_was_told_a_passphrase_leaves_no_core_dump(held):
+    """It would hold the passphrase and the keys."""
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    held(b"cuatro palabras\n")
+    ask_passphrase("a file")
+
+    assert resource.getrlimit(resource.RLIMIT_CORE) == (0, before[1])

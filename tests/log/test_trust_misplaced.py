@@ -78,6 +78,17 @@ def test_a_witness_that_bears_the_log_s_name_keeps_no_quorums_together():
     assert could_split(read_policy(all_three)) is False
 
 
+def test_a_policy_of_hundreds_of_groups_is_not_tried_for_hours():
+    """That it cannot be said is an answer too."""
+    seeds = (bytes([number]) * 32 for number in range(100, 120))
+    keys = [Signer.from_seed(f"w{at}", KeyKind.ED25519_COSIGNATURE, one).key for at, one in enumerate(seeds)]
+    lines = [f"witness w{at} {key}" for at, key in enumerate(keys)]
+    lines += ["group g0 11 " + " ".join(f"w{at}" for at in range(20))]
+    lines += [f"group g{at} 1 g{at - 1}" for at in range(1, 900)]
+
+    assert could_split(read_policy("\n".join([*lines, "quorum g899"]).encode())) is None
+
+
 def test_one_witness_s_line_twice_is_one_witness():
     """Whoever repeats a line has no second witness by it."""
     policy = read_policy(policy_text("group g 2 anna berta carla", "quorum g"))

@@ -41,7 +41,7 @@ def log_policy_command(
     if held.quorum == "none":
         print("         No witness is asked for: a log alone could show others another history.")
     elif split is None:
-        print("         Too many witnesses to say whether two quorums must share one.")
+        print("         Too many witnesses or groups to say whether two quorums must share one.")
     elif split:
         print("         Two histories could each find a quorum, without a witness that signed both.")
     else:

@@ -23,19 +23,32 @@ VARIABLE = "TELLERS_PASSPHRASE_FILE"
 def ask_passphrase(of: str) -> str:
     """Return the passphrase that opens a file.
 
-    Raises `UsageError` for an empty one, and where there is neither a file nor a terminal to ask on.
+    From then on the process leaves no core dump: it would hold the passphrase and the keys. Raises
+    `UsageError` for an empty one, and where there is neither a file nor a terminal to ask on.
     """
+    _leave_no_core()
     return _from_file() or _checked(_prompt(f"Passphrase of {of}: "))
 
 
 def ask_new_passphrase(of: str) -> str:
     """Return a passphrase for a new file, typed twice; `UsageError` where the two differ, else as above."""
+    _leave_no_core()
     if (given := _from_file()) is not None:
         return given
     first = _checked(_prompt(f"New passphrase for {of}: "))
     if _prompt("The same again: ") != first:
         raise UsageError("the two passphrases differ", remedy="Try again.")
     return first
+
+
+def _leave_no_core() -> None:
+    """Forbid core dumps of this process, where the system knows of them."""
+    try:
+        import resource  # noqa: PLC0415 (not on every system)
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    except (ImportError, ValueError, OSError):
+        return
 
 
 def _from_file() -> str | None:
