@@ -243,7 +243,7 @@ def test_two_logs_are_compared_by_their_folders_and_a_third_person_checks_the_fi
     shutil.copytree("log", "fork")
     for folder, entries in (("log", ["one"]), ("fork", ["two", "three"])):
         if folder == "fork":
-            monkeypatch.setenv("TELLERS_STATE", "state-2")
+            monkeypatch.setenv("TELLERS_STATE", str(Path("state-2").absolute()))
             run("log", "adopt", folder)
         for entry in entries:
             Path(entry).write_text(entry, encoding="utf-8")

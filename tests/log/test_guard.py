@@ -175,12 +175,16 @@ def test_the_number_of_a_file_given_again_is_told_apart_by_its_generation(tmp_pa
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00", b"{}", b'{"size": "x", "root": "00"}', b'{"size": "5"}'])
-def test_a_mark_that_cannot_be_read_says_nothing(folder, content):
-    """The folder is then the only memory on this machine; the next checkpoint writes the mark anew."""
+def test_a_mark_that_cannot_be_read_stops_and_is_not_taken_for_nothing(folder, content):
+    """What it knew may be later than any folder: a person asks the witnesses, and then removes it."""
     mark = Mark(ORIGIN, Disk())
     mark.path.write_bytes(content)
 
-    assert mark.read() is None
+    with pytest.raises(LogError, match="this file should say what was signed last, and does not"):
+        mark.read()
+    with pytest.raises(LogError, match="this file should say what was signed last, and does not"):
+        grow(folder)
+    mark.path.unlink()
     grow(folder)
     assert mark.read().size == 8
 
@@ -256,9 +260,13 @@ def test_the_mark_stands_where_the_environment_says(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     places = [
         Mark("a", Disk(), environment).path.parent
-        for environment in ({"TELLERS_STATE": "one", "XDG_STATE_HOME": "two"}, {"XDG_STATE_HOME": "two"}, {})
+        for environment in (
+            {"TELLERS_STATE": f"{tmp_path}/one", "XDG_STATE_HOME": f"{tmp_path}/two"},
+            {"XDG_STATE_HOME": f"{tmp_path}/two"},
+            {},
+        )
     ]
-    assert [os.fspath(place.relative_to(tmp_path) if place.is_absolute() else place) for place in places] == [
+    assert [os.fspath(place.relative_to(tmp_path)) for place in places] == [
         "one/tellers/logs",
         "two/tellers/logs",
         "home/.local/state/tellers/logs",

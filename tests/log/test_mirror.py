@@ -61,9 +61,9 @@ def served(tmp_path):
     server.server_close()
 
 
-def mirrored(address, tmp_path):
+def mirrored(address, tmp_path, *, seconds=60.0):
     """The mirror brought up to what is served."""
-    return mirror_log(WebFiles(address), tmp_path / "mirror", POLICY)
+    return mirror_log(WebFiles(address, seconds=seconds), tmp_path / "mirror", POLICY)
 
 
 def grow(tmp_path, count):
@@ -267,16 +267,13 @@ def test_a_server_that_answers_otherwise_changes_nothing(
 ):
     """Whichever file it is; the mirror goes on when the server is well again."""
     monkeypatch.setattr(web, "MOST_BYTES", 300_000)
-    if answer is slow:
-        monkeypatch.setattr(web, "MOST_SECONDS", 0.5)
     served[1][path] = answer
 
     with pytest.raises(TellersError, match=told):
-        mirrored(served[0], tmp_path)
+        mirrored(served[0], tmp_path, seconds=0.5 if answer is slow else 60)
     check_refused(tmp_path, served[0], followed, TellersError)
 
     served[1].clear()
-    monkeypatch.setattr(web, "MOST_SECONDS", 600)
     mirrored(served[0], tmp_path)
     check_mirror(tmp_path, 600)
 

@@ -130,7 +130,7 @@ class Mark:
         try:
             held = msgspec.json.decode(self.path.read_bytes(), type=dict[str, str])
             return TreeHead(int(held["size"]), bytes.fromhex(held["root"]))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, msgspec.DecodeError, ValueError, KeyError) as error:
             raise LogError(
