@@ -53,13 +53,10 @@ def test_a_change_that_calls_itself_published_is_told_and_ends_with_1(tmp_path, 
 
     assert main(["log", "history", "u1", str(tmp_path / "log")]) == 1
     assert capsys.readouterr().out == (
-        "dossier made:\n"
-        "2031-05-18T20:15:00Z  published  record/president/v1/u1/1  (entry 0)\n"
-        "dossier made:\n"
-        "2031-05-18T20:15:01Z  published  record/president/v1/u1/1  (entry 1)\n"
+        "2031-05-18T20:15:00Z  published  record/president/v1/u1/1 of made  (entry 0)\n"
+        "2031-05-18T20:15:01Z  published  record/president/v1/u1/1 of made  (entry 1)\n"
         "    A: 5 became 8\n"
-        "dossier practice\ufffd31m:\n"
-        "2031-05-18T20:15:02Z  published  record/president/v1/u1/1  (entry 2)\n"
+        "2031-05-18T20:15:02Z  published  record/president/v1/u1/1 of practice\ufffd31m  (entry 2)\n"
     )
 
 
