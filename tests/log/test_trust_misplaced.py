@@ -110,9 +110,8 @@ def test_names_that_a_terminal_would_obey_are_shown_and_not_obeyed(tmp_path, cap
 
     assert main(["log", "policy", "policy"]) == 0
     shown = capsys.readouterr().out
-    assert "log      x\ufffd2J\ufffd.example (" in shown
-    assert "witness  w?\ufffd: witness.example/w1 (" in shown
-    assert ", Ed25519  https://?/\n" in shown
+    assert "log      x\ufffd2J\ufffd.example (aaa1e50f), Ed25519\n" in shown
+    assert "witness  w?\ufffd: witness.example/w1 (468d99bb), Ed25519  https://?/\n" in shown
 
 
 def test_a_witness_adds_no_log_that_anybody_can_sign_for(tmp_path, capsys):

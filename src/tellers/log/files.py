@@ -19,7 +19,7 @@ MOST_BYTES = 20_000_000
 """More than any file of a log: a bundle of 256 entries of 65,535 bytes is under 17 million."""
 UNFINISHED = ".unfinished"
 """A folder in a mirror: what is written there is moved to its place when it is whole."""
-PATIENCE_SECONDS = 120
+MOST_SECONDS = 120
 """For one file, however slowly its bytes come."""
 
 
@@ -59,11 +59,14 @@ class FolderFiles:
 class WebFiles:
     """A log's public files below an address."""
 
-    def __init__(self, address: str, *, seconds: float = PATIENCE_SECONDS) -> None:
-        """Keep the address and how long a file may take; `UsageError` for one that is not of the web."""
+    def __init__(self, address: str, *, seconds: float | None = None) -> None:
+        """Keep the address and how long a file may take, two minutes where nobody says.
+
+        Raises `UsageError` for an address that is not of the web.
+        """
         if not address.startswith(("http://", "https://")):
             raise UsageError("not an address of the web", expected="http:// or https://", got=address[:80])
-        self._address, self._seconds = address.rstrip("/"), seconds
+        self._address, self._seconds = address.rstrip("/"), seconds or MOST_SECONDS
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes at a path, None where the server says that there is nothing.

@@ -11,14 +11,13 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from http.client import HTTPException
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from tellers.errors import LogError, UsageError
+from tellers.log.patience import within
 from tellers.release import VERSION
 
 if TYPE_CHECKING:
@@ -57,16 +56,11 @@ def exchange(address: str, limits: Limits, *, body: bytes | None = None) -> Repl
     """
     if not address.startswith(("http://", "https://")):
         raise UsageError("not an address of the web", expected="http:// or https://", got=address[:80])
-    came: SimpleQueue[Reply | Exception] = SimpleQueue()
-    Thread(target=_ask, args=(address, limits, body, came), daemon=True).start()
     try:
-        result = came.get(timeout=limits.seconds)
-    except Empty:
-        raise LogError(f"no answer in {limits.seconds} seconds", where=address) from None
-    if isinstance(result, Exception):
-        told = getattr(result, "reason", None) or result
-        raise LogError(f"the server does not answer: {told}"[:SHOWN], where=address) from result
-    return result
+        return within(limits.seconds, lambda: _ask(address, limits, body), where=address)
+    except (OSError, ValueError, HTTPException, zlib.error) as error:
+        told = getattr(error, "reason", None) or error
+        raise LogError(f"the server does not answer: {told}"[:SHOWN], where=address) from error
 
 
 class _SameHost(HTTPRedirectHandler):
@@ -79,24 +73,21 @@ class _SameHost(HTTPRedirectHandler):
         return super().redirect_request(req, *rest) if stays else None
 
 
-def _ask(address: str, limits: Limits, body: bytes | None, came: SimpleQueue[Reply | Exception]) -> None:
+def _ask(address: str, limits: Limits, body: bytes | None) -> Reply:
     headers = {"User-Agent": f"tellers/{VERSION}", "Accept-Encoding": "gzip, identity"}
     if body is not None:
         headers["Content-Type"] = "text/plain; charset=utf-8"
+    asked = Request(address, data=body, headers=headers)  # noqa: S310 (checked by `exchange`)
+    answer: HTTPResponse | HTTPError
     try:
-        asked = Request(address, data=body, headers=headers)  # noqa: S310 (checked by `exchange`)
-        answer: HTTPResponse | HTTPError
-        try:
-            answer = build_opener(_SameHost).open(asked, timeout=limits.seconds)
-        except HTTPError as error:
-            answer = error
-        with answer:
-            data = answer.read(limits.size + 1)
-            if answer.headers.get("Content-Encoding", "").lower() in {"gzip", "x-gzip"}:
-                data = _unpacked(data, limits.size)
-            came.put(Reply(answer.status or 0, data, getattr(answer, "length", None) or 0))
-    except (OSError, ValueError, HTTPException, zlib.error) as error:  # told to the thread that waits
-        came.put(error)
+        answer = build_opener(_SameHost).open(asked, timeout=limits.seconds)
+    except HTTPError as error:
+        answer = error
+    with answer:
+        data = answer.read(limits.size + 1)
+        if answer.headers.get("Content-Encoding", "").lower() in {"gzip", "x-gzip"}:
+            data = _unpacked(data, limits.size)
+        return Reply(answer.status or 0, data, getattr(answer, "length", None) or 0)
 
 
 def _unpacked(data: bytes, size: int) -> bytes:
