@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from tellers.errors import LogError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["Disk"]
 
@@ -60,12 +60,7 @@ class Disk:
     def append(self, path: Path, data: bytes) -> None:
         """Add bytes to the end of a file and return when they are on the disk."""
         try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-            try:
-                self._write(descriptor, data)
-                os.fdatasync(descriptor)
-            finally:
-                os.close(descriptor)
+            _write(path, os.O_APPEND, data, os.fdatasync)
         except OSError as error:
             raise _failed(path, error) from error
 
@@ -127,12 +122,7 @@ class Disk:
         """Write a file whole under a name of its own, and sync it."""
         temporary = self.temporary(path)
         try:
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-            try:
-                self._write(descriptor, data)
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            _write(temporary, os.O_TRUNC, data, os.fsync)
         except OSError as error:
             with suppress(OSError):
                 temporary.unlink()
@@ -158,12 +148,6 @@ class Disk:
             raise _failed(folder, error) from error
         return made
 
-    @staticmethod
-    def _write(descriptor: int, data: bytes) -> None:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
-
 
 def _sync_folder(folder: Path) -> None:
     try:
@@ -174,6 +158,18 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
     except OSError as error:
         raise _failed(folder, error) from error
+
+
+def _write(path: Path, how: int, data: bytes, sync: Callable[[int], None]) -> None:
+    """Write bytes to a file, made where it is not there, and return when they are on the disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o644)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _read(path: Path) -> bytes | None:
