@@ -6,13 +6,15 @@ import random
 import shutil
 
 import pytest
-from tests.log.logs import KEYS, SIGNERS, TIME, entries, new_log, published
+from tests.log.logs import KEYS, ORIGIN, SIGNERS, TIME, entries, new_log, published
 
 from tellers.cli import main
 from tellers.errors import LogError, TellersError
+from tellers.log.checkpoint import Checkpoint
 from tellers.log.files import FolderFiles
 from tellers.log.fsck import check_files
 from tellers.log.fsck_folder import check_folder
+from tellers.log.note import Note
 from tellers.log.opening import open_log
 
 
@@ -242,3 +244,17 @@ def test_faults_of_the_private_files_are_told_in_words(small, capsys):
     journal.write_bytes(data)
     journal.unlink()
     assert str(check_folder(small)[0]) == f"{journal}: cannot be read: No such file or directory"
+
+
+def test_a_log_that_signs_more_than_anybody_can_hold_is_not_read_to_its_end(tmp_path):
+    """2**62 entries, three of them there: the check ends after a thousand missing files, and says so."""
+    log = published(tmp_path / "log", 3)
+    log.close()
+    text = Checkpoint(ORIGIN, 2**62, bytes(32)).encode()
+    note = Note(text, tuple(signer.sign(text, time=TIME) for signer in SIGNERS))
+    (tmp_path / "log" / "public" / "checkpoint").write_bytes(note.encode())
+
+    found = [fault.message for fault in check_files(FolderFiles(tmp_path / "log" / "public"), KEYS).faults]
+
+    assert len(found) < 1100
+    assert "not looked at, nor what comes after it: there are faults enough" in found
