@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from tests.log.logs import entries
@@ -174,6 +176,49 @@ def test_a_backup_is_refused_by_the_machine_that_signed_later(tmp_path, log, ope
 
     with pytest.raises(LogError, match="this machine signed 5 entries, and this folder holds"):
         opened(tmp_path / "backup", adopt=True)
+
+
+class Liar(BaseHTTPRequestHandler):
+    """A witness that says to have seen 99 entries, and shows nothing."""
+
+    def do_POST(self):
+        """Answer 409."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(409)
+        self.send_header("Content-Length", "3")
+        self.end_headers()
+        self.wfile.write(b"99\n")
+
+    def do_GET(self):
+        """Show nothing."""
+        self.send_error(404)
+
+    def log_message(self, *_):
+        """Say nothing on the screen."""
+
+
+def test_a_witness_that_stops_a_log_does_not_cost_it_the_others_answers(tmp_path, log):
+    """It may be the one that is wrong: what the honest witness answered is kept, and nothing is published."""
+    liar = ThreadingHTTPServer(("127.0.0.1", 0), Liar)
+    Thread(target=liar.serve_forever, daemon=True).start()
+    try:
+        with serving(make(tmp_path / "w")) as port:
+            lines = (
+                f"log {LOG.key}",
+                f"witness w {WITNESS.signers[0].key} http://127.0.0.1:{port}",
+                f"witness l {WITNESS.signers[1].key} http://127.0.0.1:{liar.server_port}",
+                "quorum w",
+            )
+            policy = read_policy("".join(f"{line}\n" for line in lines).encode())
+            with pytest.raises(OlderLog, match="a witness has seen 99 entries of this log, which has 3 here"):
+                go_round(log, SIGNERS, policy, time=NOW)
+    finally:
+        liar.shutdown()
+        liar.server_close()
+
+    kept = read_note(log.places.cosigned.read_bytes())
+    assert verify_checkpoint(kept, policy_of()).cosigned == {"w": NOW}
+    assert checkpoint(log) is None
 
 
 def test_nothing_is_collected_for_a_log_that_was_never_signed(log):

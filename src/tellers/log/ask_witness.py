@@ -83,12 +83,13 @@ def ask_witnesses(
 ) -> Asked:
     """Return the cosignatures of all who give one, asked at the same time.
 
-    `old_sizes` is by address what each is thought to have. Raises `LogError` where one of them has seen a
-    longer log; every other failure is in the result.
+    `old_sizes` is by address what each is thought to have. Raises `OlderLog` where one of them has seen a
+    longer log, with the lines of the others in it; every other failure is in the result.
     """
     shared = _OneAtATime(reader)
     lines: list[SignatureLine] = []
     failures: list[TellersError] = []
+    older: OlderLog | None = None
     with ThreadPoolExecutor(max_workers=max(1, min(len(witnesses), 16))) as pool:
         known = old_sizes or {}
         asked = [
@@ -98,15 +99,21 @@ def ask_witnesses(
     for one in asked:
         try:
             lines += one.result()
-        except OlderLog:
-            raise
+        except OlderLog as error:
+            older = error
         except TellersError as error:
             failures.append(error)
+    if older is not None:
+        older.lines = tuple(lines)
+        raise older
     return Asked(lines=tuple(lines), failures=tuple(failures))
 
 
 class OlderLog(LogError):
     """The log's folder is older than what a witness has seen of the log."""
+
+    lines: tuple[SignatureLine, ...] = ()
+    """What the other witnesses answered meanwhile: the one that stops may be the one that is wrong."""
 
 
 def ask_witness(

@@ -67,7 +67,11 @@ def collect(log: LogWriter, policy: Policy, *, seen: Mapping[str, int] | None = 
     nothing was signed yet.
     """
     note = _last(log)
-    asked = ask_witnesses(note, _tree(log, note), witnesses_of(policy), old_sizes=seen)  # 3
+    try:
+        asked = ask_witnesses(note, _tree(log, note), witnesses_of(policy), old_sizes=seen)  # 3
+    except OlderLog as error:
+        log.keep_cosigned(_with(log, error.lines))
+        raise
     return _finish(log, policy, asked.lines, asked.failures)
 
 
@@ -97,8 +101,7 @@ def _finish(
     log: LogWriter, policy: Policy, lines: Iterable[SignatureLine], failures: tuple[TellersError, ...]
 ) -> Round:
     """Keep what came in; publish where the quorum is reached, and say what is missing where it is not."""
-    note = _last(log)
-    whole = Note(note.text, latest_lines((*_kept(log, note), *note.signatures, *lines)))
+    whole = _with(log, lines)
     log.keep_cosigned(whole)
     try:
         signed = verify_checkpoint(whole, policy, where="the checkpoint signed last")  # 4
@@ -111,6 +114,12 @@ def _finish(
         raise
     log.publish(whole)  # 5
     return Round(signed=signed, failures=failures)
+
+
+def _with(log: LogWriter, lines: Iterable[SignatureLine]) -> Note:
+    """Return the checkpoint signed last with what came in before and now, one line a key."""
+    note = _last(log)
+    return Note(note.text, latest_lines((*_kept(log, note), *note.signatures, *lines)))
 
 
 def _tree(log: LogWriter, note: Note) -> TileTree:
