@@ -42,7 +42,6 @@ __all__ = [
 TILE_WIDTH = 256
 TILE_BYTES = TILE_WIDTH * HASH_SIZE
 MOST_ENTRY_BYTES = 65_535
-MOST_LEVEL = 63
 _PATH = re.compile(
     r"tile/(?P<level>entries|[0-9]|[1-5][0-9]|6[0-3])/(?P<index>(?:x\d{3}/){0,6}\d{3})"
     r"(?:\.p/(?P<width>[1-9]\d{0,2}))?",
