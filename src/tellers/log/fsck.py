@@ -17,14 +17,16 @@ from tellers.log.policy import SignedCheckpoint, read_signed
 from tellers.log.tile_tree import TileTree
 from tellers.log.tiles import (
     TILE_BYTES,
+    TILE_HEIGHT,
     TILE_WIDTH,
     Tile,
     bundle_path,
+    edge_head,
     hash_bundle,
     read_tile_path,
     split_entries,
 )
-from tellers.log.tree import HASH_SIZE, TreeHead, hash_pairs, join_subtrees, subtrees_of
+from tellers.log.tree import HASH_SIZE, hash_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -32,10 +34,10 @@ if TYPE_CHECKING:
     from tellers.errors import TellersError
     from tellers.log.keys import VerifierKey
     from tellers.log.tile_tree import Files
+    from tellers.log.tree import TreeHead
 
 __all__ = ["Checked", "TreeCheck", "check_files"]
 
-HEIGHT = 8
 STAMPS = {"checkpoint.tsr", "checkpoint.ots"}
 """Kept beside a checkpoint, of whatever bytes it had then; `tellers log stamp` and `log ots` verify them."""
 MISSING = "this file of the log is missing"
@@ -115,17 +117,12 @@ class TreeCheck:
             yield width
         for level, hashes in enumerate(self._levels):
             if hashes:
-                index = (self.size >> (HEIGHT * level)) // TILE_WIDTH
+                index = (self.size >> (TILE_HEIGHT * level)) // TILE_WIDTH
                 self._compare(Tile(level, index, len(hashes) // HASH_SIZE), hashes)
 
     def made(self) -> TreeHead:
         """Return the size and the root that the entries lead to, once all bundles are done."""
-        roots = []
-        for height, index in subtrees_of(self.size):
-            level, inside = divmod(height, HEIGHT)
-            at = (index << inside) % TILE_WIDTH * HASH_SIZE
-            roots.append(_root(self._levels[level][at : at + (HASH_SIZE << inside)], inside))
-        return TreeHead(self.size, join_subtrees(roots))
+        return edge_head(self.size, self._levels)
 
     def stray(self, path: str) -> None:
         """Check a file that this size does not need: partial files of earlier sizes may be kept."""
@@ -134,7 +131,7 @@ class TreeCheck:
         except NoteError:
             self._fault("not a file of a log", path, "Ask who put it there: nothing else belongs here.")
             return
-        now = min(TILE_WIDTH, (self.size >> (HEIGHT * (level or 0))) - index * TILE_WIDTH)
+        now = min(TILE_WIDTH, (self.size >> (TILE_HEIGHT * (level or 0))) - index * TILE_WIDTH)
         if now < width:
             return  # of a size that is not signed yet: nothing to hold it against
         data = self.files.read(path) or b""
@@ -193,7 +190,7 @@ class TreeCheck:
             if len(self._levels[level]) < TILE_BYTES:
                 return
             self._compare(Tile(level, index), self._levels[level])
-            hashes = _root(self._levels[level], HEIGHT)
+            hashes = hash_run(self._levels[level], TILE_HEIGHT)
             self._levels[level] = b""
             index //= TILE_WIDTH
 
@@ -221,9 +218,3 @@ class TreeCheck:
 
     def _fault(self, message: str, path: str, remedy: str) -> None:
         self.faults.append(VerificationError(message, where=path, remedy=remedy))
-
-
-def _root(hashes: bytes, height: int) -> bytes:
-    for _ in range(height):
-        hashes = hash_pairs(hashes)
-    return hashes

@@ -29,6 +29,7 @@ __all__ = [
     "hash_children",
     "hash_leaf",
     "hash_pairs",
+    "hash_run",
     "join_subtrees",
     "root_of",
     "subtrees_of",
@@ -63,6 +64,13 @@ def hash_children(left: bytes, right: bytes) -> bytes:
 def hash_pairs(hashes: bytes) -> bytes:
     """Return the parents of an even number of hashes, all in one string of bytes. Cost: one hash a pair."""
     return b"".join([sha256(NODE_PREFIX + hashes[at : at + 64]).digest() for at in range(0, len(hashes), 64)])
+
+
+def hash_run(hashes: bytes, height: int) -> bytes:
+    """Return the root of a complete subtree, from the 2**height hashes at its foot, all in one string."""
+    for _ in range(height):
+        hashes = hash_pairs(hashes)
+    return hashes
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:
