@@ -22,15 +22,15 @@ from tellers.errors import LogError, UsageError
 from tellers.log.checkpoint import read_checkpoint
 from tellers.log.disk import Disk
 from tellers.log.edge import Edge
-from tellers.log.frames import HEAD_BYTES, read_frames, start_of
-from tellers.log.guard import Lock, Mark, check_place, file_numbers
+from tellers.log.frames import HEAD_BYTES, Tail, read_frames, start_of
+from tellers.log.guard import Lock, Mark, file_numbers, verify_place
 from tellers.log.head import HeadFile, read_head
 from tellers.log.keys import KeyKind, read_verifier_key
 from tellers.log.note import Note, is_key_name, read_note
 from tellers.log.seen import Seen
 from tellers.log.tiles import split_entries
 from tellers.log.tree import TreeHead, hash_leaf
-from tellers.log.writer import LogWriter, Places, Tail
+from tellers.log.writer import LogWriter, Places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +112,7 @@ def open_log(folder: Path, *, disk: Disk | None = None, adopt: bool = False) -> 
         if adopt:
             _write_about(places, about.origin, about.keys, disk)
         else:
-            check_place(places.journal, (about.inode, about.generation))  # 2
+            verify_place(places.journal, (about.inode, about.generation))  # 2
         return _Opening(places, about, disk, lock).open()
     except BaseException:
         lock.release()
@@ -137,7 +137,7 @@ class _Opening:
             edge, journal, seen = Edge(), Tail(0, START_JOURNAL), Seen(self.places.leaves, 0)
         journal = self._replay(edge, seen, journal, state)  # 5, 7
         mark = Mark(self.about.origin, self.disk)
-        self._check_later(state, mark)  # 8
+        self._verify_latest(state, mark)  # 8
         return LogWriter(
             places=self.places,
             origin=self.about.origin,
@@ -221,7 +221,7 @@ class _Opening:
             "were altered since."
         )
 
-    def _check_later(self, state: TreeHead, mark: Mark) -> None:
+    def _verify_latest(self, state: TreeHead, mark: Mark) -> None:
         """Refuse a state before one that this machine signed or the public folder shows."""
         known = [("this machine signed", mark.read())]
         shown = self.places.public / "checkpoint"
