@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tellers.errors import UsageError
+from tellers.log.disk import sync_folder
 from tellers.log.key_file import read_key_file, write_key_file
 from tellers.log.keys import KeyKind, Signer
 from tellers.log.witness import Witness
-from tellers.log.witness_place import sync_folder
 from tellers.log.witness_store import WitnessStore, create_store
 
 if TYPE_CHECKING:
