@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from tellers.errors import LogError, NoteError, VerificationError
 from tellers.log.note import read_note
 from tellers.log.policy import SignedCheckpoint, read_signed
-from tellers.log.tile_tree import TileTree
+from tellers.log.tile_tree import TileTree, read_grown
 from tellers.log.tiles import (
     TILE_BYTES,
     TILE_HEIGHT,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tellers.log.tile_tree import Files
     from tellers.log.tree import TreeHead
 
-__all__ = ["Checked", "TreeCheck", "check_files"]
+__all__ = ["Checked", "check_files"]
 
 STAMPS = {"checkpoint.tsr", "checkpoint.ots"}
 """Kept beside a checkpoint, of whatever bytes it had then; `tellers log stamp` and `log ots` verify them."""
@@ -76,7 +76,7 @@ def check_files(
     if data is None:
         raise LogError("no checkpoint", where="checkpoint", remedy="Name the folder or address of a log.")
     signed = read_signed(read_note(data, where="checkpoint"), keys)
-    check = TreeCheck(files=files, head=signed.checkpoint.head)
+    check = _TreeCheck(files=files, head=signed.checkpoint.head)
     for done in check.bundles():
         if told is not None:
             told(done)
@@ -94,7 +94,7 @@ def check_files(
 
 
 @dataclass(kw_only=True)
-class TreeCheck:
+class _TreeCheck:
     """A tree made anew from the entries, each tile compared on the way."""
 
     files: Files
@@ -209,12 +209,7 @@ class TreeCheck:
             self._fault(f"hash {at} is not the one that the entries give", path, ALTERED)
 
     def _file(self, path: str, full: str) -> tuple[str, bytes | None]:
-        """Return the file at a path, or the full one that took the place of a partial, and which it is."""
-        data = self.files.read(path)
-        if data is None and full != path:
-            instead = self.files.read(full)
-            return (full, instead) if instead is not None else (path, None)
-        return path, data
+        return read_grown(self.files, path, full)
 
     def _fault(self, message: str, path: str, remedy: str) -> None:
         self.faults.append(VerificationError(message, where=path, remedy=remedy))

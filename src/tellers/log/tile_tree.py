@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from tellers.log.tree import TreeHead
 
-__all__ = ["Files", "TileTree"]
+__all__ = ["Files", "TileTree", "read_grown"]
 
 KEPT_TILES = 256
 """Checked tiles held in memory, 17 kB each with their inner nodes."""
@@ -44,6 +44,19 @@ class Files(Protocol):
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes at a path below the log's address, None where there is nothing."""
+
+
+def read_grown(files: Files, path: str, full: str) -> tuple[str, bytes | None]:
+    """Return the file at a path, or the full one that took the place of a partial, and which it is.
+
+    Where there is neither, the path asked for and None. Raises what the files raise.
+    """
+    data = files.read(path)
+    if data is None and path != full:
+        grown = files.read(full)
+        if grown is not None:
+            return full, grown
+    return path, data
 
 
 class TileTree:
@@ -69,13 +82,11 @@ class TileTree:
         width = min(TILE_WIDTH, self.head.size - index * TILE_WIDTH)
         if index < 0 or width < 1:
             raise UsageError(f"there is no bundle {index} in a log of {self.head.size}")
-        path, full = bundle_path(index, width), bundle_path(index)
-        data, held = self._files.read(path), width
-        if data is None and path != full:  # the full one took its place, and is cut to what was signed
-            held, data = TILE_WIDTH, self._files.read(full)
-            path = path if data is None else full
+        full = bundle_path(index)
+        path, data = read_grown(self._files, bundle_path(index, width), full)
         if data is None:
-            raise _missing(bundle_path(index, width))
+            raise _missing(path)
+        held = TILE_WIDTH if path == full else width  # a full one is cut to what was signed
         entries = read_bundle(data, held, where=path)[:width]
         hashes = hash_bundle(data, held, where=path)[: width * HASH_SIZE]
         leaves = self.tile(0, index)
@@ -115,17 +126,12 @@ class TileTree:
         return nodes
 
     def _read(self, tile: Tile) -> bytes:
-        data = self._first_of(str(tile), str(replace(tile, width=TILE_WIDTH)))
+        _, data = read_grown(self._files, str(tile), str(replace(tile, width=TILE_WIDTH)))
         if data is None:
             raise _missing(str(tile))
         if tile.width < TILE_WIDTH and len(data) == TILE_WIDTH * HASH_SIZE:
             data = data[: tile.width * HASH_SIZE]
         return checked_tile(data, tile.width, where=str(tile))
-
-    def _first_of(self, path: str, full: str) -> bytes | None:
-        """Return the file at a path, or the full one that took the place of a partial."""
-        data = self._files.read(path)
-        return self._files.read(full) if data is None and full != path else data
 
     def _verify_edge(self) -> None:
         if head_at(self, self.head.size) != self.head:  # read from partial tiles: no full one is needed
