@@ -7,8 +7,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tellers.errors import LogError, UsageError
-from tellers.log.web import Limits, exchange
+from tellers.errors import LogError
+from tellers.log.web import Limits, exchange, verify_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +64,7 @@ class WebFiles:
 
         Raises `UsageError` for an address that is not of the web.
         """
-        if not address.startswith(("http://", "https://")):
-            raise UsageError("not an address of the web", expected="http:// or https://", got=address[:80])
+        verify_address(address)
         self._address, self._seconds = address.rstrip("/"), seconds or MOST_SECONDS
 
     def read(self, path: str) -> bytes | None:
