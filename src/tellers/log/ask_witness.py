@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from tellers.log.proofs import HashReader
 
 __all__ = [
+    "PATIENCE_SECONDS",
     "Asked",
     "KnownWitness",
+    "OlderLog",
     "accept_answer",
     "ask_witness",
     "ask_witnesses",

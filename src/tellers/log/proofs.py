@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "MOST_PROOF_HASHES",
     "HashReader",
     "head_at",
     "prove_consistency",

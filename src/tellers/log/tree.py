@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
+    "EMPTY_HEAD",
     "EMPTY_ROOT",
     "HASH_SIZE",
+    "LEAF_PREFIX",
+    "NODE_PREFIX",
     "TreeHead",
     "hash_children",
     "hash_leaf",
@@ -49,6 +52,10 @@ class TreeHead(NamedTuple):
     """Leaves."""
     root: bytes
     """32 bytes."""
+
+
+EMPTY_HEAD = TreeHead(0, EMPTY_ROOT)
+"""The head of a log without entries."""
 
 
 def hash_leaf(entry: bytes) -> bytes:

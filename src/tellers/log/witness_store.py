@@ -27,8 +27,8 @@ from tellers.errors import LogError, UsageError, VerificationError
 from tellers.log.checkpoint import Checkpoint
 from tellers.log.note import SignatureLine
 from tellers.log.policy import LOG_KINDS
-from tellers.log.tree import TreeHead
-from tellers.log.witness import NOTHING, Answer, Decision, Signed, Stored
+from tellers.log.tree import EMPTY_HEAD, TreeHead
+from tellers.log.witness import Answer, Decision, Signed, Stored
 from tellers.log.witness_database import (
     DATABASE,
     connect,
@@ -137,7 +137,7 @@ class WitnessStore:
                 got=f"kind 0x{int(key.kind):02x}, {key.name[:80]}",
             )
         try:  # a key that is no point of its curve is found here, and not when the log asks
-            text = Checkpoint(key.name, *NOTHING).encode()
+            text = Checkpoint(key.name, *EMPTY_HEAD).encode()
             key.verify(text, SignatureLine(key.name, key.key_id, bytes(key.kind.signature_bytes)))
         except VerificationError:
             pass

@@ -32,7 +32,7 @@ from tellers.log.head import HeadFile
 from tellers.log.note import Note, read_note
 from tellers.log.policy import LOG_KINDS, read_signed
 from tellers.log.tiles import MOST_ENTRY_BYTES, write_bundle
-from tellers.log.tree import EMPTY_ROOT, HASH_SIZE, TreeHead, hash_leaf
+from tellers.log.tree import EMPTY_HEAD, HASH_SIZE, TreeHead, hash_leaf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -176,7 +176,10 @@ class LogWriter:
         self._guarded(lambda: self.disk.replace(self.places.public / "checkpoint", content))
 
     def keep_cosigned(self, note: Note) -> None:
-        """Keep a checkpoint with the cosignatures that came in, before the quorum is reached."""
+        """Keep a checkpoint with the cosignatures that came in, before the quorum is reached.
+
+        Raises `LogError` where the disk fails.
+        """
         self._ready()
         self._guarded(lambda: self.disk.replace(self.places.cosigned, note.encode()))
 
@@ -245,7 +248,7 @@ class LogWriter:
     def _signed_head(self, signers: Sequence[Signer]) -> TreeHead:
         """Return what was signed last, shown by a signature: the file alone could be anybody's."""
         if self.last is None:
-            return TreeHead(0, EMPTY_ROOT)
+            return EMPTY_HEAD
         if self.new_keys:
             return read_checkpoint(self.last.text).head
         try:
