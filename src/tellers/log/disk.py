@@ -34,7 +34,7 @@ TEMPORARY = ".new"
 
 
 class Disk:
-    """The disk as it is."""
+    """The disk as it is; each step raises `LogError` where the disk refuses it."""
 
     staging: Path | None = None
     """Where files below its parent are written before they are moved to their place; else beside them."""

@@ -63,7 +63,8 @@ class Edge:
     def extend(self, entries: Sequence[bytes], leaves: Sequence[bytes] = ()) -> dict[str, bytes]:
         """Add entries and return the tiles and bundles that they fill, by path.
 
-        `leaves` are their hashes, where somebody has them already. Cost: two hashes an entry.
+        `leaves` are their hashes, where somebody has them already. Cost: two hashes an entry. Raises
+        `UsageError`, and adds nothing, for a full bundle with an entry that is too long.
         """
         files: dict[str, bytes] = {}
         index = self.size // TILE_WIDTH
