@@ -110,11 +110,7 @@ def _read(path: Path) -> tuple[int, bytes, Sequence[tuple[VerifierKey, str]]]:
     cost = int(found["cost"]) if found is not None else 0
     if parts[-1] != _end(len(parts) - 2) or len(parts) < 3:
         raise _wrong("the key file was cut", where, expected=f"`{_end(len(parts) - 2).strip()}` at its end")
-    if (
-        found is None
-        or not LEAST_COST <= int(found["cost"]) <= MOST_COST
-        or int(found["cost"]).bit_count() != 1
-    ):
+    if found is None or not LEAST_COST <= cost <= MOST_COST or cost.bit_count() != 1:
         raise _wrong(f"the key file was altered, line 2: {parts[0][16:96]}", where, expected="scrypt ...")
     blocks = []
     for number, part in enumerate(parts[1:-1], start=1):
