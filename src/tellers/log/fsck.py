@@ -12,6 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 from tellers.errors import LogError, NoteError, VerificationError
+from tellers.log.files import read_latest
 from tellers.log.note import read_note
 from tellers.log.policy import SignedCheckpoint, read_signed
 from tellers.log.tile_tree import TileTree, read_grown
@@ -70,12 +71,9 @@ def check_files(
 ) -> Checked:
     """Return what is wrong with a log's public files; `told` is told of every bundle's entries when done.
 
-    Raises `LogError` where there is no checkpoint, and as `read_signed` for one that is not signed.
+    Raises as `read_latest` where there is no checkpoint, and as `read_signed` for one that is not signed.
     """
-    data = files.read("checkpoint")
-    if data is None:
-        raise LogError("no checkpoint", where="checkpoint", remedy="Name the folder or address of a log.")
-    signed = read_signed(read_note(data, where="checkpoint"), keys)
+    signed = read_signed(read_note(read_latest(files), where="checkpoint"), keys)
     check = _TreeCheck(files=files, head=signed.checkpoint.head)
     for done in check.bundles():
         if told is not None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tellers.errors import LogError, SplitView, VerificationError
 from tellers.log.disk import Disk
-from tellers.log.files import UNFINISHED, FolderFiles
+from tellers.log.files import UNFINISHED, FolderFiles, read_latest
 from tellers.log.policy import SignedCheckpoint, read_signed, verify_checkpoint
 from tellers.log.proofs import head_at
 from tellers.log.tile_tree import TileTree
@@ -67,9 +67,7 @@ def mirror_log(
     what is missing and for a disk that fails. What was complete before stays served.
     """
     disk = Disk()
-    data = files.read("checkpoint")
-    if data is None:
-        raise LogError("no checkpoint", where="checkpoint", remedy="Name the address of a log.")
+    data = read_latest(files)
     signed = verify_checkpoint(data, policy)
     tree = TileTree(files, signed.checkpoint.head)
     old = _held(folder, policy)
