@@ -66,6 +66,10 @@ class Asked:
     """One for each witness that gave nothing."""
 
 
+class OlderLog(LogError):
+    """The log's folder is older than what a witness has seen of the log."""
+
+
 def witnesses_of(policy: Policy) -> tuple[KnownWitness, ...]:
     """Return the witnesses that a policy gives an address for, those of one address together."""
     found: dict[str, tuple[VerifierKey, ...]] = {}
@@ -85,7 +89,7 @@ def ask_witnesses(
 ) -> Asked:
     """Return the cosignatures of all who give one, asked at the same time.
 
-    `old_sizes` is by address what each is thought to have. Raises `LogError` where one of them has seen a
+    `old_sizes` is by address what each is thought to have. Raises `OlderLog` where one of them has seen a
     longer log; every other failure is in the result.
     """
     shared = _OneAtATime(reader)
@@ -105,10 +109,6 @@ def ask_witnesses(
         except TellersError as error:
             failures.append(error)
     return Asked(lines=tuple(lines), failures=tuple(failures))
-
-
-class OlderLog(LogError):
-    """The log's folder is older than what a witness has seen of the log."""
 
 
 def ask_witness(
