@@ -74,7 +74,10 @@ def hash_pairs(hashes: bytes) -> bytes:
 
 
 def hash_run(hashes: bytes, height: int) -> bytes:
-    """Return the root of a complete subtree, from the 2**height hashes at its foot, all in one string."""
+    """Return the roots of complete subtrees of a height, from the hashes at their feet, all in one string.
+
+    Cost: one hash a node, just below one for each hash given.
+    """
     for _ in range(height):
         hashes = hash_pairs(hashes)
     return hashes
