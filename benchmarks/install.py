@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import subprocess
 import sys
@@ -31,8 +32,15 @@ def install_packages(environment: Path, *wanted: str) -> Path:
     """Return the Python of an environment that has these packages, made anew where it has others.
 
     A package that declares a newer Python than ours is installed all the same: whoever asks has seen that
-    it runs. Raises `PeerUnavailableError`.
+    it runs. Two that ask at the same time take turns. Raises `PeerUnavailableError`.
     """
+    environment.parent.mkdir(parents=True, exist_ok=True)
+    with environment.with_name(f"{environment.name}.lock").open("ab") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        return _installed(environment, *wanted)
+
+
+def _installed(environment: Path, *wanted: str) -> Path:
     python, told = environment / "bin" / "python", environment / "installed.txt"
     if told.is_file() and told.read_text(encoding="utf-8") == "\n".join(wanted):
         return python

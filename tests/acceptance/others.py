@@ -6,6 +6,7 @@ whether it agreed; nothing of theirs is imported into our process.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -96,8 +97,10 @@ def build_checker() -> Path:
     python = install_packages(CACHE / "go", GO_PACKAGE)
     (go,) = python.parent.parent.glob("lib/python*/site-packages/go")
     theirs = CACHE / "gopath" / "src" / "golang.org" / "x" / "mod"
-    if not theirs.is_dir():
-        shutil.copytree(go / "src" / "cmd" / "vendor" / "golang.org" / "x" / "mod", theirs)
+    with (CACHE / "gopath.lock").open("ab") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not theirs.is_dir():
+            shutil.copytree(go / "src" / "cmd" / "vendor" / "golang.org" / "x" / "mod", theirs)
     program = CACHE / "go_checker"
     said = run(
         *(go / "bin" / "go", "build", "-C", CHECKER, "-o", program, "."),

@@ -22,7 +22,7 @@ from tellers.log.witness import Answer
 from tellers.log.witness_http import Limits, WitnessServer, read_listen
 from tellers.log.witness_service import WitnessService
 from tellers.log.witness_store import WitnessStore
-from tellers.log.witness_wire import Head, read_head
+from tellers.log.witness_wire import RequestHead, read_request_head
 
 MONITOR = f"/{sha256(ORIGIN.encode()).hexdigest()}/checkpoint"
 
@@ -191,7 +191,7 @@ def test_the_longest_silent_connection_makes_room_for_a_new_one(tmp_path):
 @example(b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n")
 def test_hostile_heads_are_read_or_refused(data):
     """Nothing else is raised."""
-    assert isinstance(read_head(data + b"\r\n\r\n"), Head | Answer)
+    assert isinstance(read_request_head(data + b"\r\n\r\n"), RequestHead | Answer)
 
 
 def test_hostile_bytes_leave_the_server_serving(port):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,8 @@ def ask(folder: Path, *bodies: bytes, now: int = NOW) -> list[Answer]:
 
 def alter(folder: Path, sql: str) -> None:
     """Do to the database what a stranger with a shell could."""
-    connection = sqlite3.connect(folder / "witness.db")
-    connection.executescript(sql)
-    connection.close()
+    with closing(sqlite3.connect(folder / "witness.db")) as connection:
+        connection.executescript(sql)
 
 
 def test_what_was_cosigned_is_known_after_the_witness_starts_again(folder):

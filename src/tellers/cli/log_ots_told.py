@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tellers.cli.log_options import counted
 from tellers.cli.log_stamped import BOUNDS, content
-from tellers.cli.log_told import moment
 from tellers.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,10 +47,11 @@ def told_proof(proof: Proof) -> None:
 def told_block(proof: Proof, digest: bytes, given: str) -> None:
     """Verify a proof against a header, in hexadecimal or as a file, and print what that shows."""
     from tellers.log.block import read_header, verify_proof  # noqa: PLC0415 (loaded when needed)
+    from tellers.log.explain import tell_time  # noqa: PLC0415
 
     header = read_header(given.encode() if len(given) == 160 else content(Path(given)))
     height = verify_proof(proof, digest, header)
     print(f"  It existed before block {height} of Bitcoin was made, if this header is that block's:")
-    print(f"  hash {header.name}, dated {moment(header.time)}, give or take two hours.")
+    print(f"  hash {header.name}, dated {tell_time(header.time)}, give or take two hours.")
     print(f"  Making it took some 2^{header.doublings} hashes. Compare the hash with a node of your own.")
     print(BOUNDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tellers.cli.log_options import counted
@@ -13,15 +12,7 @@ if TYPE_CHECKING:
 
     from tellers.log.policy import Policy, SignedCheckpoint
 
-__all__ = ["moment", "told_signed"]
-
-
-def moment(seconds: int) -> str:
-    """Return a time as people write it, in UTC."""
-    try:
-        return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S} UTC"
-    except (ValueError, OverflowError, OSError):
-        return f"second {seconds} of 1970"
+__all__ = ["told_signed"]
 
 
 def told_signed(signed: SignedCheckpoint, policy: Policy) -> Iterator[str]:
@@ -30,12 +21,14 @@ def told_signed(signed: SignedCheckpoint, policy: Policy) -> Iterator[str]:
 
 
 def _told(signed: SignedCheckpoint, policy: Policy) -> Iterator[str]:
+    from tellers.log.explain import tell_time  # noqa: PLC0415 (loaded when needed)
+
     checkpoint = signed.checkpoint
     yield f"{checkpoint.origin}: {counted(checkpoint.size, 'entry', 'entries')}, root {checkpoint.root.hex()}"
     for key in signed.log_keys:
         yield f"  signed by the log: {key.kind.algorithm}, key {key.key_id.hex()}"
     for name, time in signed.cosigned.items():
-        yield f"  seen by {name} at {moment(time)}"
+        yield f"  seen by {name} at {tell_time(time)}"
     if policy.quorum == "none":
         yield "  No witness is asked for: a log alone could show others another history."
     else:

@@ -59,7 +59,7 @@ def log_verify_command(
 
 def _check_grown(tree: TileTree, kept: Checkpoint, now: Checkpoint, *, places: tuple[str, str]) -> None:
     """Raise where a log does not begin with what it showed before; the places are its and that's."""
-    from tellers.log.mirror import head_at  # noqa: PLC0415 (loaded when needed)
+    from tellers.log.proofs import head_at  # noqa: PLC0415 (loaded when needed)
 
     place, since = places
     if kept.origin != now.origin:

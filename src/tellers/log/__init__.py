@@ -36,6 +36,21 @@ Who may lie, and who sees it:
     your machine   another machine, another program, or paper (`explain_receipt`)
 
 A receipt shows that an entry is in the log that these witnesses saw. It never shows that it is true.
+
+The modules, in the order in which they are best read:
+
+    tree, proofs, tiles, tile_tree                 hashes, what they prove, and the files they are read from
+    note, checkpoint, keys, policy, receipt        what is signed, by whom, and what it takes to believe it
+    frames, disk, edge, head, seen, guard          what a writer needs: to lose nothing and sign nothing twice
+    writer, opening, ask_witness, round            `open_log`, append, sign, have it cosigned, publish
+    witness, witness_request, witness_store        `Witness.decide`, and the memory that makes it safe
+    compare, evidence                              two checkpoints, and the file that proves two histories
+    files, mirror, fsck, fsck_folder               copies, and every byte of them checked
+    stamp_rfc3161, ots, block                      bounds on when a checkpoint existed
+
+The names below are those a reader needs, and bring neither SQLite nor file locks with them. The rest is
+imported from its module: `opening.open_log`, `witness_folder.open_witness`, `mirror.mirror_log`,
+`fsck.check_files`, `compare.compare_checkpoints`.
 """
 
 from tellers.log.checkpoint import Checkpoint, read_checkpoint

@@ -7,8 +7,9 @@ from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from tellers.errors import LogError, UsageError
+from tellers.errors import LogError
 from tellers.log.patience import within
+from tellers.log.web import verify_address
 from tellers.release import VERSION
 
 __all__ = ["Question", "ask"]
@@ -36,10 +37,7 @@ def ask(question: Question) -> bytes:
     Raises `UsageError` for an address that is not of the web, `LogError` for a server that does not answer
     in half a minute, sends elsewhere, answers other than 200, or does not stop.
     """
-    if not question.address.startswith(("http://", "https://")):
-        raise UsageError(
-            "not an address of the web", expected="http:// or https://", got=question.address[:80]
-        )
+    verify_address(question.address)
     try:
         result = within(PATIENCE_SECONDS, lambda: _exchange(question), where=question.address)
     except HTTPError as error:

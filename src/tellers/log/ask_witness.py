@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from tellers.log.proofs import HashReader
 
 __all__ = [
+    "PATIENCE_SECONDS",
     "Asked",
     "KnownWitness",
+    "OlderLog",
     "accept_answer",
     "ask_witness",
     "ask_witnesses",
@@ -64,6 +66,10 @@ class Asked:
     """One for each witness that gave nothing."""
 
 
+class OlderLog(LogError):
+    """The log's folder is older than what a witness has seen of the log."""
+
+
 def witnesses_of(policy: Policy) -> tuple[KnownWitness, ...]:
     """Return the witnesses that a policy gives an address for, those of one address together."""
     found: dict[str, tuple[VerifierKey, ...]] = {}
@@ -84,7 +90,11 @@ def ask_witnesses(
     """Return the cosignatures of all who give one, asked at the same time.
 
     `old_sizes` is by address what each is thought to have. Raises `OlderLog` where one of them has seen a
+<<<<<<< HEAD
     longer log, with the lines of the others in it; every other failure is in the result.
+=======
+    longer log; every other failure is in the result.
+>>>>>>> 7c4207be4e6c73aef1820928b15d5174b6627305
     """
     shared = _OneAtATime(reader)
     lines: list[SignatureLine] = []
@@ -109,6 +119,7 @@ def ask_witnesses(
     return Asked(lines=tuple(lines), failures=tuple(failures))
 
 
+<<<<<<< HEAD
 class OlderLog(LogError):
     """The log's folder is older than what a witness has seen of the log."""
 
@@ -116,6 +127,8 @@ class OlderLog(LogError):
     """What the other witnesses answered meanwhile: the one that stops may be the one that is wrong."""
 
 
+=======
+>>>>>>> 7c4207be4e6c73aef1820928b15d5174b6627305
 def ask_witness(
     note: Note, reader: HashReader, witness: KnownWitness, *, old_size: int = 0
 ) -> tuple[SignatureLine, ...]:

@@ -29,9 +29,9 @@ from typing import TYPE_CHECKING
 from tellers.errors import LogError, NoteError, UsageError, VerificationError
 from tellers.log.evidence import Evidence, EvidenceKind, verify_evidence
 from tellers.log.policy import SignedCheckpoint, read_signed
-from tellers.log.proofs import prove_consistency, verify_consistency
+from tellers.log.proofs import head_at, prove_consistency, verify_consistency
 from tellers.log.tile_tree import TileTree
-from tellers.log.tree import EMPTY_ROOT, NODE_PREFIX, TreeHead, join_subtrees, subtrees_of
+from tellers.log.tree import EMPTY_ROOT, NODE_PREFIX, TreeHead
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -149,7 +149,7 @@ def _prefix_shown(
     else:
         tree = TileTree(grounds, new)
         proof = tuple(prove_consistency(tree, old_size=old.size, tree_size=new.size))
-        prefix = join_subtrees(tree.read_hashes(subtrees_of(old.size)))
+        prefix = head_at(tree, old.size).root
     verify_consistency(proof, old=TreeHead(old.size, prefix), new=new)
     return prefix, proof
 

@@ -24,7 +24,7 @@ from tellers.errors import LogError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["Disk"]
+__all__ = ["Disk", "sync_folder"]
 
 SYNCED_AT_ONCE = 16
 """Files synced at the same time: a disk takes about as long for many as for one."""
@@ -34,7 +34,7 @@ TEMPORARY = ".new"
 
 
 class Disk:
-    """The disk as it is."""
+    """The disk as it is; each step raises `LogError` where the disk refuses it."""
 
     staging: Path | None = None
     """Where files below its parent are written before they are moved to their place; else beside them."""
@@ -100,10 +100,10 @@ class Disk:
         """Return when the names in these folders are on the disk."""
         waiting = list(folders)
         if len(waiting) == 1:
-            _sync_folder(waiting[0])
+            _synced(waiting[0])
         elif waiting:
             with ThreadPoolExecutor(SYNCED_AT_ONCE) as threads:
-                list(threads.map(_sync_folder, waiting))
+                list(threads.map(_synced, waiting))
 
     def _missing(self, files: Iterator[tuple[Path, bytes]]) -> Iterator[tuple[Path, bytes]]:
         for path, data in files:
@@ -149,13 +149,18 @@ class Disk:
         return made
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Return when the names in a folder are on the disk; raises `OSError`."""
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _synced(folder: Path) -> None:
+    try:
+        sync_folder(folder)
     except OSError as error:
         raise _failed(folder, error) from error
 

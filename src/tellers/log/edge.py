@@ -19,21 +19,23 @@ from typing import TYPE_CHECKING
 
 from tellers.log.tiles import (
     TILE_BYTES,
+    TILE_HEIGHT,
     TILE_WIDTH,
     Tile,
     bundle_path,
+    edge_head,
     hash_bundle,
     partial_tiles,
     write_bundle,
 )
-from tellers.log.tree import HASH_SIZE, TreeHead, hash_leaf, hash_pairs, join_subtrees, subtrees_of
+from tellers.log.tree import HASH_SIZE, hash_leaf, hash_run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Edge"]
+    from tellers.log.tree import TreeHead
 
-HEIGHT = 8
+__all__ = ["Edge"]
 
 
 class Edge:
@@ -61,7 +63,8 @@ class Edge:
     def extend(self, entries: Sequence[bytes], leaves: Sequence[bytes] = ()) -> dict[str, bytes]:
         """Add entries and return the tiles and bundles that they fill, by path.
 
-        `leaves` are their hashes, where somebody has them already. Cost: two hashes an entry.
+        `leaves` are their hashes, where somebody has them already. Cost: two hashes an entry. Raises
+        `UsageError`, and adds nothing, for a full bundle with an entry that is too long.
         """
         files: dict[str, bytes] = {}
         index = self.size // TILE_WIDTH
@@ -83,21 +86,13 @@ class Edge:
 
     def head(self) -> TreeHead:
         """Return size and root. Cost: at most 255 hashes a level of tiles."""
-        roots = []
-        for height, index in subtrees_of(self.size):
-            level, inside = divmod(height, HEIGHT)
-            at = (index << inside) % TILE_WIDTH * HASH_SIZE
-            hashes = self.tiles[level][at : at + (HASH_SIZE << inside)]
-            for _ in range(inside):
-                hashes = hash_pairs(hashes)
-            roots.append(hashes)
-        return TreeHead(self.size, join_subtrees(roots))
+        return edge_head(self.size, self.tiles)
 
     def _fill(self, level: int, hashes: bytes, files: dict[str, bytes]) -> None:
         """Add hashes to a level of tiles, and the roots of those they fill to the level above."""
         if level == len(self.tiles):
             self.tiles.append(b"")
-        index = (self.size >> (HEIGHT * level)) // TILE_WIDTH
+        index = (self.size >> (TILE_HEIGHT * level)) // TILE_WIDTH
         held = self.tiles[level] + hashes
         full = len(held) // TILE_BYTES
         roots = held[: full * TILE_BYTES]
@@ -105,6 +100,4 @@ class Edge:
             files[str(Tile(level, index + at))] = held[at * TILE_BYTES : (at + 1) * TILE_BYTES]
         self.tiles[level] = held[full * TILE_BYTES :]
         if full:
-            for _ in range(HEIGHT):
-                roots = hash_pairs(roots)
-            self._fill(level + 1, roots, files)
+            self._fill(level + 1, hash_run(roots, TILE_HEIGHT), files)

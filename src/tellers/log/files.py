@@ -7,13 +7,15 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tellers.errors import LogError, UsageError
-from tellers.log.web import Limits, exchange
+from tellers.errors import LogError
+from tellers.log.web import Limits, exchange, verify_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["UNFINISHED", "FolderFiles", "WebFiles", "files_at"]
+    from tellers.log.tile_tree import Files
+
+__all__ = ["UNFINISHED", "FolderFiles", "WebFiles", "files_at", "read_latest"]
 
 MOST_BYTES = 20_000_000
 """More than any file of a log: a bundle of 256 entries of 65,535 bytes is under 17 million."""
@@ -64,8 +66,7 @@ class WebFiles:
 
         Raises `UsageError` for an address that is not of the web.
         """
-        if not address.startswith(("http://", "https://")):
-            raise UsageError("not an address of the web", expected="http:// or https://", got=address[:80])
+        verify_address(address)
         self._address, self._seconds = address.rstrip("/"), seconds or MOST_SECONDS
 
     def read(self, path: str) -> bytes | None:
@@ -85,6 +86,21 @@ class WebFiles:
             early = f"the server stops {reply.missing} bytes early"
             raise LogError(early, where=address, remedy="Try again.")
         return reply.body
+
+
+def read_latest(files: Files) -> bytes:
+    """Return the checkpoint that a log's files show, as its bytes, not verified.
+
+    Raises `LogError` where there is none, and what the files raise.
+    """
+    data = files.read("checkpoint")
+    if data is None:
+        raise LogError(
+            "no checkpoint",
+            where="checkpoint",
+            remedy="Name a log's folder or address; a log that was never signed has none.",
+        )
+    return data
 
 
 def files_at(place: str) -> FolderFiles | WebFiles:

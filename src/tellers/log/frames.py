@@ -4,8 +4,10 @@ A frame is the length of its content in four bytes, the SHA-256 of the frame bef
 for the first) and of the content, and the content. A frame cannot be altered, left out or moved without
 the next one showing it; what stands after the last whole frame was being written when the machine stopped.
 
->>> first = frame_of(start_of("journal"), b"one")
->>> second = frame_of(first[4:36], b"two")
+>>> first, tail = Tail(0, start_of("journal")).with_frame(b"one")
+>>> second, tail = tail.with_frame(b"two")
+>>> tail.end == len(first + second)
+True
 >>> [frame.content for frame in read_frames(first + second + b"\x00\x00", start_of("journal"))]
 [b'one', b'two']
 """
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from mmap import mmap
 
-__all__ = ["HEAD_BYTES", "Frame", "frame_of", "read_frames", "start_of"]
+__all__ = ["HEAD_BYTES", "Frame", "Tail", "frame_of", "read_frames", "start_of"]
 
 HEAD_BYTES = 36
 
@@ -30,6 +32,18 @@ class Frame(NamedTuple):
     content: bytes
     chained: bytes
     end: int
+
+
+class Tail(NamedTuple):
+    """Where a file of frames ends: its length, and the hash that the next frame is chained to."""
+
+    end: int
+    chained: bytes
+
+    def with_frame(self, content: bytes) -> tuple[bytes, Tail]:
+        """Return the next frame as its bytes, and where the file ends once they are in it."""
+        frame = frame_of(self.chained, content)
+        return frame, Tail(self.end + len(frame), frame[4:HEAD_BYTES])
 
 
 def start_of(name: str) -> bytes:

@@ -12,19 +12,22 @@ from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 from tellers.errors import LogError, NoteError, VerificationError
+from tellers.log.files import read_latest
 from tellers.log.note import read_note
 from tellers.log.policy import SignedCheckpoint, read_signed
-from tellers.log.tile_tree import TileTree
+from tellers.log.tile_tree import TileTree, read_grown
 from tellers.log.tiles import (
     TILE_BYTES,
+    TILE_HEIGHT,
     TILE_WIDTH,
     Tile,
     bundle_path,
+    edge_head,
     hash_bundle,
     read_tile_path,
     split_entries,
 )
-from tellers.log.tree import HASH_SIZE, TreeHead, hash_pairs, join_subtrees, subtrees_of
+from tellers.log.tree import HASH_SIZE, hash_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -32,11 +35,15 @@ if TYPE_CHECKING:
     from tellers.errors import TellersError
     from tellers.log.keys import VerifierKey
     from tellers.log.tile_tree import Files
+    from tellers.log.tree import TreeHead
 
-__all__ = ["Checked", "TreeCheck", "check_files"]
+__all__ = ["Checked", "check_files"]
 
+<<<<<<< HEAD
 HEIGHT = 8
 MOST_FAULTS = 1_000
+=======
+>>>>>>> 7c4207be4e6c73aef1820928b15d5174b6627305
 STAMPS = {"checkpoint.tsr", "checkpoint.ots"}
 """Kept beside a checkpoint, of whatever bytes it had then; `tellers log stamp` and `log ots` verify them."""
 MISSING = "this file of the log is missing"
@@ -69,13 +76,10 @@ def check_files(
 ) -> Checked:
     """Return what is wrong with a log's public files; `told` is told of every bundle's entries when done.
 
-    Raises `LogError` where there is no checkpoint, and as `read_signed` for one that is not signed.
+    Raises as `read_latest` where there is no checkpoint, and as `read_signed` for one that is not signed.
     """
-    data = files.read("checkpoint")
-    if data is None:
-        raise LogError("no checkpoint", where="checkpoint", remedy="Name the folder or address of a log.")
-    signed = read_signed(read_note(data, where="checkpoint"), keys)
-    check = TreeCheck(files=files, head=signed.checkpoint.head)
+    signed = read_signed(read_note(read_latest(files), where="checkpoint"), keys)
+    check = _TreeCheck(files=files, head=signed.checkpoint.head)
     for done in check.bundles():
         if told is not None:
             told(done)
@@ -93,7 +97,7 @@ def check_files(
 
 
 @dataclass(kw_only=True)
-class TreeCheck:
+class _TreeCheck:
     """A tree made anew from the entries, each tile compared on the way."""
 
     files: Files
@@ -123,17 +127,12 @@ class TreeCheck:
             yield width
         for level, hashes in enumerate(self._levels):
             if hashes:
-                index = (self.size >> (HEIGHT * level)) // TILE_WIDTH
+                index = (self.size >> (TILE_HEIGHT * level)) // TILE_WIDTH
                 self._compare(Tile(level, index, len(hashes) // HASH_SIZE), hashes)
 
     def made(self) -> TreeHead:
         """Return the size and the root that the entries lead to, once all bundles are done."""
-        roots = []
-        for height, index in subtrees_of(self.size):
-            level, inside = divmod(height, HEIGHT)
-            at = (index << inside) % TILE_WIDTH * HASH_SIZE
-            roots.append(_root(self._levels[level][at : at + (HASH_SIZE << inside)], inside))
-        return TreeHead(self.size, join_subtrees(roots))
+        return edge_head(self.size, self._levels)
 
     def stray(self, path: str) -> None:
         """Check a file that this size does not need: partial files of earlier sizes may be kept."""
@@ -142,7 +141,7 @@ class TreeCheck:
         except NoteError:
             self._fault("not a file of a log", path, "Ask who put it there: nothing else belongs here.")
             return
-        now = min(TILE_WIDTH, (self.size >> (HEIGHT * (level or 0))) - index * TILE_WIDTH)
+        now = min(TILE_WIDTH, (self.size >> (TILE_HEIGHT * (level or 0))) - index * TILE_WIDTH)
         if now < width:
             return  # of a size that is not signed yet: nothing to hold it against
         data = self.files.read(path) or b""
@@ -201,7 +200,7 @@ class TreeCheck:
             if len(self._levels[level]) < TILE_BYTES:
                 return
             self._compare(Tile(level, index), self._levels[level])
-            hashes = _root(self._levels[level], HEIGHT)
+            hashes = hash_run(self._levels[level], TILE_HEIGHT)
             self._levels[level] = b""
             index //= TILE_WIDTH
 
@@ -220,18 +219,7 @@ class TreeCheck:
             self._fault(f"hash {at} is not the one that the entries give", path, ALTERED)
 
     def _file(self, path: str, full: str) -> tuple[str, bytes | None]:
-        """Return the file at a path, or the full one that took the place of a partial, and which it is."""
-        data = self.files.read(path)
-        if data is None and full != path:
-            instead = self.files.read(full)
-            return (full, instead) if instead is not None else (path, None)
-        return path, data
+        return read_grown(self.files, path, full)
 
     def _fault(self, message: str, path: str, remedy: str) -> None:
         self.faults.append(VerificationError(message, where=path, remedy=remedy))
-
-
-def _root(hashes: bytes, height: int) -> bytes:
-    for _ in range(height):
-        hashes = hash_pairs(hashes)
-    return hashes

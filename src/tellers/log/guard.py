@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tellers.log.disk import Disk
 
-__all__ = ["Lock", "Mark", "check_place", "file_numbers"]
+__all__ = ["Lock", "Mark", "file_numbers", "verify_place"]
 
 GET_VERSION = 0x80007601 | struct.calcsize("l") << 16
 
@@ -89,7 +89,7 @@ def file_numbers(path: Path) -> tuple[int, int | None]:
         return os.fstat(file.fileno()).st_ino, generation
 
 
-def check_place(journal: Path, numbers: tuple[int, int | None]) -> None:
+def verify_place(journal: Path, numbers: tuple[int, int | None]) -> None:
     """Return where a journal is the file that was made; `LogError` where it is a copy.
 
     The number of the device is not compared: it may change when a machine starts.

@@ -107,9 +107,10 @@ def _read(path: Path) -> tuple[int, bytes, Sequence[tuple[VerifierKey, str]]]:
         raise _wrong("not a key file of Tellers", where, expected=HEADER, got=text.partition("\n")[0][:80])
     parts = text.split("\n\n")
     found = _SCRYPT.fullmatch(parts[0].partition("\n")[2])
+    cost = int(found["cost"]) if found is not None else 0
     if parts[-1] != _end(len(parts) - 2) or len(parts) < 3:
         raise _wrong("the key file was cut", where, expected=f"`{_end(len(parts) - 2).strip()}` at its end")
-    if found is None or not LEAST_COST <= int(found["cost"]) <= MOST_COST or _odd(int(found["cost"])):
+    if found is None or not LEAST_COST <= cost <= MOST_COST or cost.bit_count() != 1:
         raise _wrong(f"the key file was altered, line 2: {parts[0][16:96]}", where, expected="scrypt ...")
     blocks = []
     for number, part in enumerate(parts[1:-1], start=1):
@@ -120,7 +121,7 @@ def _read(path: Path) -> tuple[int, bytes, Sequence[tuple[VerifierKey, str]]]:
         if (int(block["kind"], 16), block["fingerprint"]) != (key.kind, key.fingerprint):
             raise _wrong(f"the key file was altered, key {number}", where, expected=key.fingerprint)
         blocks.append((key, block["pem"]))
-    return int(found["cost"]), bytes.fromhex(found["salt"]), blocks
+    return cost, bytes.fromhex(found["salt"]), blocks
 
 
 def _opened(key: VerifierKey, pem: str, opener: bytes, *, where: str) -> Signer:
@@ -150,10 +151,6 @@ def _stretched(passphrase: str, salt: bytes, cost: int) -> bytes:
 
 def _end(count: int) -> str:
     return f"end of {count} {'key' if count == 1 else 'keys'}\n"
-
-
-def _odd(cost: int) -> bool:
-    return bool(cost & (cost - 1))
 
 
 def _wrong(message: str, where: str, *, expected: str = "", got: str = "") -> NoteError:

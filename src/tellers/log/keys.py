@@ -153,7 +153,10 @@ class Signer:
 
     @classmethod
     def from_seed(cls, name: str, kind: KeyKind, seed: bytes) -> Signer:
-        """Return the key of a 32-byte seed; for tests and worked examples."""
+        """Return the key of a 32-byte seed; for tests and worked examples.
+
+        Raises `UsageError` for a name that no signature line can hold, `ValueError` for another length.
+        """
         _checked_name(name)
         mldsa = kind is KeyKind.MLDSA44_COSIGNATURE
         made = (
@@ -167,7 +170,11 @@ class Signer:
         return VerifierKey(self.name, self.kind, self.private.public_key().public_bytes_raw())
 
     def sign(self, text: bytes, *, time: int) -> SignatureLine:
-        """Return the signature line of a checkpoint's text at a time; a kind without a time ignores it."""
+        """Return the signature line of a checkpoint's text at a time; a kind without a time ignores it.
+
+        Raises `UsageError` for a time before 1970, `NoteError` where ML-DSA-44 is to sign a text that is no
+        checkpoint, or one whose origin is too long.
+        """
         if not self.kind.timed:
             return SignatureLine(self.name, self.key.key_id, self.private.sign(text))
         if not 0 < time <= MOST_SIZE:

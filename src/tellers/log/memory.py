@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.log.tree import HASH_SIZE, TreeHead, hash_pairs, join_subtrees, subtrees_of
+from tellers.log.proofs import head_at
+from tellers.log.tree import HASH_SIZE, hash_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tellers.log.tree import TreeHead
 
 __all__ = ["MemoryTree"]
 
@@ -46,5 +49,4 @@ class MemoryTree:
 
     def head(self, size: int | None = None) -> TreeHead:
         """Return size and root of the tree, or of its first `size` leaves."""
-        size = len(self) if size is None else size
-        return TreeHead(size, join_subtrees(self.read_hashes(subtrees_of(size))))
+        return head_at(self, len(self) if size is None else size)

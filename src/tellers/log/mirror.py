@@ -2,7 +2,8 @@
 
 Nothing is kept that was not shown to stand under the checkpoint, and the checkpoint is written last: a
 mirror that was stopped half-way still serves the state before. What was kept once is never replaced: a
-log that grew must begin with it, and one that does not is refused with both checkpoints as evidence.
+log that grew must begin with it, and one that does not is refused with both checkpoints, from which
+`tellers.log.compare` makes the evidence.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from tellers.errors import LogError, SplitView, VerificationError
 from tellers.log.disk import Disk
-from tellers.log.files import UNFINISHED, FolderFiles
+from tellers.log.files import UNFINISHED, FolderFiles, read_latest
 from tellers.log.policy import SignedCheckpoint, read_signed, verify_checkpoint
+from tellers.log.proofs import head_at
 from tellers.log.tile_tree import TileTree
 from tellers.log.tiles import TILE_WIDTH, bundle_path, full_tiles, partial_tiles, write_bundle
-from tellers.log.tree import TreeHead, join_subtrees, subtrees_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tellers.log.policy import Policy
     from tellers.log.tile_tree import Files
 
-__all__ = ["Mirrored", "head_at", "mirror_log"]
+__all__ = ["Mirrored", "Rewritten", "mirror_log"]
 
 NEW_FOLDER = "Name a new folder."
 AT_ONCE = 64
@@ -41,11 +42,11 @@ class Mirrored:
     old_size: int
 
 
-class Forked(SplitView):
-    """A log that does not begin with what it once showed; both checkpoints are kept with it."""
+class Rewritten(SplitView):
+    """A log that does not begin with what it once showed: what `EvidenceKind.REWRITTEN` is made from."""
 
     def __init__(self, message: str, *, older: SignedCheckpoint, newer: SignedCheckpoint) -> None:
-        """Keep both."""
+        """Keep both checkpoints."""
         self.older, self.newer = older, newer
         super().__init__(
             message,
@@ -62,18 +63,16 @@ def mirror_log(
     """Bring a folder up to a log's present checkpoint; `told` is told of every bundle's entries.
 
     Raises `VerificationError` for a checkpoint the policy does not hold of and for files that are not
-    under it, `SplitView` for a log that has another past than this folder, `LogError` for what is missing
-    and for a disk that fails. What was complete before stays served.
+    under it, `Rewritten`, a `SplitView`, for a log that has another past than this folder, `LogError` for
+    what is missing and for a disk that fails. What was complete before stays served.
     """
     disk = Disk()
-    data = files.read("checkpoint")
-    if data is None:
-        raise LogError("no checkpoint", where="checkpoint", remedy="Name the address of a log.")
+    data = read_latest(files)
     signed = verify_checkpoint(data, policy)
     tree = TileTree(files, signed.checkpoint.head)
     old = _held(folder, policy)
     if old is not None:
-        _check_past(tree, old, signed)
+        _verify_past(tree, old, signed)
     old_size = old.checkpoint.size if old is not None else 0
     folder.mkdir(parents=True, exist_ok=True)
     disk.stage(folder / UNFINISHED)
@@ -83,11 +82,6 @@ def mirror_log(
     with suppress(OSError):  # another start may be using it
         (folder / UNFINISHED).rmdir()
     return Mirrored(signed=signed, old_size=old_size)
-
-
-def head_at(tree: TileTree, size: int) -> TreeHead:
-    """Return the head that a log had at an earlier size."""
-    return TreeHead(size, join_subtrees(tree.read_hashes(subtrees_of(size))))
 
 
 def _held(folder: Path, policy: Policy) -> SignedCheckpoint | None:
@@ -106,8 +100,11 @@ def _held(folder: Path, policy: Policy) -> SignedCheckpoint | None:
     return read_signed(data, [key for key, _ in policy.logs], where=str(folder / "checkpoint"))
 
 
-def _check_past(tree: TileTree, old: SignedCheckpoint, new: SignedCheckpoint) -> None:
-    """Raise where the log's present state does not begin with the one held."""
+def _verify_past(tree: TileTree, old: SignedCheckpoint, new: SignedCheckpoint) -> None:
+    """Return where the log's present state begins with the one held.
+
+    Raises `VerificationError` for another log or a shorter one, `Rewritten` for one with another past.
+    """
     if old.checkpoint.origin != new.checkpoint.origin:
         raise VerificationError(
             "another log",
@@ -123,7 +120,7 @@ def _check_past(tree: TileTree, old: SignedCheckpoint, new: SignedCheckpoint) ->
             remedy="Ask again later, or ask another copy; what is kept here stays.",
         )
     if head_at(tree, old.checkpoint.size) != old.checkpoint.head:
-        raise Forked("the log has another past than it showed before", older=old, newer=new)
+        raise Rewritten("the log has another past than it showed before", older=old, newer=new)
 
 
 def _made_from(

@@ -1,9 +1,10 @@
 """Opening a log: is this the one folder that may write, and what was acknowledged before the machine stopped.
 
 The steps of `open_log`: (1) take the lock; (2) is it the folder where the log was made; (3) the checkpoints
-that were signed; (4) where the tree stood at the last of them; (5) the entries of the journal after that,
-and the tiles they fill, written again where they are missing; (6) the leaf hashes; (7) does the tree lead
-to the root that was signed; (8) has this machine, or the public folder, seen a later state than this.
+that were signed; (4) where the tree stood at the last of them; (5) the leaf hashes, made again from the
+whole journal where some are missing; (6) the entries of the journal after that, and the tiles they fill,
+written again where they are missing; (7) does the tree lead to the root that was signed; (8) has this
+machine, or the public folder, seen a later state than this.
 
 What was being written when the machine stopped was never acknowledged. It is moved aside into a file of
 its own and told in `notices`, never thrown away: the bytes alone do not say whether they were torn off then
@@ -22,15 +23,15 @@ from tellers.errors import LogError, UsageError
 from tellers.log.checkpoint import read_checkpoint
 from tellers.log.disk import Disk
 from tellers.log.edge import Edge
-from tellers.log.frames import HEAD_BYTES, read_frames, start_of
-from tellers.log.guard import Lock, Mark, check_place, file_numbers
+from tellers.log.frames import HEAD_BYTES, Tail, read_frames, start_of
+from tellers.log.guard import Lock, Mark, file_numbers, verify_place
 from tellers.log.head import HeadFile, read_head
 from tellers.log.keys import KeyKind, read_verifier_key
 from tellers.log.note import Note, is_key_name, read_note
 from tellers.log.seen import Seen
 from tellers.log.tiles import split_entries
-from tellers.log.tree import TreeHead, hash_leaf
-from tellers.log.writer import LogWriter, Places, Tail
+from tellers.log.tree import EMPTY_HEAD, TreeHead, hash_leaf
+from tellers.log.writer import LogWriter, Places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +113,7 @@ def open_log(folder: Path, *, disk: Disk | None = None, adopt: bool = False) -> 
         if adopt:
             _write_about(places, about.origin, about.keys, disk)
         else:
-            check_place(places.journal, (about.inode, about.generation))  # 2
+            verify_place(places.journal, (about.inode, about.generation))  # 2
         return _Opening(places, about, disk, lock).open()
     except BaseException:
         lock.release()
@@ -130,14 +131,14 @@ class _Opening:
         held = self.places.head.read_bytes() if self.places.head.exists() else b""
         head = read_head(held)
         last, signed = self._last_signed(head)  # 3
-        state = read_checkpoint(last.text).head if last is not None else TreeHead(0, Edge().head().root)
+        state = read_checkpoint(last.text).head if last is not None else EMPTY_HEAD
         edge, journal = self._edge(head)  # 4
         seen = Seen(self.places.leaves, edge.size)
-        if not seen.whole:  # 6: they are made again from the whole journal
+        if not seen.whole:  # 5
             edge, journal, seen = Edge(), Tail(0, START_JOURNAL), Seen(self.places.leaves, 0)
-        journal = self._replay(edge, seen, journal, state)  # 5, 7
+        journal = self._replay(edge, seen, journal, state)  # 6, 7
         mark = Mark(self.about.origin, self.disk)
-        self._check_later(state, mark)  # 8
+        self._verify_latest(state, mark)  # 8
         return LogWriter(
             places=self.places,
             origin=self.about.origin,
@@ -221,7 +222,7 @@ class _Opening:
             "were altered since."
         )
 
-    def _check_later(self, state: TreeHead, mark: Mark) -> None:
+    def _verify_latest(self, state: TreeHead, mark: Mark) -> None:
         """Refuse a state before one that this machine signed or the public folder shows."""
         known = [("this machine signed", mark.read())]
         shown = self.places.public / "checkpoint"

@@ -22,7 +22,16 @@ from tellers.log.note import Note, read_note
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-__all__ = ["Policy", "SignedCheckpoint", "read_policy", "read_signed", "verify_checkpoint"]
+__all__ = [
+    "LOG_KINDS",
+    "NONE",
+    "WITNESS_KINDS",
+    "Policy",
+    "SignedCheckpoint",
+    "read_policy",
+    "read_signed",
+    "verify_checkpoint",
+]
 
 NONE = "none"
 MOST_LINES = 1_000

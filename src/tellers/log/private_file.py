@@ -7,6 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from tellers.errors import UsageError
+from tellers.log.disk import sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ def write_private(path: Path, content: bytes) -> None:
     Raises `UsageError` where something stands there already, or where the folder cannot be written.
     """
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except FileExistsError:
         raise UsageError(
             "there is a file already, and keys are never written over",
@@ -35,11 +36,12 @@ def write_private(path: Path, content: bytes) -> None:
             f"cannot be made: {error.strerror}", where=str(path), remedy="Name a file in a folder of yours."
         ) from error
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        _sync_folder(path)
+        if hasattr(os, "O_DIRECTORY"):  # elsewhere a folder cannot be opened, nor its names synced
+            sync_folder(path.parent)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -85,14 +87,3 @@ def _checked(path: Path, held: os.stat_result) -> None:
             got=f"mode {stat.S_IMODE(held.st_mode):04o}",
             remedy=f"chmod 600 {path}, and think of who has read it until now.",
         )
-
-
-def _sync_folder(path: Path) -> None:
-    """Have the file's name on the disk too."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

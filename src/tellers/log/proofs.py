@@ -23,12 +23,28 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from tellers.errors import UsageError, VerificationError
-from tellers.log.tree import EMPTY_ROOT, HASH_SIZE, NODE_PREFIX, TreeHead, join_subtrees, subtrees_over
+from tellers.log.tree import (
+    EMPTY_ROOT,
+    HASH_SIZE,
+    NODE_PREFIX,
+    TreeHead,
+    join_subtrees,
+    subtrees_of,
+    subtrees_over,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HashReader", "prove_consistency", "prove_inclusion", "verify_consistency", "verify_inclusion"]
+__all__ = [
+    "MOST_PROOF_HASHES",
+    "HashReader",
+    "head_at",
+    "prove_consistency",
+    "prove_inclusion",
+    "verify_consistency",
+    "verify_inclusion",
+]
 
 MOST_PROOF_HASHES = 63
 """No tree that can be numbered needs more; tlog-witness refuses more."""
@@ -41,6 +57,14 @@ class HashReader(Protocol):
 
     def read_hashes(self, nodes: Sequence[tuple[int, int]]) -> list[bytes]:
         """Return the roots of complete subtrees, each named by (height, index at that height)."""
+
+
+def head_at(reader: HashReader, size: int) -> TreeHead:
+    """Return the head that a tree had when it was of a size, this one or an earlier.
+
+    Cost: one call that asks for one node a bit of the size. Raises what the reader raises.
+    """
+    return TreeHead(size, join_subtrees(reader.read_hashes(subtrees_of(size))))
 
 
 def prove_inclusion(reader: HashReader, *, leaf_index: int, tree_size: int) -> list[bytes]:

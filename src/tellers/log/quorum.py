@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tellers.log.policy import NONE
+
 if TYPE_CHECKING:
     from tellers.log.policy import Policy
 
@@ -25,7 +27,7 @@ def could_split(policy: Policy) -> bool | None:
     log's, which signs both. Exact, by trying every set; None where there are more than 20 witnesses, or too
     many groups. If any two such sets exist, then a set and all the others do.
     """
-    if policy.quorum == "none":
+    if policy.quorum == NONE:
         return True
     logs = {key.name for key, _ in policy.logs}
     own = {name for name, (key, _) in policy.witnesses.items() if key.name in logs}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tellers.errors import LogError, UsageError
+from tellers.errors import UsageError
+from tellers.log.files import read_latest
 from tellers.log.policy import SignedCheckpoint, verify_checkpoint
 from tellers.log.proofs import prove_inclusion
 from tellers.log.receipt import Receipt
@@ -22,16 +23,9 @@ __all__ = ["find_entry", "open_tree", "receipt_of"]
 def open_tree(files: Files, policy: Policy) -> tuple[SignedCheckpoint, TileTree]:
     """Return the checkpoint of public files, once the policy holds, and the tree under it.
 
-    Raises as `verify_checkpoint`, and `LogError` where there is no checkpoint.
+    Raises as `read_latest` and `verify_checkpoint`.
     """
-    data = files.read("checkpoint")
-    if data is None:
-        raise LogError(
-            "no checkpoint",
-            where="checkpoint",
-            remedy="Name a log's folder or address; a log that was never signed has none.",
-        )
-    signed = verify_checkpoint(data, policy)
+    signed = verify_checkpoint(read_latest(files), policy)
     return signed, TileTree(files, signed.checkpoint.head)
 
 

@@ -23,9 +23,9 @@ from tellers.log.ask_witness import (
 )
 from tellers.log.checkpoint import read_checkpoint
 from tellers.log.files import FolderFiles, WebFiles
-from tellers.log.mirror import head_at
 from tellers.log.note import Note, latest_lines, read_note
 from tellers.log.policy import SignedCheckpoint, read_signed, verify_checkpoint
+from tellers.log.proofs import head_at
 from tellers.log.tile_tree import TileTree
 
 if TYPE_CHECKING:

@@ -121,12 +121,12 @@ def verify_stamp(
         with catch_warnings(action="ignore"):  # of fields that certificates should not have
             signer = _signer(found)
             builder.build().verify_message(found, data)
-            info = found.tst_info
+            stamped = found.tst_info
             return Stamp(
-                time=info.gen_time,
+                time=stamped.gen_time,
                 authority=signer.subject.rfc4514_string(),
-                serial=info.serial_number,
-                policy=info.policy.dotted_string,
+                serial=stamped.serial_number,
+                policy=stamped.policy.dotted_string,
             )
     except Refused as error:
         raise _refused(str(error)) from error

@@ -15,7 +15,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from tellers.errors import LogError, UsageError, VerificationError
+from tellers.log.proofs import head_at
 from tellers.log.tiles import (
+    TILE_HEIGHT,
     TILE_WIDTH,
     Tile,
     bundle_path,
@@ -24,16 +26,17 @@ from tellers.log.tiles import (
     partial_tiles,
     read_bundle,
 )
-from tellers.log.tree import HASH_SIZE, TreeHead, hash_pairs, join_subtrees, subtrees_of
+from tellers.log.tree import HASH_SIZE, hash_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Files", "TileTree"]
+    from tellers.log.tree import TreeHead
+
+__all__ = ["Files", "TileTree", "read_grown"]
 
 KEPT_TILES = 256
 """Checked tiles held in memory, 17 kB each with their inner nodes."""
-HEIGHT = 8
 
 
 class Files(Protocol):
@@ -41,6 +44,19 @@ class Files(Protocol):
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes at a path below the log's address, None where there is nothing."""
+
+
+def read_grown(files: Files, path: str, full: str) -> tuple[str, bytes | None]:
+    """Return the file at a path, or the full one that took the place of a partial, and which it is.
+
+    Where there is neither, the path asked for and None. Raises what the files raise.
+    """
+    data = files.read(path)
+    if data is None and path != full:
+        grown = files.read(full)
+        if grown is not None:
+            return full, grown
+    return path, data
 
 
 class TileTree:
@@ -54,7 +70,7 @@ class TileTree:
         """Check the right edge against the root; everything else is checked when it is read."""
         self._files, self.head = files, head
         self._edge = {tile.level: _nodes_over(self._read(tile)) for tile in partial_tiles(head.size)}
-        self._check_edge()
+        self._verify_edge()
         self._checked = lru_cache(maxsize=KEPT_TILES)(self._full)
 
     def read_hashes(self, nodes: Sequence[tuple[int, int]]) -> list[bytes]:
@@ -66,13 +82,11 @@ class TileTree:
         width = min(TILE_WIDTH, self.head.size - index * TILE_WIDTH)
         if index < 0 or width < 1:
             raise UsageError(f"there is no bundle {index} in a log of {self.head.size}")
-        path, full = bundle_path(index, width), bundle_path(index)
-        data, held = self._files.read(path), width
-        if data is None and path != full:  # the full one took its place, and is cut to what was signed
-            held, data = TILE_WIDTH, self._files.read(full)
-            path = path if data is None else full
+        full = bundle_path(index)
+        path, data = read_grown(self._files, bundle_path(index, width), full)
         if data is None:
-            raise _missing(bundle_path(index, width))
+            raise _missing(path)
+        held = TILE_WIDTH if path == full else width  # a full one is cut to what was signed
         entries = read_bundle(data, held, where=path)[:width]
         hashes = hash_bundle(data, held, where=path)[: width * HASH_SIZE]
         leaves = self.tile(0, index)
@@ -87,14 +101,14 @@ class TileTree:
 
     def tile(self, level: int, index: int) -> bytes:
         """Return the hashes of a tile, full or at the right edge, shown to be under the root."""
-        full = (index + 1) * TILE_WIDTH <= self.head.size >> (HEIGHT * level)
+        full = (index + 1) * TILE_WIDTH <= self.head.size >> (TILE_HEIGHT * level)
         return self._checked(level, index)[0] if full else self._edge[level][0]
 
     def _node(self, height: int, index: int) -> bytes:
-        level, inside = divmod(height, HEIGHT)
+        level, inside = divmod(height, TILE_HEIGHT)
         first = index << inside  # the node's first hash, at the level of tiles
         tile, at = divmod(first, TILE_WIDTH)
-        full = (tile + 1) * TILE_WIDTH <= self.head.size >> (HEIGHT * level)
+        full = (tile + 1) * TILE_WIDTH <= self.head.size >> (TILE_HEIGHT * level)
         nodes = self._checked(level, tile) if full else self._edge[level]
         place = (at >> inside) * HASH_SIZE
         return nodes[inside][place : place + HASH_SIZE]
@@ -103,7 +117,7 @@ class TileTree:
         """Return a full tile's hashes and the nodes above them, once it stands where the tile above says."""
         tile = Tile(level, index)
         nodes = _nodes_over(self._read(tile))
-        if nodes[HEIGHT] != self._node(HEIGHT * (level + 1), index):
+        if nodes[TILE_HEIGHT] != self._node(TILE_HEIGHT * (level + 1), index):
             raise VerificationError(
                 "not the tile under the root",
                 where=str(tile),
@@ -112,21 +126,15 @@ class TileTree:
         return nodes
 
     def _read(self, tile: Tile) -> bytes:
-        data = self._first_of(str(tile), str(replace(tile, width=TILE_WIDTH)))
+        _, data = read_grown(self._files, str(tile), str(replace(tile, width=TILE_WIDTH)))
         if data is None:
             raise _missing(str(tile))
         if tile.width < TILE_WIDTH and len(data) == TILE_WIDTH * HASH_SIZE:
             data = data[: tile.width * HASH_SIZE]
         return checked_tile(data, tile.width, where=str(tile))
 
-    def _first_of(self, path: str, full: str) -> bytes | None:
-        """Return the file at a path, or the full one that took the place of a partial."""
-        data = self._files.read(path)
-        return self._files.read(full) if data is None and full != path else data
-
-    def _check_edge(self) -> None:
-        subtrees = subtrees_of(self.head.size)  # each in a partial tile: no full one is read here
-        if join_subtrees(self.read_hashes(subtrees)) != self.head.root:
+    def _verify_edge(self) -> None:
+        if head_at(self, self.head.size) != self.head:  # read from partial tiles: no full one is needed
             told = ", ".join(str(tile) for tile in partial_tiles(self.head.size)) or "none"
             raise VerificationError(
                 f"the tiles at the right edge ({told}) do not lead to the root of a log of {self.head.size}",
@@ -137,7 +145,7 @@ class TileTree:
 def _nodes_over(hashes: bytes) -> list[bytes]:
     """Return a tile's hashes and, height by height, the nodes over each complete run of them."""
     nodes = [hashes]
-    for _ in range(HEIGHT):
+    for _ in range(TILE_HEIGHT):
         nodes.append(hash_pairs(nodes[-1][: len(nodes[-1]) // 64 * 64]))
     return nodes
 

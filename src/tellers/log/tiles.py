@@ -18,18 +18,20 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tellers.errors import NoteError, UsageError
-from tellers.log.tree import HASH_SIZE, LEAF_PREFIX
+from tellers.log.tree import HASH_SIZE, LEAF_PREFIX, TreeHead, hash_run, join_subtrees, subtrees_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
     "MOST_ENTRY_BYTES",
     "TILE_BYTES",
+    "TILE_HEIGHT",
     "TILE_WIDTH",
     "Tile",
     "bundle_path",
     "checked_tile",
+    "edge_head",
     "full_tiles",
     "hash_bundle",
     "partial_tiles",
@@ -39,10 +41,11 @@ __all__ = [
     "write_bundle",
 ]
 
-TILE_WIDTH = 256
+TILE_HEIGHT = 8
+"""Levels of nodes from the hashes of one tile to the one hash that stands for it above."""
+TILE_WIDTH = 1 << TILE_HEIGHT
 TILE_BYTES = TILE_WIDTH * HASH_SIZE
 MOST_ENTRY_BYTES = 65_535
-MOST_LEVEL = 63
 _PATH = re.compile(
     r"tile/(?P<level>entries|[0-9]|[1-5][0-9]|6[0-3])/(?P<index>(?:x\d{3}/){0,6}\d{3})"
     r"(?:\.p/(?P<width>[1-9]\d{0,2}))?",
@@ -102,6 +105,19 @@ def full_tiles(old_size: int, size: int) -> Iterator[Tile]:
         for index in range(old_size, size):
             yield Tile(level, index)
         level += 1
+
+
+def edge_head(size: int, partial: Sequence[bytes]) -> TreeHead:
+    """Return the head of a tree of a size from the hashes of its partial tiles, from level 0 up.
+
+    Where a level has none, its bytes are empty. Cost: at most 255 hashes a level of tiles.
+    """
+    roots = []
+    for height, index in subtrees_of(size):
+        level, inside = divmod(height, TILE_HEIGHT)
+        at = (index << inside) % TILE_WIDTH * HASH_SIZE
+        roots.append(hash_run(partial[level][at : at + (HASH_SIZE << inside)], inside))
+    return TreeHead(size, join_subtrees(roots))
 
 
 def checked_tile(data: bytes, width: int, *, where: str) -> bytes:

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
+    "EMPTY_HEAD",
     "EMPTY_ROOT",
     "HASH_SIZE",
+    "LEAF_PREFIX",
+    "NODE_PREFIX",
     "TreeHead",
     "hash_children",
     "hash_leaf",
     "hash_pairs",
+    "hash_run",
     "join_subtrees",
     "root_of",
     "subtrees_of",
@@ -50,6 +54,10 @@ class TreeHead(NamedTuple):
     """32 bytes."""
 
 
+EMPTY_HEAD = TreeHead(0, EMPTY_ROOT)
+"""The head of a log without entries."""
+
+
 def hash_leaf(entry: bytes) -> bytes:
     """Return the hash of an entry, 32 bytes."""
     return sha256(LEAF_PREFIX + entry).digest()
@@ -63,6 +71,16 @@ def hash_children(left: bytes, right: bytes) -> bytes:
 def hash_pairs(hashes: bytes) -> bytes:
     """Return the parents of an even number of hashes, all in one string of bytes. Cost: one hash a pair."""
     return b"".join([sha256(NODE_PREFIX + hashes[at : at + 64]).digest() for at in range(0, len(hashes), 64)])
+
+
+def hash_run(hashes: bytes, height: int) -> bytes:
+    """Return the roots of complete subtrees of a height, from the hashes at their feet, all in one string.
+
+    Cost: one hash a node, just below one for each hash given.
+    """
+    for _ in range(height):
+        hashes = hash_pairs(hashes)
+    return hashes
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:

@@ -23,7 +23,7 @@ from tellers.release import VERSION
 if TYPE_CHECKING:
     from http.client import HTTPResponse
 
-__all__ = ["Limits", "Reply", "exchange"]
+__all__ = ["Limits", "Reply", "exchange", "verify_address"]
 
 GZIP = zlib.MAX_WBITS | 16
 SHOWN = 300
@@ -54,13 +54,18 @@ def exchange(address: str, limits: Limits, *, body: bytes | None = None) -> Repl
     Raises `UsageError` for an address that is not of the web, `LogError` for a server that does not answer
     in time or in HTTP.
     """
-    if not address.startswith(("http://", "https://")):
-        raise UsageError("not an address of the web", expected="http:// or https://", got=address[:80])
+    verify_address(address)
     try:
         return within(limits.seconds, lambda: _ask(address, limits, body), where=address)
     except (OSError, ValueError, HTTPException, zlib.error) as error:
         told = getattr(error, "reason", None) or error
         raise LogError(f"the server does not answer: {told}"[:SHOWN], where=address) from error
+
+
+def verify_address(address: str) -> None:
+    """Return where an address is of the web; `UsageError` for any other, as one of a file."""
+    if not address.startswith(("http://", "https://")):
+        raise UsageError("not an address of the web", expected="http:// or https://", got=address[:80])
 
 
 class _SameHost(HTTPRedirectHandler):

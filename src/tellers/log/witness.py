@@ -37,7 +37,7 @@ from tellers.errors import NoteError, UsageError, VerificationError
 from tellers.log.note import Note, SignatureLine, latest_lines, read_note
 from tellers.log.policy import WITNESS_KINDS, read_signed
 from tellers.log.proofs import verify_consistency
-from tellers.log.tree import EMPTY_ROOT, TreeHead
+from tellers.log.tree import EMPTY_HEAD, TreeHead
 from tellers.log.witness_request import AddCheckpoint, read_request
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ MOST_BACK_SECONDS = 60
 """A clock is set right by less than this in ordinary use."""
 MOST_OWN_LINES = 4
 """Under a request, that say to be of one of our keys: more are somebody's noise, and each costs a check."""
-NOTHING = TreeHead(0, EMPTY_ROOT)
 TEXT, SIZE = "text/plain; charset=utf-8", "text/x.tlog.size"
 
 
@@ -73,7 +72,7 @@ class Answer:
 class Stored:
     """What the database holds of one log; without arguments, of a log never cosigned."""
 
-    head: TreeHead = NOTHING
+    head: TreeHead = EMPTY_HEAD
     time: int = 0
     """Of the latest cosignature, in seconds since 1970."""
     note: bytes = b""

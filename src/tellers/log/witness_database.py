@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,10 +33,9 @@ def prepare(connection: sqlite3.Connection) -> None:
 def verify_tables(connection: sqlite3.Connection, database: Path) -> None:
     """Raise `LogError` where a table or trigger was altered, or the file is damaged. Cost: reads it all."""
     ask = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
-    with sqlite3.connect(":memory:") as ours:
+    with closing(sqlite3.connect(":memory:")) as ours:
         ours.executescript(SCHEMA)
         expected = ours.execute(ask).fetchall()
-    ours.close()
     if connection.execute(ask).fetchall() != expected:
         raise LogError("the tables or triggers are not those of a witness", where=str(database))
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]

@@ -13,28 +13,21 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tellers.errors import UsageError
+from tellers.log.disk import sync_folder
 from tellers.log.key_file import read_key_file, write_key_file
 from tellers.log.keys import KeyKind, Signer
 from tellers.log.witness import Witness
-from tellers.log.witness_place import sync_folder
 from tellers.log.witness_store import WitnessStore, create_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["KEYS", "LoadSigners", "init_witness", "open_witness"]
+__all__ = ["KEYS", "init_witness", "open_witness"]
 
 KEYS = "witness.key"
-
-
-class LoadSigners(Protocol):
-    """However private keys are kept."""
-
-    def __call__(self, path: Path, passphrase: str) -> tuple[Signer, ...]:
-        """Return the keys; raise a `TellersError` where they cannot be had."""
 
 
 def init_witness(folder: Path, name: str, passphrase: str) -> Witness:
@@ -66,10 +59,8 @@ def init_witness(folder: Path, name: str, passphrase: str) -> Witness:
 
 
 @contextmanager
-def open_witness(
-    folder: Path, passphrase: str, *, load_signers: LoadSigners = read_key_file
-) -> Iterator[tuple[Witness, WitnessStore]]:
-    """Yield a witness and its open database; errors as `WitnessStore` and as the keys are read."""
-    witness = Witness(load_signers(folder / KEYS, passphrase))
+def open_witness(folder: Path, passphrase: str) -> Iterator[tuple[Witness, WitnessStore]]:
+    """Yield a witness and its open database; errors as `WitnessStore` and `read_key_file`."""
+    witness = Witness(read_key_file(folder / KEYS, passphrase))
     with WitnessStore(folder, witness.keys) as store:
         yield witness, store

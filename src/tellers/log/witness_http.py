@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from tellers.errors import UsageError
 from tellers.log.witness import Answer
-from tellers.log.witness_wire import MOST_HEAD_BYTES, Head, read_head, response
+from tellers.log.witness_wire import MOST_HEAD_BYTES, RequestHead, read_request_head, response
 
 if TYPE_CHECKING:
     from tellers.log.witness_service import WitnessService
@@ -85,7 +85,7 @@ class WitnessServer:
         """Let `serve` return."""
         self._stopping = True
 
-    def answer(self, head: Head, body: bytes) -> Answer:
+    def answer(self, head: RequestHead, body: bytes) -> Answer:
         """Return the answer to one request of HTTP."""
         if not head.path.startswith(f"{self._prefix}/"):
             return Answer.refusing(404, "there is nothing here")
@@ -140,7 +140,7 @@ class WitnessServer:
         text, _, held = held.partition(b"\r\n\r\n")
         if len(text) > MOST_HEAD_BYTES:
             _refuse(connection, TOO_LONG)
-        head = read_head(text + b"\r\n\r\n")
+        head = read_request_head(text + b"\r\n\r\n")
         if isinstance(head, Answer):
             _refuse(connection, head)
         if head.expects and len(held) < head.length:

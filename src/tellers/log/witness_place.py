@@ -17,17 +17,15 @@ Not seen here: a disk or a virtual machine put back whole, with everything in it
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from tellers.errors import LogError
+from tellers.log.disk import sync_folder
 
-__all__ = ["Place", "lock_folder", "read_mark", "sync_folder", "verify_mark", "verify_place", "write_mark"]
+__all__ = ["Place", "lock_folder", "read_mark", "verify_mark", "verify_place", "write_mark"]
 
-GET_GENERATION = 0x80087601
-"""FS_IOC_GETVERSION of linux/fs.h, on the machines in common use; elsewhere it fails, and is done without."""
 MARK, LOCK = "witness.mark", "witness.lock"
 ANEW = (
     "Do not go on with a copy. Put the original back, or begin a new witness with a new name and new keys "
@@ -56,15 +54,14 @@ class Place:
 
 
 def _generation(database: Path) -> str:
-    """Return the generation of a file's inode, empty where there is none: Linux, ext4, XFS, Btrfs."""
+    """Return the generation of a file's inode, empty where there is none: see `guard.file_numbers`."""
     try:
-        import fcntl  # noqa: PLC0415 (as in `lock_folder`)
+        from tellers.log.guard import file_numbers  # noqa: PLC0415 (as in `lock_folder`)
 
-        with database.open("rb") as stream:
-            held = fcntl.ioctl(stream, GET_GENERATION, bytes(8))
+        _, generation = file_numbers(database)
     except (ImportError, OSError):
         return ""
-    return str(int.from_bytes(held[:4], sys.byteorder))
+    return "" if generation is None else str(generation)
 
 
 def verify_place(recorded: Place, found: Place) -> None:
@@ -114,15 +111,6 @@ def write_mark(folder: Path, *words: str) -> None:
         os.fsync(stream.fileno())
     beside.replace(folder / MARK)
     sync_folder(folder)
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def lock_folder(folder: Path) -> IO[bytes]:

@@ -18,7 +18,6 @@ import sqlite3
 import time
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -28,8 +27,8 @@ from tellers.errors import LogError, UsageError, VerificationError
 from tellers.log.checkpoint import Checkpoint
 from tellers.log.note import SignatureLine
 from tellers.log.policy import LOG_KINDS
-from tellers.log.tree import TreeHead
-from tellers.log.witness import NOTHING, Answer, Decision, Signed, Stored
+from tellers.log.tree import EMPTY_HEAD, TreeHead
+from tellers.log.witness import Answer, Decision, Signed, Stored
 from tellers.log.witness_database import (
     DATABASE,
     connect,
@@ -82,14 +81,6 @@ def create_store(folder: Path, keys: Iterable[VerifierKey], *, final: Path) -> N
     write_mark(folder, session)
 
 
-@dataclass(slots=True)
-class _State:
-    """What changes while the store is open."""
-
-    broken: str = ""
-    """Why nothing more is answered."""
-
-
 class WitnessStore:
     """The open database of a witness; `close` it, or use it in a `with`."""
 
@@ -101,7 +92,9 @@ class WitnessStore:
         Raises `LogError` where there is no database, it is a copy, somebody else has it open, its tables
         or triggers were altered, what it holds does not agree with itself, or the keys are not its own.
         """
-        self.folder, self._state = folder, _State()
+        self.folder = folder
+        self._broken = ""
+        """Why nothing more is answered; empty while all is well."""
         self._clock = clock or (lambda: int(time.time()))
         database = folder / DATABASE
         if not database.is_file():
@@ -144,7 +137,7 @@ class WitnessStore:
                 got=f"kind 0x{int(key.kind):02x}, {key.name[:80]}",
             )
         try:  # a key that is no point of its curve is found here, and not when the log asks
-            text = Checkpoint(key.name, *NOTHING).encode()
+            text = Checkpoint(key.name, *EMPTY_HEAD).encode()
             key.verify(text, SignatureLine(key.name, key.key_id, bytes(key.kind.signature_bytes)))
         except VerificationError:
             pass
@@ -237,14 +230,14 @@ class WitnessStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        if self._state.broken:
-            raise LogError(f"nothing more is answered after an error: {self._state.broken}")
+        if self._broken:
+            raise LogError(f"nothing more is answered after an error: {self._broken}")
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             yield
             self._connection.execute("COMMIT")
         except BaseException as error:
-            self._state.broken = f"{type(error).__name__}: {error}"
+            self._broken = f"{type(error).__name__}: {error}"
             if self._connection.in_transaction:
                 self._connection.rollback()
             if isinstance(error, sqlite3.Error):

@@ -3,9 +3,9 @@ r"""The little of HTTP/1.1 that a witness speaks, as bytes in and bytes out.
 One spelling is read, strictly: what two programs in a row could read differently is refused, because a
 witness may stand behind another server. Source: RFC 9112 sections 2 to 6.
 
->>> read_head(b"POST /add-checkpoint HTTP/1.1\r\nHost: w.example\r\nContent-Length: 12\r\n\r\n")
-Head(method='POST', path='/add-checkpoint', length=12, keep_alive=True, expects=False)
->>> read_head(b"POST /add-checkpoint HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n").status
+>>> read_request_head(b"POST /add-checkpoint HTTP/1.1\r\nHost: w.example\r\nContent-Length: 12\r\n\r\n")
+RequestHead(method='POST', path='/add-checkpoint', length=12, keep_alive=True, expects=False)
+>>> read_request_head(b"POST /add-checkpoint HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n").status
 411
 """
 
@@ -18,7 +18,7 @@ from http import HTTPStatus
 from tellers.log.witness import Answer
 from tellers.log.witness_request import MOST_REQUEST_BYTES
 
-__all__ = ["MOST_HEAD_BYTES", "Head", "read_head", "response"]
+__all__ = ["MOST_HEAD_BYTES", "RequestHead", "read_request_head", "response"]
 
 MOST_HEAD_BYTES = 8_192
 _START = re.compile(rb"(?P<method>[A-Z]{1,16}) (?P<path>/[!-~]{0,2000}) HTTP/1\.(?P<minor>[01])")
@@ -27,7 +27,7 @@ _LENGTH = re.compile(rb"0|[1-9][0-9]{0,9}")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class RequestHead:
     """The first line and the fields of a request that matter here."""
 
     method: str
@@ -38,7 +38,7 @@ class Head:
     """Whether it waits for 100 (Continue) before the body, as curl does with a long one."""
 
 
-def read_head(data: bytes) -> Head | Answer:
+def read_request_head(data: bytes) -> RequestHead | Answer:
     """Return the head of a request, up to and with its empty line, or the refusal of one that is wrong."""
     first, *lines = data.removesuffix(b"\r\n\r\n").split(b"\r\n")
     start = _START.fullmatch(first)
@@ -61,7 +61,7 @@ def read_head(data: bytes) -> Head | Answer:
     if length > MOST_REQUEST_BYTES:
         return Answer.refusing(413, f"a request has at most {MOST_REQUEST_BYTES} bytes")
     asked = b",".join(values.get(b"connection", [])).lower()
-    return Head(
+    return RequestHead(
         method=method,
         path=start["path"].decode(),
         length=length,

@@ -28,12 +28,11 @@ from typing import TYPE_CHECKING, Self
 
 from tellers.errors import LogError, UsageError, VerificationError
 from tellers.log.checkpoint import Checkpoint, read_checkpoint
-from tellers.log.frames import frame_of
 from tellers.log.head import HeadFile
 from tellers.log.note import Note, read_note
 from tellers.log.policy import LOG_KINDS, read_signed
 from tellers.log.tiles import MOST_ENTRY_BYTES, write_bundle
-from tellers.log.tree import EMPTY_ROOT, HASH_SIZE, TreeHead, hash_leaf
+from tellers.log.tree import EMPTY_HEAD, HASH_SIZE, TreeHead, hash_leaf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,11 +40,12 @@ if TYPE_CHECKING:
 
     from tellers.log.disk import Disk
     from tellers.log.edge import Edge
+    from tellers.log.frames import Tail
     from tellers.log.guard import Lock, Mark
     from tellers.log.keys import Signer
     from tellers.log.seen import Seen
 
-__all__ = ["LogWriter", "Places", "Tail"]
+__all__ = ["LogWriter", "Places"]
 
 MOST_AT_ONCE = 32_768
 """Entries in one frame of the journal, whose length is told in four bytes; more are written as several."""
@@ -93,14 +93,6 @@ class Places:
         return self.folder / "public"
 
 
-@dataclass(slots=True)
-class Tail:
-    """Where a framed file ends: its length and the hash of its last frame."""
-
-    end: int
-    chained: bytes
-
-
 @dataclass(slots=True, kw_only=True)
 class LogWriter:
     """A log open for writing; made by `tellers.log.opening.open_log`."""
@@ -144,7 +136,7 @@ class LogWriter:
         """
         self._ready()
         first, leaves = self.size, [hash_leaf(entry) for entry in entries]
-        self._check_entries(entries, leaves)
+        self._verify_entries(entries, leaves)
         for start in range(0, len(entries), MOST_AT_ONCE):
             some = slice(start, start + MOST_AT_ONCE)
             self._guarded(partial(self._enter, entries[some], leaves[some]))
@@ -158,7 +150,7 @@ class LogWriter:
         by one of these keys or somebody else signed a later one, and where the disk fails.
         """
         self._ready()
-        self._check_signers(signers, time)
+        self._verify_signers(signers, time)
         head = self.edge.head()
         with self.mark.alone(self._signed_head(signers)):
             text = Checkpoint(self.origin, head.size, head.root).encode()
@@ -184,7 +176,10 @@ class LogWriter:
         self._guarded(lambda: self.disk.replace(self.places.public / "checkpoint", content))
 
     def keep_cosigned(self, note: Note) -> None:
-        """Keep a checkpoint with the cosignatures that came in, before the quorum is reached."""
+        """Keep a checkpoint with the cosignatures that came in, before the quorum is reached.
+
+        Raises `LogError` where the disk fails.
+        """
         self._ready()
         self._guarded(lambda: self.disk.replace(self.places.cosigned, note.encode()))
 
@@ -192,7 +187,7 @@ class LogWriter:
         """Let others write."""
         self.lock.release()
 
-    def _check_entries(self, entries: Sequence[bytes], leaves: Sequence[bytes]) -> None:
+    def _verify_entries(self, entries: Sequence[bytes], leaves: Sequence[bytes]) -> None:
         for at, entry in enumerate(entries):
             if len(entry) > MOST_ENTRY_BYTES:
                 raise UsageError(
@@ -210,9 +205,9 @@ class LogWriter:
             )
 
     def _enter(self, entries: Sequence[bytes], leaves: Sequence[bytes]) -> None:
-        frame = frame_of(self.journal.chained, write_bundle(entries))
+        frame, tail = self.journal.with_frame(write_bundle(entries))
         self.disk.append(self.places.journal, frame)
-        self.journal = Tail(self.journal.end + len(frame), frame[4:36])
+        self.journal = tail
         self.seen.add(leaves)
         files = self.edge.extend(entries, leaves)
         public = self.places.public
@@ -222,9 +217,9 @@ class LogWriter:
         public = self.places.public
         self.disk.write_all((public / path, data) for path, data in self.edge.partial_files().items())  # 1
         before = self.signed
-        frame = frame_of(before.chained, note.encode())
+        frame, tail = before.with_frame(note.encode())
         self.disk.append(self.places.signed, frame)  # 2
-        self.signed = Tail(before.end + len(frame), frame[4:36])
+        self.signed = tail
         self.mark.write(head)  # 3
         self._keep_leaves()
         self.disk.replace(  # 4
@@ -253,7 +248,7 @@ class LogWriter:
     def _signed_head(self, signers: Sequence[Signer]) -> TreeHead:
         """Return what was signed last, shown by a signature: the file alone could be anybody's."""
         if self.last is None:
-            return TreeHead(0, EMPTY_ROOT)
+            return EMPTY_HEAD
         if self.new_keys:
             return read_checkpoint(self.last.text).head
         try:
@@ -266,7 +261,7 @@ class LogWriter:
                 "more: look at what was signed last, then say --new-keys.",
             ) from error
 
-    def _check_signers(self, signers: Sequence[Signer], time: int) -> None:
+    def _verify_signers(self, signers: Sequence[Signer], time: int) -> None:
         if not signers:
             raise UsageError("no key to sign with", remedy="Name the log's key file.")
         for signer in signers:

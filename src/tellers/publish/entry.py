@@ -26,7 +26,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from tellers.canonical import decode_json, encode_json
 from tellers.errors import FormatError
@@ -34,7 +34,7 @@ from tellers.errors import FormatError
 if TYPE_CHECKING:
     from tellers.canonical.json_text import Plain
 
-__all__ = ["TYPE", "Act", "Entry", "ForeignEntry", "decode_entry", "encode_entry"]
+__all__ = ["TYPE", "Act", "Entry", "ForeignEntry", "decode_entry", "encode_entry", "is_time"]
 
 FAMILY = "tellers:entry:"
 TYPE = f"{FAMILY}1"
@@ -107,14 +107,14 @@ def decode_entry(data: bytes, *, where: str) -> Entry:
         raise _wrong(where, f"an act of {', '.join(Act)}, and subject and dossier as texts")
     if not isinstance(at, str) or not is_time(at):
         raise _wrong(where, "a time as 2031-05-18T20:15:00Z")
-    whole = replaces is None or (
-        isinstance(replaces, int) and not isinstance(replaces, bool) and replaces >= 0
-    )
-    if not whole or not isinstance(stated, dict | None) or (stated is None) != (act == Act.WITHDRAWN):
+    if (
+        not _is_index(replaces)
+        or not isinstance(stated, dict | None)
+        or (stated is None) != (act == Act.WITHDRAWN)
+    ):
         raise _wrong(where, "an index it replaces or null, and an object or, where withdrawn, null")
     if replaces is None and act != Act.PUBLISHED:
         raise _wrong(where, "the index of the entry that is corrected or withdrawn")
-    assert isinstance(replaces, int | None)  # noqa: S101 (for the type checker)
     entry = Entry(act=Act(act), subject=subject, at=at, replaces=replaces, dossier=dossier, stated=stated)
     if encode_entry(entry) != data:
         raise _wrong(where, "canonical JSON: keys sorted, no blank")
@@ -132,7 +132,8 @@ def is_time(text: str) -> bool:
     return True
 
 
-def _is_index(value: Plain) -> bool:
+def _is_index(value: Plain) -> TypeGuard[int | None]:
+    """Return whether a value is an index or null: a truth of JSON is an int to Python, and no index."""
     return value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
 
 

@@ -1,6 +1,7 @@
 """What to add to a log so that it says what a dossier says, and nothing twice.
 
-Pure: from what stands in the log and what is to stand, the entries that lead from the one to the other.
+No disk and no clock: from what stands in the log and what is to stand, the entries that lead from the one
+to the other.
 A subject that is new is published; one that says something else is corrected; one that is gone is withdrawn;
 one that was withdrawn and is back is published again and names the withdrawal.
 """

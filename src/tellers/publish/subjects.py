@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tellers.canonical.json_text import Plain
     from tellers.dossier import Dossier
 
-__all__ = ["Statement", "record_statements", "same", "statements_of"]
+__all__ = ["READING", "Statement", "record_statements", "same", "statements_of"]
 
 RECORD = type_name(Record)
 READING = ("id", "row", "replaces")
