@@ -69,6 +69,9 @@ class Asked:
 class OlderLog(LogError):
     """The log's folder is older than what a witness has seen of the log."""
 
+    lines: tuple[SignatureLine, ...] = ()
+    """What the other witnesses answered meanwhile: the one that stops may be the one that is wrong."""
+
 
 def witnesses_of(policy: Policy) -> tuple[KnownWitness, ...]:
     """Return the witnesses that a policy gives an address for, those of one address together."""
@@ -90,45 +93,6 @@ def ask_witnesses(
     """Return the cosignatures of all who give one, asked at the same time.
 
     `old_sizes` is by address what each is thought to have. Raises `OlderLog` where one of them has seen a
-<<<<<<< HEAD
-    longer log, with the lines of the others in it; every other failure is in the result.
-=======
-    longer log; every other failure is in the result.
->>>>>>> 7c4207be4e6c73aef1820928b15d5174b6627305
-    """
-    shared = _OneAtATime(reader)
-    lines: list[SignatureLine] = []
-    failures: list[TellersError] = []
-    older: OlderLog | None = None
-    with ThreadPoolExecutor(max_workers=max(1, min(len(witnesses), 16))) as pool:
-        known = old_sizes or {}
-        asked = [
-            pool.submit(ask_witness, note, shared, one, old_size=known.get(one.address, 0))
-            for one in witnesses
-        ]
-    for one in asked:
-        try:
-            lines += one.result()
-        except OlderLog as error:
-            older = error
-        except TellersError as error:
-            failures.append(error)
-    if older is not None:
-        older.lines = tuple(lines)
-        raise older
-    return Asked(lines=tuple(lines), failures=tuple(failures))
-
-
-<<<<<<< HEAD
-class OlderLog(LogError):
-    """The log's folder is older than what a witness has seen of the log."""
-
-    lines: tuple[SignatureLine, ...] = ()
-    """What the other witnesses answered meanwhile: the one that stops may be the one that is wrong."""
-
-
-=======
->>>>>>> 7c4207be4e6c73aef1820928b15d5174b6627305
 def ask_witness(
     note: Note, reader: HashReader, witness: KnownWitness, *, old_size: int = 0
 ) -> tuple[SignatureLine, ...]:

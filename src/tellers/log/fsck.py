@@ -39,11 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Checked", "check_files"]
 
-<<<<<<< HEAD
-HEIGHT = 8
 MOST_FAULTS = 1_000
-=======
->>>>>>> 7c4207be4e6c73aef1820928b15d5174b6627305
 STAMPS = {"checkpoint.tsr", "checkpoint.ots"}
 """Kept beside a checkpoint, of whatever bytes it had then; `tellers log stamp` and `log ots` verify them."""
 MISSING = "this file of the log is missing"
