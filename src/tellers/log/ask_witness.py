@@ -93,6 +93,31 @@ def ask_witnesses(
     """Return the cosignatures of all who give one, asked at the same time.
 
     `old_sizes` is by address what each is thought to have. Raises `OlderLog` where one of them has seen a
+    longer log; every other failure is in the result.
+    """
+    shared = _OneAtATime(reader)
+    lines: list[SignatureLine] = []
+    failures: list[TellersError] = []
+    older: OlderLog | None = None
+    with ThreadPoolExecutor(max_workers=max(1, min(len(witnesses), 16))) as pool:
+        known = old_sizes or {}
+        asked = [
+            pool.submit(ask_witness, note, shared, one, old_size=known.get(one.address, 0))
+            for one in witnesses
+        ]
+    for one in asked:
+        try:
+            lines += one.result()
+        except OlderLog as error:
+            older = error
+        except TellersError as error:
+            failures.append(error)
+    if older is not None:
+        older.lines = tuple(lines)
+        raise older
+    return Asked(lines=tuple(lines), failures=tuple(failures))
+
+
 def ask_witness(
     note: Note, reader: HashReader, witness: KnownWitness, *, old_size: int = 0
 ) -> tuple[SignatureLine, ...]:
