@@ -7,49 +7,22 @@ Where the index cannot be reached the test says so and is left out.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.strangers import ROOT, pip, run
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
 needs_cli = pytest.mark.skipif(
     not (ROOT / "src" / "tellers" / "cli" / "__init__.py").exists(),
     reason="the room cli is not open yet",
 )
-UNREACHABLE = re.compile(
-    r"NewConnectionError|ConnectTimeoutError|ReadTimeoutError|NameResolutionError|ProxyError"
-)
-PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check", "--retries", "1")
 EXTRAS = ["python_calamine", "typst"]
 DEVELOPERS = ["hypothesis", "mypy", "pyarrow", "pytest", "hatchling"]
-
-
-def run(*command: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run a command as a stranger would, outside this environment, and return what it said."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-    return subprocess.run(
-        [str(word) for word in command],
-        cwd=cwd,
-        env={**kept, "COLUMNS": "100"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-def pip(python: Path | str, *words: object) -> None:
-    """Run pip; leave the test out when the index cannot be reached, fail it on anything else."""
-    done = run(python, *PIP, *words)
-    if done.returncode and UNREACHABLE.search(done.stderr):
-        pytest.skip("the package index cannot be reached")
-    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="module")

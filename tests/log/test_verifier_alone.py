@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from tests.log.made import ANNA, CARLA, LOG, LOG_PQ, policy_text, receipt_of
+from tests.strangers import ROOT, pip, run
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
 
-ROOT = Path(__file__).parents[2]
-UNREACHABLE = re.compile(
-    r"NewConnectionError|ConnectTimeoutError|ReadTimeoutError|NameResolutionError|ProxyError"
-)
-PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check", "--retries", "1")
 NEEDED = ("cffi", "cryptography", "msgspec", "pycparser")
 """The two packages, and what cryptography itself asks for."""
-
-
-def run(*command: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run a command as a stranger would, outside this environment."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-    return subprocess.run(
-        [str(word) for word in command], cwd=cwd, env=kept, capture_output=True, encoding="utf-8", check=False
-    )
-
-
-def pip(python: Path | str, *words: object) -> None:
-    """Run pip; leave the test out when the index cannot be reached, fail it on anything else."""
-    done = run(python, *PIP, *words)
-    if done.returncode and UNREACHABLE.search(done.stderr):
-        pytest.skip("the package index cannot be reached")
-    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="module")
