@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 
 from tellers.errors import UsageError
 
-__all__ = ["LANGUAGES", "Catalogue", "load_catalogue"]
+__all__ = ["LANGUAGES", "Catalogue", "load_catalogue", "read_entries"]
 
 LANGUAGES = ("en", "es")
 _FOLDER = Path(__file__).parent / "locale"
@@ -48,7 +48,7 @@ def load_catalogue(code: str) -> Catalogue:
         raise UsageError(f"there is no language {code!r}", expected=", ".join(LANGUAGES))
     messages: dict[str, tuple[str, ...]] = {}
     for path in sorted((_FOLDER / code).glob("*.po")):
-        for key, forms in _entries(path, code):
+        for key, forms in read_entries(path, code):
             if key in messages:
                 message = f"message {key!r} stands twice, again in {path.name}"
                 raise KeyError(message)
@@ -56,7 +56,7 @@ def load_catalogue(code: str) -> Catalogue:
     return Catalogue(code=code, messages=messages)
 
 
-def _entries(path: Path, code: str) -> list[tuple[str, tuple[str, ...]]]:
+def read_entries(path: Path, code: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return (key, forms) of every message of one file."""
     with path.open("rb") as stream:
         catalogue: Catalog = read_po(stream, locale=code)
