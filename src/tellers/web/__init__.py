@@ -1,0 +1,1 @@
+"""The explorer: a dossier as pages that anyone can walk through, mirror and verify."""
