@@ -29,8 +29,12 @@ if TYPE_CHECKING:
 
 __all__ = ["compact", "decimal_sign", "grouped", "is_singular", "singular_words", "typeset"]
 
-_FRENCH = ((re.compile(r" (?=[;!?])"), "\u202f"), (re.compile(r" (?=[:»])|(?<=«) "), "\xa0"))
-"""Blanks that French sets and that never end a line: narrow before ; ! ? and whole before : and in « »."""
+_FRENCH = (
+    (re.compile(r" (?=[;!?])"), "\u202f"),
+    (re.compile(r" (?=[:»])|(?<=«) "), "\xa0"),
+    (re.compile(r"(?<=[a-zA-Z])'(?=[\w{«])"), "\u2019"),
+)
+"""What French sets: blanks that hold, narrow before ; ! ? and whole before : and in « »; the apostrophe."""
 
 
 @cache
@@ -68,7 +72,7 @@ def compact(value: int | Decimal, code: str) -> str:
 
 
 def typeset(sentence: str, code: str) -> str:
-    """Return a sentence whose marks stand as the language sets them; only French sets blanks that hold."""
+    """Return a sentence whose marks stand as the language sets them; French alone sets some."""
     for blank, held in _FRENCH if code == "fr" else ():
         sentence = blank.sub(held, sentence)
     return sentence
