@@ -22,7 +22,7 @@ from tellers.report.numerals import is_singular, typeset
 
 __all__ = ["LANGUAGES", "Catalogue", "load_catalogue"]
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "pt", "fr")
 _FOLDER = Path(__file__).parent / "locale"
 
 
