@@ -167,7 +167,9 @@ def _written(cell: Cell, language: str) -> str:
         return "–"  # noqa: RUF001 (an en dash: not known)
     if isinstance(cell, str):
         return _printable(cell)
-    return f"{cell:,}".replace(",", "." if language == "es" else ",")
+    from tellers.report.numerals import grouped  # noqa: PLC0415 (loads Babel: only to write a number)
+
+    return grouped(cell, language)
 
 
 def _printable(text: str) -> str:
