@@ -147,7 +147,7 @@ def _finding(entry: Entry) -> Text:
     return Text.assemble("- ", label, f" {_opening(entry.text, entry.affected)}", weight)
 
 
-_SENTENCES = re.compile(r"\. (?=[^\W\d_a-zà-ÿ]|[¿¡“\"(])")
+_SENTENCES = re.compile(r"\. (?=[^\W\d_a-zà-ÿ]|[¿¡«“\"(])")
 """Ends of sentences: before a capital, so that "rev. 4" is none."""
 
 
