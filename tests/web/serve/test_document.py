@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 from tests.web.serve.served import ask
@@ -39,7 +39,7 @@ def test_an_answer_is_what_the_document_says(port, route):
     validator = Draft202012Validator({"$ref": f"urn:api{schema['$ref']}"}, registry=registry)
 
     assert [error.message for error in validator.iter_errors(answer)] == []
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(ValidationError):
         validator.validate({**answer, "unknown": 1})
 
 
