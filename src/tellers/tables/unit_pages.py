@@ -78,9 +78,10 @@ def load_names(tables: Tables, folded: Mapping[str, str]) -> None:
     ]
     named = [name for name in _name_columns(tables) if name.startswith("unit_name")]
     joins = "".join(f" left join folds f{i} on f{i}.name = u.{quoted(name)}" for i, name in enumerate(named))
-    words = ", ".join(f"f{i}.folded" for i in range(len(named)))
+    words = ", ".join(f"f{i}.folded" for i in range(len(named))) or "''"
     parts.append(
-        f"select '', u.unit, concat_ws('', {words or 'null'}), {len(tables.levels)} from {units} u{joins}"
+        f"select '' as level, u.unit as code, concat_ws('', {words}) as folded, {len(tables.levels)} as rank "
+        f"from {units} u{joins}"
     )
     tables.run(f"create or replace table {NAMED} as {' union all '.join(parts)}")
     tables.run("drop table folds")

@@ -83,9 +83,9 @@ class InLanguage(_Asked, frozen=True, kw_only=True):
     """With sentences in a language."""
 
     lang: Annotated[
-        Literal["", "en", "es", "pt", "fr"],
-        msgspec.Meta(description="The language of the sentences; none where it is not said."),
-    ] = ""
+        Literal["en", "es", "pt", "fr"],
+        msgspec.Meta(description="The language of the sentences."),
+    ] = "en"
 
 
 class PagedInContest(Paged, frozen=True, kw_only=True):

@@ -13,7 +13,6 @@ from tellers.model import Status, UnitId
 from tellers.publish.subjects import record_statements
 from tellers.tables.unit_pages import UnitFilter, units_page
 from tellers.web.serve import answers
-from tellers.web.serve.asked import NotUnderstood
 from tellers.web.serve.differing import figures_apart, unread_beside
 from tellers.web.serve.page import Page
 from tellers.web.serve.service import NotThere
@@ -43,10 +42,8 @@ def give_unit_by_id(service: Service, _place: Place, asked: UnitAsked) -> answer
 
 def give_units(service: Service, _place: Place, asked: UnitsAsked) -> Page:
     """Units: all, those of an area, those on which sources differ."""
-    if asked.area and not asked.level:
-        raise NotUnderstood("the area of which level?", expected="level and area together", got=asked.area)
     which = UnitFilter(
-        level=service.level(asked.level) if asked.level else "",
+        level=service.level(asked.level) if asked.level or asked.area else "",
         area=asked.area,
         differing=service.contest(asked.contest) if asked.sources == "differ" else None,
     )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from msgspec.structs import fields
+
 if TYPE_CHECKING:
     import msgspec
 
@@ -27,11 +29,13 @@ class Page:
 
 def next_link(page: Page, asked: msgspec.Struct) -> str | None:
     """Return the Link header of a page, None on the last."""
-    again = {name: getattr(asked, name) for name in asked.__struct_fields__}
+    again = {
+        field.name: given for field in fields(asked) if (given := getattr(asked, field.name)) != field.default
+    }
     if page.after is not None:
         again["after"] = page.after
     elif page.skip is not None:
         again["skip"] = page.skip
     else:
         return None
-    return f'<?{urlencode({name: value for name, value in again.items() if value != ""})}>; rel="next"'
+    return f'<?{urlencode(again)}>; rel="next"'

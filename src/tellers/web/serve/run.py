@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tellers.dossier import Dossier
 
-__all__ = ["Place", "open_service", "serve"]
+__all__ = ["Place", "listening_at", "open_service", "serve"]
 
 BACKLOG = 512
 """Connections that the system keeps until they are taken."""
@@ -58,7 +58,7 @@ def serve(dossier: Dossier, place: Place, *, told: Callable[[str], None]) -> int
     try:
         app = make_app(service, Settings(log=place.log, rate=place.rate))
         server = make_server(app, host=place.host, port=place.port)
-        with _listening(place) as listening:
+        with listening_at(place.host, place.port) as listening:
             host, port = listening.getsockname()[:2]
             shown = f"[{host}]" if ":" in host else host
             told(f"{dossier.package.name}: http://{shown}:{port}/  (stop with Ctrl-C)")
@@ -68,29 +68,29 @@ def serve(dossier: Dossier, place: Place, *, told: Callable[[str], None]) -> int
     return 0
 
 
-def _listening(place: Place) -> socket.socket:
+def listening_at(host: str, port: int) -> socket.socket:
     """Return a socket that listens; `UsageError` where the system does not let it."""
     try:
-        found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, _, _, _, address = found[0]
         # With its protocol named, or asyncio leaves small packets waiting for each other (40 ms each).
         listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     except (OSError, OverflowError) as error:
-        raise _deaf(place, error) from error
+        raise _deaf(host, port, error) from error
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen(BACKLOG)
     except (OSError, OverflowError) as error:
         listening.close()
-        raise _deaf(place, error) from error
+        raise _deaf(host, port, error) from error
     return listening
 
 
-def _deaf(place: Place, error: OSError | OverflowError) -> UsageError:
+def _deaf(host: str, port: int, error: OSError | OverflowError) -> UsageError:
     told = error.strerror if isinstance(error, OSError) else "a port is 0 to 65535"
     return UsageError(
         f"cannot listen: {told}",
-        where=f"{place.host} port {place.port}",
+        where=f"{host} port {port}",
         remedy="Name another with --host and --port.",
     )

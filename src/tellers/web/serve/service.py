@@ -94,10 +94,16 @@ class Service:
         return next(one for one in self.result().contests if one.contest.id == named)
 
     def findings_file(self, language: str) -> bytes:
-        """Return the file that `tellers check --json` writes, sealed. At the desk."""
+        """Return the file that `tellers check --json` writes, sealed. At the desk.
+
+        `NotThere` for a language that there are no sentences in.
+        """
         if language not in self._files:
             stream = io.BytesIO()
-            write_findings(self.result(), stream, language=language)
+            try:
+                write_findings(self.result(), stream, language=language)
+            except UsageError as error:
+                raise NotThere(error.message, expected=error.expected, got=language) from error
             self._files[language] = stream.getvalue()
         return self._files[language]
 
