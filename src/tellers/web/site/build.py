@@ -15,6 +15,7 @@ from tellers.dossier import open_dossier
 from tellers.dossier.inside import read_own
 from tellers.dossier.layout import PACKAGE
 from tellers.web.assets import assets
+from tellers.web.site.find import find_pages
 from tellers.web.site.keep import LOG, SiteFolder
 from tellers.web.site.log_files import grow_unsigned, read_signed_log, shown_before
 from tellers.web.site.site import Site
@@ -96,5 +97,6 @@ def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     _assets,
     _dossier,
+    find_pages,
 )
 """Who makes the files of a site, the log's apart."""
