@@ -125,5 +125,4 @@ def _reasons(telling: Telling, source: SourceId) -> Iterator[str]:
     noted = reasons_noted(case.tables, case.contest, source)
     for reason, units in noted.items():
         told = telling.say("minutes-by-attendance") if reason == ATTENDANCE else reason
-        names = ", ".join(one.name for one in in_order(telling, units))
-        yield f"{telling.speech.labelled(names, told)}."
+        yield f"{', '.join(one.name for one in in_order(telling, units))}: {told}."
