@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from tellers.model import Number
 from tellers.report.language import Language
+from tellers.report.numerals import semicolon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -220,7 +221,9 @@ def _stage(stage: Stage, before: Mapping[OptionId, Fraction], speech: Language) 
         told.append(_say(speech, f"ranked-{stage.action}", at=str(stage.at)))
     else:
         given = before[stage.of] - stage.votes[stage.of]
-        moved = "; ".join(f"{to} +{_number(votes, speech, PLACES)}" for to, votes in stage.moved.items())
+        moved = semicolon(speech.code).join(
+            f"{to} +{_number(votes, speech, PLACES)}" for to, votes in stage.moved.items()
+        )
         told.append(
             _say(
                 speech,

@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING
 from tellers.model import Number
 from tellers.report.catalogue import LANGUAGES, Catalogue, load_catalogue
 from tellers.report.names import Names, dossier_names
-from tellers.report.numerals import decimal_sign, grouped
+from tellers.report.numerals import decimal_sign, grouped, semicolon
 from tellers.report.plurals import filled
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class Language:
         if unit in {"figures", "sources"}:
             return self._list([self.names.get((unit[:-1], one), one) for one in value.split("+")])
         if unit == "bases":
-            return "; ".join(self._base(*base.rsplit("=", 1)) for base in value.split("+"))
+            return semicolon(self.code).join(self._base(*base.rsplit("=", 1)) for base in value.split("+"))
         if unit == "percent":
             return f"{value.replace('.', decimal_sign(self.code))} %"
         return self.names.get((unit, value), value)

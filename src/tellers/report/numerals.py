@@ -27,7 +27,16 @@ from babel.numbers import format_compact_decimal
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["compact", "decimal_sign", "grouped", "is_singular", "singular_words", "typeset"]
+__all__ = [
+    "colon",
+    "compact",
+    "decimal_sign",
+    "grouped",
+    "is_singular",
+    "semicolon",
+    "singular_words",
+    "typeset",
+]
 
 _FRENCH = (
     (re.compile(r" (?=[;!?])"), "\u202f"),
@@ -69,6 +78,16 @@ def compact(value: int | Decimal, code: str) -> str:
     told = format_compact_decimal(value, format_type="long", locale=code, fraction_digits=1)
     # Babel gives exactly one the plural in French: "1 millions".
     return told.removesuffix("s") if code == "fr" and re.match(r"1\D", told) and "," not in told else told
+
+
+def colon(code: str) -> str:
+    """Return what stands between a name and what is said of it."""
+    return typeset(" : ", code) if code == "fr" else ": "
+
+
+def semicolon(code: str) -> str:
+    """Return what stands between the parts of a list whose parts may have commas."""
+    return typeset(" ; ", code) if code == "fr" else "; "
 
 
 def typeset(sentence: str, code: str) -> str:

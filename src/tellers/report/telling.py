@@ -19,7 +19,7 @@ from tellers.model import ClaimKind, Number, Severity, SourceId, Text, VerdictWo
 from tellers.report.contents import Column, Label
 from tellers.report.language import Language, dossier_names
 from tellers.report.names import day_written
-from tellers.report.numerals import compact
+from tellers.report.numerals import colon, compact, semicolon
 from tellers.tables import UNMATCHED, list_units
 
 if TYPE_CHECKING:
@@ -188,7 +188,13 @@ class Telling:
             for key, voters, units in parts
             if voters
         ]
-        return (self.say("report-accounted", covered=(bounds.covered, "voters"), parts="; ".join(said)),)
+        return (
+            self.say(
+                "report-accounted",
+                covered=(bounds.covered, "voters"),
+                parts=semicolon(self.speech.code).join(said),
+            ),
+        )
 
     def source_name(self, source: SourceId) -> str:
         """Return what the dossier calls a source."""
@@ -221,7 +227,7 @@ class Telling:
 
     def rivals(self, claim: Claim) -> str:
         """Return the rival readings of a claim with who reads it so, or ''."""
-        return "; ".join(
+        return semicolon(self.speech.code).join(
             f"{self.reading(claim, r.value)} ({self.text(r.origin)})" for r in claim.readings[1:]
         )
 
@@ -231,7 +237,11 @@ class Telling:
             return self.write(int(value))
         if claim.kind is ClaimKind.OUTCOME:
             word = self.say(f"outcome-{value.replace(' ', '-')}")
-            return f"{word}: {self.figure_names(claim.winners)}" if claim.winners else word
+            return (
+                f"{word}{colon(self.speech.code)}{self.figure_names(claim.winners)}"
+                if claim.winners
+                else word
+            )
         return f"{self.speech.decimal(Fraction(value), len(value.partition('.')[2]))} %"
 
 

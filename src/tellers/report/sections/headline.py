@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tellers.check.apart import apart_of
 from tellers.model import ClaimKind, Severity, VerdictWord
 from tellers.report.contents import Headline, Judged, Table
+from tellers.report.numerals import colon, semicolon
 from tellers.report.sections.claims import judged
 from tellers.report.telling import NOTHING
 
@@ -121,7 +122,7 @@ def _proclaimed(telling: Telling, proclamation: Proclamation) -> str:
         proclamation=telling.write(str(proclamation.id), "proclamation"),
         by=telling.text(proclamation.by),
         day=telling.day(proclamation.date),
-        said="; ".join(said) or NOTHING,
+        said=semicolon(telling.speech.code).join(said) or NOTHING,
     )
 
 
@@ -193,7 +194,7 @@ def _rivals(telling: Telling, found: list[Finding]) -> list[str]:
     said = []
     for code in dict.fromkeys(finding.code for finding in found):
         told = [_rival(telling, finding) for finding in found if finding.code == code]
-        said.append(telling.say(f"report-rival-{code}", registers="; ".join(told)))
+        said.append(telling.say(f"report-rival-{code}", registers=semicolon(telling.speech.code).join(told)))
     return said
 
 
@@ -253,7 +254,8 @@ def _count(telling: Telling) -> str:
     """Return how many claims came out how, the gravest first."""
     words = Counter(verdict.word for verdict in telling.checked.verdicts if verdict.subject != "outcome")
     parts = [
-        f"{telling.label(word).word.lower()}: {words[word]}{_sizes(telling) if word is CONTRADICTED else ''}"
+        f"{telling.label(word).word.lower()}{colon(telling.speech.code)}{words[word]}"
+        f"{_sizes(telling) if word is CONTRADICTED else ''}"
         for word in ORDER
         if words[word]
     ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tellers.report.alphabet import alphabetical
 from tellers.report.contents import Column, Paragraphs, Section, Table
+from tellers.report.numerals import semicolon
 from tellers.report.telling import NOTHING
 from tellers.tables import UNMATCHED, count_units, list_accounts, list_units
 
@@ -74,9 +75,10 @@ def _cells(telling: Telling, accounts: dict[str, list[Account]]) -> list[str]:
     for source, words in said.items():
         apart = bool(main) and source != telling.source and any(word != main[0] for word in words)
         first = [_said(telling, account) for account in accounts[source] if account.replaced]
-        told = "; ".join(words) or NOTHING
+        parted = semicolon(telling.speech.code)
+        told = parted.join(words) or NOTHING
         if first:
-            told = telling.say("report-unit-corrected", stands=told, first="; ".join(first))
+            told = telling.say("report-unit-corrected", stands=told, first=parted.join(first))
         cells.append(("≠ " if apart else "") + told)
     return cells
 

@@ -62,7 +62,7 @@ def compare_files(site: Site) -> Iterator[tuple[str, bytes]]:
     pairs = pairs_of(site.dossier)
     for pair in pairs:
         yield pair.path, pair.file()
-    versions = versions_of(site.checkpoints, site.log.entries(), site.policy)
+    versions = versions_of(_checkpoints(site), site.log.entries(), site.policy)
     places = {unit.id: area for area in site.layout.areas() for unit in area.units}
     for language in LANGUAGES:
         tellings = {telling.case.contest.id: telling for telling in site.tellings(language)}
@@ -73,7 +73,7 @@ def compare_files(site: Site) -> Iterator[tuple[str, bytes]]:
             site.frame.render(
                 "compare.html",
                 address,
-                scripts=("explorer.js", "compare.js"),
+                scripts=("compare.js",),
                 pairs=[_told(pair, tellings[pair.contest.id], paths) for pair in pairs],
                 shown=MOST_SHOWN,
                 announced=list(filter(None, map(_announced, tellings.values()))),
@@ -83,6 +83,11 @@ def compare_files(site: Site) -> Iterator[tuple[str, bytes]]:
                 units=tellings[site.dossier.contests[0].id].unit(),
             ),
         )
+
+
+def _checkpoints(site: Site) -> dict[int, bytes]:
+    """Return every checkpoint that the site has shown, by its size."""
+    return {int(path.rpartition("/")[2]): note for path, note in site.shown.items()}
 
 
 def _told(pair: Pair, telling: Telling, paths: dict[str, str]) -> _Told:

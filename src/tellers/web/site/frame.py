@@ -66,9 +66,15 @@ class Frame:
     pages: tuple[str, ...] = PAGES
 
     def render(
-        self, template: str, address: Address, *, scripts: Sequence[str] = (), **values: object
+        self,
+        template: str,
+        address: Address,
+        *,
+        scripts: Sequence[str] = (),
+        styles: Sequence[str] = (),
+        **values: object,
     ) -> bytes:
-        """Return a page's bytes; the same values give the same bytes."""
+        """Return a page's bytes; the same values give the same bytes. Styles of its own come first."""
         words = site_words(address.language)
         text = self._environment.get_template(template).render(
             address=address,
@@ -83,7 +89,7 @@ class Frame:
             site_language=self.language,
             pages=self.pages,
             scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
-            styles=[assets()["site.css"]],
+            styles=[*(assets()[name] for name in styles), assets()["site.css"]],
             **values,
         )
         return text.encode()
