@@ -55,9 +55,7 @@ def test_every_unit_listed_or_recorded_has_one_line(election, tmp_path):
     """The list's row where there is one; a unit that only a record names is not listed."""
     sheets = (*election.sheets(), replace(election.sheets()[0], record=999, unit="nobody knows"))
     dossier = dossier_of(election.with_sheets(sheets), tmp_path)
-    listed = {
-        place.unit: ["1", *place.areas, str(place.registered or ""), ""] for place in election.places
-    }
+    listed = {place.unit: ["1", *place.areas, str(place.registered or ""), ""] for place in election.places}
 
     expected = sorted({**listed, "nobody knows": ["", "", "", "", ""]}.items())
     assert [(unit, line.split(CELL)) for unit, line in unit_lines(dossier.tables)] == expected
