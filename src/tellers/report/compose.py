@@ -30,7 +30,6 @@ from tellers.report.contents import (
     Section,
     legible,
 )
-from tellers.report.numerals import colon
 from tellers.report.sections.areas import areas_section
 from tellers.report.sections.bounds import bounds_section
 from tellers.report.sections.chain import chain_of, chain_section
@@ -92,7 +91,7 @@ def _report(
         for key, forms in sorted(first.speech.messages.items())
         if key.startswith(FORM)
     )
-    words = (*words, ("colon", colon(first.speech.code)))
+    words = (*words, ("colon", first.speech.labelled("", "")))
     return legible(
         Report(
             language=first.speech.code,

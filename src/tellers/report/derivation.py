@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from tellers.model import Number
 from tellers.report.language import Language
-from tellers.report.numerals import semicolon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -221,9 +220,7 @@ def _stage(stage: Stage, before: Mapping[OptionId, Fraction], speech: Language) 
         told.append(_say(speech, f"ranked-{stage.action}", at=str(stage.at)))
     else:
         given = before[stage.of] - stage.votes[stage.of]
-        moved = semicolon(speech.code).join(
-            f"{to} +{_number(votes, speech, PLACES)}" for to, votes in stage.moved.items()
-        )
+        moved = speech.listed(f"{to} +{_number(votes, speech, PLACES)}" for to, votes in stage.moved.items())
         told.append(
             _say(
                 speech,

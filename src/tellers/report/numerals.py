@@ -25,15 +25,16 @@ from babel import Locale
 from babel.numbers import format_compact_decimal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
 __all__ = [
-    "colon",
     "compact",
     "decimal_sign",
     "grouped",
     "is_singular",
-    "semicolon",
+    "labelled",
+    "listed",
     "singular_words",
     "typeset",
 ]
@@ -80,18 +81,18 @@ def compact(value: int | Decimal, code: str) -> str:
     return told.removesuffix("s") if code == "fr" and re.match(r"1\D", told) and "," not in told else told
 
 
-def colon(code: str) -> str:
-    """Return what stands between a name and what is said of it."""
-    return typeset(" : ", code) if code == "fr" else ": "
-
-
-def semicolon(code: str) -> str:
-    """Return what stands between the parts of a list whose parts may have commas."""
-    return typeset(" ; ", code) if code == "fr" else "; "
-
-
 def typeset(sentence: str, code: str) -> str:
     """Return a sentence whose marks stand as the language sets them; French alone sets some."""
     for blank, held in _FRENCH if code == "fr" else ():
         sentence = blank.sub(held, sentence)
     return sentence
+
+
+def labelled(name: str, told: str, code: str) -> str:
+    """Return a name and what is told of it, with a colon as the language sets it: "votes: 3"."""
+    return f"{name}{typeset(' : ', code) if code == 'fr' else ': '}{told}"
+
+
+def listed(parts: Iterable[str], code: str) -> str:
+    """Return phrases one after the other, with a semicolon as the language sets it."""
+    return (typeset(" ; ", code) if code == "fr" else "; ").join(parts)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from tellers.council.game import Condition, Game
 from tellers.errors import UsageError
 from tellers.model import Number
-from tellers.report.numerals import semicolon
 from tellers.rules import required_votes
 
 if TYPE_CHECKING:
@@ -91,9 +90,7 @@ class AskedGame:
         if self.vetoes:
             names = Number(name="names", value=", ".join(self.vetoes), unit="text")
             asked.append(speech.say("power-asked-vetoes", [names]))
-        yield speech.say(
-            "power-asked", [Number(name="asked", value=semicolon(speech.code).join(asked), unit="text")]
-        )
+        yield speech.say("power-asked", [Number(name="asked", value=speech.listed(asked), unit="text")])
         yield speech.say(
             "power-coalitions",
             [

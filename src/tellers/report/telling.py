@@ -19,7 +19,7 @@ from tellers.model import ClaimKind, Number, Severity, SourceId, Text, VerdictWo
 from tellers.report.contents import Column, Label
 from tellers.report.language import Language, dossier_names
 from tellers.report.names import day_written
-from tellers.report.numerals import colon, compact, semicolon
+from tellers.report.numerals import compact
 from tellers.tables import UNMATCHED, list_units
 
 if TYPE_CHECKING:
@@ -189,11 +189,7 @@ class Telling:
             if voters
         ]
         return (
-            self.say(
-                "report-accounted",
-                covered=(bounds.covered, "voters"),
-                parts=semicolon(self.speech.code).join(said),
-            ),
+            self.say("report-accounted", covered=(bounds.covered, "voters"), parts=self.speech.listed(said)),
         )
 
     def source_name(self, source: SourceId) -> str:
@@ -227,7 +223,7 @@ class Telling:
 
     def rivals(self, claim: Claim) -> str:
         """Return the rival readings of a claim with who reads it so, or ''."""
-        return semicolon(self.speech.code).join(
+        return self.speech.listed(
             f"{self.reading(claim, r.value)} ({self.text(r.origin)})" for r in claim.readings[1:]
         )
 
@@ -237,11 +233,7 @@ class Telling:
             return self.write(int(value))
         if claim.kind is ClaimKind.OUTCOME:
             word = self.say(f"outcome-{value.replace(' ', '-')}")
-            return (
-                f"{word}{colon(self.speech.code)}{self.figure_names(claim.winners)}"
-                if claim.winners
-                else word
-            )
+            return self.speech.labelled(word, self.figure_names(claim.winners)) if claim.winners else word
         return f"{self.speech.decimal(Fraction(value), len(value.partition('.')[2]))} %"
 
 

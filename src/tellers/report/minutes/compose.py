@@ -32,7 +32,6 @@ from tellers.report.minutes.question import attendance_section, question_section
 from tellers.report.minutes.statements import statements_section
 from tellers.report.minutes.text_put import draft_of, sponsors_of, text_section
 from tellers.report.minutes.vote import vote_section
-from tellers.report.numerals import semicolon
 from tellers.report.sections.chain_roll import is_roll_call
 from tellers.report.telling import tell
 
@@ -121,7 +120,7 @@ def _heading(telling: Telling) -> Facts:
         (say("minutes-symbol"), draft.symbol if draft is not None else ""),
         (say("minutes-draft"), titled if titled != telling.text(contest.title) else ""),
         (say("minutes-sponsors"), sponsors_of(telling)),
-        (say("minutes-announced-by"), semicolon(telling.speech.code).join(filter(None, offices))),
+        (say("minutes-announced-by"), telling.speech.listed(filter(None, offices))),
     ]
     return Facts(pairs=tuple((name, told) for name, told in pairs if told))
 

@@ -12,7 +12,6 @@ from tellers.check.told import key_of
 from tellers.council.rival_outcomes import outcomes_by_reading
 from tellers.report.contents import Paragraphs, Section, Table
 from tellers.report.minutes.decision import without_vote
-from tellers.report.numerals import colon
 from tellers.report.rule_words import RuleNumbers, requirement_words
 from tellers.report.telling import NOTHING
 
@@ -49,7 +48,7 @@ def membership_section(telling: Telling) -> Section | None:
 
 def _note(telling: Telling, reading: RollReading) -> str:
     told = ". ".join(filter(None, (reading.document.rstrip("."), telling.text(reading.note).rstrip("."))))
-    return f"{telling.text(reading.by)}{colon(telling.speech.code)}{told}." if told else ""
+    return f"{telling.speech.labelled(telling.text(reading.by), told)}." if told else ""
 
 
 def _members_only(telling: Telling, reading: RollReading) -> tuple[str, ...]:

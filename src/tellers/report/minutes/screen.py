@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.report.contents import DraftText, Facts, Paragraphs, Signatures, Table
-from tellers.report.numerals import colon, semicolon
+from tellers.report.numerals import labelled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +67,7 @@ def _wrapped(text: str, width: int, *, indent: str = "", first: str | None = Non
 
 def _facts(facts: Facts, layout: _Layout) -> Iterator[str]:
     for name, told in facts.pairs:
-        yield from _wrapped(f"{name}{colon(layout.language)}{told}", layout.width, indent="  ", first="")
+        yield from _wrapped(labelled(name, told, layout.language), layout.width, indent="  ", first="")
 
 
 def _block(block: Block, layout: _Layout) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _table(table: Table, layout: _Layout) -> Iterator[str]:
         for first, *rest in table.rows:
             heads = zip(table.columns[1:], rest, strict=True)
             told = [f"{column.name.lower()} {cell}" for column, cell in heads]
-            line = first + colon(language) + semicolon(language).join(told)
+            line = labelled(first, listed(told, language), language)
             yield from _wrapped(line, width, indent="    ", first="  ")
     if table.note:
         yield from _wrapped(table.note, width)

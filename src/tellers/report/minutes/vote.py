@@ -8,7 +8,6 @@ from tellers.council.sitting_dossier import ATTENDANCE
 from tellers.report.contents import Block, Paragraphs, Section, Table
 from tellers.report.minutes.decision import announced_counts, without_vote
 from tellers.report.minutes.positions import in_order, positions_of, recorded
-from tellers.report.numerals import colon
 from tellers.tables import UNMATCHED, list_corrections, reasons_noted, unit_records
 
 if TYPE_CHECKING:
@@ -126,4 +125,5 @@ def _reasons(telling: Telling, source: SourceId) -> Iterator[str]:
     noted = reasons_noted(case.tables, case.contest, source)
     for reason, units in noted.items():
         told = telling.say("minutes-by-attendance") if reason == ATTENDANCE else reason
-        yield f"{', '.join(one.name for one in in_order(telling, units))}{colon(telling.speech.code)}{told}."
+        names = ", ".join(one.name for one in in_order(telling, units))
+        yield f"{telling.speech.labelled(names, told)}."

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from tellers.model import ClaimKind, FindingStatus, Role, VerdictWord
 from tellers.report.contents import Chain, Label, Link, Paragraphs, Section, Step
-from tellers.report.numerals import semicolon
 from tellers.report.quorum import quorum_attended
 from tellers.report.sections.chain_roll import is_roll_call, names_step, once_step, rest_of_members
 from tellers.report.sections.chain_text import sequence_step, text_step
@@ -101,7 +100,7 @@ class _Chain:
             return "not-asked", say("report-chain-totals-none"), ()
         wrong, right = self.found("count-differs"), self.found("counts-equal")
         if wrong:
-            parts = semicolon(self.telling.speech.code).join(
+            parts = self.telling.speech.listed(
                 self.telling.speech.say("report-chain-total", f.numbers) for f in wrong
             )
             return "differs", say("report-chain-totals-differ", totals=parts), wrong

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from tellers.check.apart import apart_of
 from tellers.model import ClaimKind, Severity, VerdictWord
 from tellers.report.contents import Headline, Judged, Table
-from tellers.report.numerals import colon, semicolon
 from tellers.report.sections.claims import judged
 from tellers.report.telling import NOTHING
 
@@ -122,7 +121,7 @@ def _proclaimed(telling: Telling, proclamation: Proclamation) -> str:
         proclamation=telling.write(str(proclamation.id), "proclamation"),
         by=telling.text(proclamation.by),
         day=telling.day(proclamation.date),
-        said=semicolon(telling.speech.code).join(said) or NOTHING,
+        said=telling.speech.listed(said) or NOTHING,
     )
 
 
@@ -194,7 +193,7 @@ def _rivals(telling: Telling, found: list[Finding]) -> list[str]:
     said = []
     for code in dict.fromkeys(finding.code for finding in found):
         told = [_rival(telling, finding) for finding in found if finding.code == code]
-        said.append(telling.say(f"report-rival-{code}", registers=semicolon(telling.speech.code).join(told)))
+        said.append(telling.say(f"report-rival-{code}", registers=telling.speech.listed(told)))
     return said
 
 
@@ -254,8 +253,10 @@ def _count(telling: Telling) -> str:
     """Return how many claims came out how, the gravest first."""
     words = Counter(verdict.word for verdict in telling.checked.verdicts if verdict.subject != "outcome")
     parts = [
-        f"{telling.label(word).word.lower()}{colon(telling.speech.code)}{words[word]}"
-        f"{_sizes(telling) if word is CONTRADICTED else ''}"
+        telling.speech.labelled(
+            telling.label(word).word.lower(),
+            f"{words[word]}{_sizes(telling) if word is CONTRADICTED else ''}",
+        )
         for word in ORDER
         if words[word]
     ]

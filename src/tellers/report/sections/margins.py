@@ -16,7 +16,6 @@ from tellers.check.told import key_of, room_numbers
 from tellers.report.contents import Picture, Table
 from tellers.report.draw.rows import Bar, Dot, Reference, Row, RowChart, draw_rows
 from tellers.report.draw.scale import scale_over
-from tellers.report.numerals import colon
 from tellers.report.sections.conditions import votes_in_weight
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ def _lead_row(telling: Telling, main: SourceId, lead: _Lead) -> Row:
     name, (least, most) = telling.source_name(lead.source), lead.bounds.margin
     same = telling.case.leaders(lead.source) == telling.case.leaders(main)
     return Row(
-        label=name if same else f"{name}{colon(telling.speech.code)}{_lead(telling, lead.source)}",
+        label=name if same else telling.speech.labelled(name, _lead(telling, lead.source)),
         note=telling.say(
             "report-margin-note",
             least=(least, "votes"),

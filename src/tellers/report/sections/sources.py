@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tellers.report.contents import Paragraphs, Section, Table
 from tellers.report.draw.rows import Bar, Row, RowChart
 from tellers.report.draw.scale import scale_over
-from tellers.report.numerals import semicolon
 from tellers.report.sections.margins import pictured
 from tellers.report.telling import NOTHING
 
@@ -112,14 +111,9 @@ def origins_section(result: Result, telling: Telling) -> Section:
     files = tuple(
         (
             resource.path,
-            semicolon(telling.speech.code).join(
-                telling.plain(one.title, one.titles) for one in resource.sources
-            )
+            telling.speech.listed(telling.plain(one.title, one.titles) for one in resource.sources)
             or NOTHING,
-            semicolon(telling.speech.code).join(
-                telling.plain(one.name, one.names) for one in resource.licenses
-            )
-            or NOTHING,
+            telling.speech.listed(telling.plain(one.name, one.names) for one in resource.licenses) or NOTHING,
             telling.write(resource.bytes, "bytes"),
             resource.hash.removeprefix("sha256:"),
         )

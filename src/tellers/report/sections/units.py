@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from tellers.report.alphabet import alphabetical
 from tellers.report.contents import Column, Paragraphs, Section, Table
-from tellers.report.numerals import semicolon
 from tellers.report.telling import NOTHING
 from tellers.tables import UNMATCHED, count_units, list_accounts, list_units
 
@@ -75,10 +74,9 @@ def _cells(telling: Telling, accounts: dict[str, list[Account]]) -> list[str]:
     for source, words in said.items():
         apart = bool(main) and source != telling.source and any(word != main[0] for word in words)
         first = [_said(telling, account) for account in accounts[source] if account.replaced]
-        parted = semicolon(telling.speech.code)
-        told = parted.join(words) or NOTHING
+        told = telling.speech.listed(words) or NOTHING
         if first:
-            told = telling.say("report-unit-corrected", stands=told, first=parted.join(first))
+            told = telling.say("report-unit-corrected", stands=told, first=telling.speech.listed(first))
         cells.append(("≠ " if apart else "") + told)
     return cells
 
