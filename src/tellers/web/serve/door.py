@@ -52,7 +52,11 @@ _log = logging.getLogger("tellers.serve")
 
 def page_policy(path: str) -> bytes:
     """Return the policy of a page's content; the map's workers are made in the page."""
-    told = POLICY.replace("worker-src 'self'", "worker-src 'self' blob:") if path.endswith("/map.html") else POLICY
+    told = (
+        POLICY.replace("worker-src 'self'", "worker-src 'self' blob:")
+        if path.endswith("/map.html")
+        else POLICY
+    )
     return told.encode()
 
 

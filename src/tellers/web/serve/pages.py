@@ -25,7 +25,7 @@ HTML = "text/html; charset=utf-8"
 CACHE = "no-cache"
 """A page, script and style are asked for anew each time, and mostly answered that nothing changed: a page
 names the hash of its scripts, and an old script beside a new page would not run."""
-WAIT_SECONDS, STEP_SECONDS, AGAIN_SECONDS = 20, 0.1, 5
+WAIT_SECONDS, STEP_SECONDS, AGAIN_SECONDS = 60, 0.1, 5
 MEDIA = {
     "html": (HTML, True),
     "js": ("text/javascript; charset=utf-8", True),

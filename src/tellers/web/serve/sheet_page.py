@@ -120,7 +120,9 @@ class SheetPages:
         """Return the page that says that there is no page at a path, or not yet (`waiting`)."""
         named = language if language in LANGUAGES else self._language
         told = site_words(named)[f"sheet-{key}"]
-        return self._frame.render("nothing.html", Address(path=path, kind="nothing", language=named), told=told)
+        return self._frame.render(
+            "nothing.html", Address(path=path, kind="nothing", language=named), told=told
+        )
 
 
 class _Contest:

@@ -1,17 +1,18 @@
 """The site's pages, the same bytes that `tellers publish --site` writes, made by the same code.
 
 They are made once, beside the server, by a process of its own: a page's numbers come from the whole vote, and
-making them would leave those who ask for sheets waiting. Each is served as soon as it is there; the disk's own
-cache is what keeps those that are asked for often. A folder that is named is kept from one start to the next,
-and then only what changed is made again.
+making them would leave those who ask for sheets waiting. Each is served as soon as it is there; the system's
+own cache of files keeps those that are asked for often. A folder that is named is kept from one start to the
+next, and then only what changed is made again.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import time
+import signal
+import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 __all__ = ["SiteFiles", "made_site"]
-
-FAILED = 3
 
 
 @dataclass(slots=True)
@@ -47,19 +46,18 @@ class SiteFiles:
 
 
 @contextmanager
-def made_site(dossier: Path, *, folder: Path | None, log: Path | None, policy: str) -> Iterator[SiteFiles]:
-    """Begin to make a site, in this folder or in one that is gone afterwards; stop where it is not done.
+def made_site(ordered: Ordered) -> Iterator[SiteFiles]:
+    """Begin to make a site; where no folder is named (`.`), in one that is gone afterwards.
 
     Raises nothing of what goes wrong in making it: that is told on standard error, and pages are not there.
     """
     with TemporaryDirectory(prefix="tellers-site-") as scratch:
-        place = folder or Path(scratch) / "site"
-        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        ordered = Ordered(dossier=dossier.absolute(), folder=place.absolute(), at=at, log=log, policy=policy)
-        process = multiprocessing.get_context("spawn").Process(target=_make, args=(ordered,), daemon=True)
+        folder = (Path(scratch) / "site" if ordered.folder == Path() else ordered.folder).absolute()
+        spawned = multiprocessing.get_context("spawn")
+        process = spawned.Process(target=_make, args=(replace(ordered, folder=folder),), daemon=True)
         process.start()
         try:
-            yield SiteFiles(place.absolute(), process)
+            yield SiteFiles(folder, process)
         finally:
             process.terminate()
             process.join()
@@ -67,8 +65,9 @@ def made_site(dossier: Path, *, folder: Path | None, log: Path | None, policy: s
 
 def _make(ordered: Ordered) -> None:
     """Make the site; what is refused is told, as a command tells it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server hears it, and stops us
     try:
         publish_site(ordered)
     except TellersError as error:
-        print(error.diagnostics(), flush=True)  # noqa: T201 (a process of its own)
-        raise SystemExit(FAILED) from error
+        sys.stderr.write(f"{error.diagnostics()}\n")
+        raise SystemExit(error.exit_code) from error
