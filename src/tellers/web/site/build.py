@@ -15,8 +15,11 @@ from tellers.dossier import open_dossier
 from tellers.dossier.inside import read_own
 from tellers.dossier.layout import PACKAGE
 from tellers.web.assets import assets
+from tellers.web.site.areas import area_pages
+from tellers.web.site.find import find_data
 from tellers.web.site.keep import LOG, SiteFolder
 from tellers.web.site.log_files import grow_unsigned, read_signed_log, shown_before
+from tellers.web.site.sheets import sheets_pages
 from tellers.web.site.site import Site
 from tellers.web.words import LANGUAGES
 
@@ -96,5 +99,8 @@ def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     _assets,
     _dossier,
+    area_pages,
+    sheets_pages,
+    find_data,
 )
 """Who makes the files of a site, the log's apart."""
