@@ -5,11 +5,12 @@
 #   make bench   the benchmarks
 #   make examples  the dossiers that ship, built again from ../shared and examples/recipes
 #   make lock    the requirements files anew, from pyproject.toml
+#   make scripts  the explorer's scripts built again into src/tellers/web/assets
 #   make rollcalls  five published series of roll calls checked, and the page about them
 # `just` has the same and a few for every day: see justfile.
 
 .DEFAULT_GOAL := help
-.PHONY: rollcalls help setup setup-demo demo test bench check docs examples lock clean
+.PHONY: rollcalls scripts help setup setup-demo demo test bench check docs examples lock clean
 
 BIN := .venv/bin
 # One worker a core of the machines we run on.
@@ -40,8 +41,13 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@scripts/node_tools.sh check
 	@$(MAKE) --no-print-directory test
 	@$(MAKE) --no-print-directory docs
+
+# Types and the committed bundles; the scripts' own tests run with the others (tests/web).
+scripts: setup
+	@scripts/node_tools.sh build
 
 docs: setup
 	$(BIN)/zensical build --clean --strict
@@ -65,4 +71,4 @@ lock: setup
 	$(COMPILE) -c requirements-dev.txt -o requirements-core.txt
 
 clean:
-	rm -rf .venv .cache site build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules .cache site build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -17,6 +17,10 @@ fix:
     .venv/bin/ruff check --fix .
     .venv/bin/ruff format .
 
+# build the explorer's scripts again into src/tellers/web/assets
+scripts:
+    @make --no-print-directory scripts
+
 # build the pages into site/
 docs:
     @make --no-print-directory docs

@@ -5,7 +5,7 @@
 #   2. .venv, with Debian's python3-venv when the interpreter came without it
 #   3. the pinned packages, each checked against its hash
 #   4. Tellers itself, editable
-#   5. for `dev` only: Chromium and poppler, when this user may install them
+#   5. for `dev` only: Chromium and poppler, when this user may install them, and node's packages
 set -eu
 kind=${1:?demo or dev}
 cd "$(dirname "$0")/.."
@@ -64,7 +64,7 @@ if command -v flock >/dev/null && [ -z "${TELLERS_SETUP_LOCKED:-}" ]; then
   TELLERS_SETUP_LOCKED=1 exec flock .cache/setup.lock "$0" "$@"
 fi
 
-wanted=$( { pwd; cat requirements-dev.txt requirements-demo.txt pyproject.toml scripts/setup.sh; } | sha256sum | cut -c1-64)
+wanted=$( { pwd; cat requirements-dev.txt requirements-demo.txt pyproject.toml package-lock.json scripts/setup.sh; } | sha256sum | cut -c1-64)
 stamp=.venv/.tellers-$kind
 if [ -x .venv/bin/python ] && new_enough .venv/bin/python; then
   # What suits a developer suits the demo too.
@@ -78,6 +78,6 @@ fi
 say "installing packages ($requirements)"
 .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$requirements"
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
-if [ "$kind" = dev ]; then install_system; fi
+if [ "$kind" = dev ]; then install_system; scripts/node_tools.sh install; fi
 printf '%s\n' "$wanted" >"$stamp"
 say "ready"

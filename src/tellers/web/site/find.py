@@ -1,82 +1,57 @@
-"""The data of the search: every area and every unit by name, and the page that each is found on.
-
-`data/find.js` is `{"levels", "areas", "units", "everyLanguage"}`. An area is `[level, code, name, parent,
-page]`: the place of its level, the place of the area it lies in (-1 for none), and its page from the site's
-root, '' where it has none of its own and is a heading on that of its parent (`#level=code`). A page of
-`area/`, and where `everyLanguage` is true one of `sheets/`, stands in the folder of each language. A unit is
-`[area, id, name]`.
-
-Only names stand in it, and nothing that a publication of further records changes.
-"""
+"""The page where one finds a sheet: by script while typing, and without it by walking from the widest areas."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tellers.report.contents import unhidden
-from tellers.web.assets import data_file
-from tellers.web.words import LANGUAGES
+from tellers.report.language import Language
+from tellers.web.words import LANGUAGES, site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tellers.web.site.layout import Area, Layout
+    from tellers.web.site.layout import Area
     from tellers.web.site.site import Site
 
-__all__ = ["find_data"]
+__all__ = ["find_pages"]
 
 
-def find_data(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the data of the search."""
-    layout = site.layout
-    names = {level.id: level.name for contest in site.dossier.contests for level in contest.levels}
-    levels = [
-        {
-            "id": level,
-            "name": {code: names[level].in_language(code) if level in names else level for code in LANGUAGES},
-        }
-        for level in layout.levels
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """A widest area: where its page is, what it is called, and how many units are in it."""
+
+    path: str
+    name: str
+    units: str
+
+
+def find_pages(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield `find.html` in every language."""
+    for language in LANGUAGES:
+        address = site.page("find", language)
+        yield address.path, site.frame.render("find.html", address, walk=_walk(site, language))
+
+
+def _walk(site: Site, language: str) -> list[_Door]:
+    """Return the widest areas; of a contest without levels, the pages that list its units."""
+    words = site_words(language)
+    written = Language.load(language)
+    return [
+        _Door(
+            path=site.layout.path(area, language),
+            name=_name(area, words),
+            units=written.decimal(_units(area), 0),
+        )
+        for area in site.layout.top
     ]
-    listed = _Listed(layout)
-    yield (
-        "data/find.js",
-        data_file(
-            "find",
-            {
-                "levels": levels,
-                "areas": listed.areas,
-                "units": listed.units,
-                "everyLanguage": layout.in_every_language,
-            },
-        ),
-    )
 
 
-class _Listed:
-    """The areas and units of a tree of pages, in the order of the pages."""
+def _name(area: Area, words: dict[str, str]) -> str:
+    """Return what an area is called: units that no list places lie in one without a code."""
+    name = (area.name or area.code or words["find-no-area"]) if area.level >= 0 else words["find-all"]
+    return words["find-part"].format(name=name, part=area.part) if area.part else name
 
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
-        self.areas: list[list[int | str]] = []
-        self.units: list[list[int | str]] = []
-        self._places: dict[int, int] = {}
-        for area in layout.areas():
-            self._page(area)
 
-    def _page(self, area: Area) -> None:
-        """Add an area with a page, and where the page lists sheets everything on it."""
-        parent = self._places[id(area.parent)] if area.parent else -1
-        page = f"sheets/{area.stem}.html" if area.lists_sheets else f"area/{area.stem}.html"
-        self._places[id(area)] = place = self._add(area.level, area.code, area.name, (parent, page))
-        below: dict[tuple[str, ...], int] = {area.codes: place}
-        for unit in area.units:
-            for depth in range(area.level + 2, len(unit.areas) + 1):
-                codes = unit.areas[:depth]
-                if codes not in below:
-                    name = self._layout.named[codes]
-                    below[codes] = self._add(depth - 1, codes[-1], name, (below[codes[:-1]], ""))
-            self.units.append([below[unit.areas or area.codes], unit.id, unhidden(unit.name)])
-
-    def _add(self, level: int, code: str, name: str, stands: tuple[int, str]) -> int:
-        self.areas.append([level, code, unhidden(name), *stands])
-        return len(self.areas) - 1
+def _units(area: Area) -> int:
+    return len(area.units) + sum(_units(child) for child in area.children)

@@ -29,6 +29,8 @@ CONTENT_POLICY = (
 )
 PAGES = ("index", "find", "map", "charts", "compare", "check", "download")
 """The pages of every site, in the order of the navigation."""
+SHELL = "explorer.js"
+"""The script of every page; it comes first, for it takes what the data files say."""
 NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
 
 
@@ -71,9 +73,15 @@ class Frame:
     pages: tuple[str, ...] = PAGES
 
     def render(
-        self, template: str, address: Address, *, scripts: Sequence[str] = (), **values: object
+        self,
+        template: str,
+        address: Address,
+        *,
+        scripts: Sequence[str] = (),
+        styles: Sequence[str] = (),
+        **values: object,
     ) -> bytes:
-        """Return a page's bytes; the same values give the same bytes."""
+        """Return a page's bytes; the same values give the same bytes. Styles of its own come first."""
         words = site_words(address.language)
         text = self._environment.get_template(template).render(
             address=address,
@@ -87,8 +95,8 @@ class Frame:
             language_names=NAMES,
             site_language=self.language,
             pages=self.pages,
-            scripts=[assets()[f"words/{address.language}.js"], *(assets()[name] for name in scripts)],
-            styles=[assets()["site.css"]],
+            scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
+            styles=[*(assets()[name] for name in styles), assets()["site.css"]],
             **values,
         )
         return text.encode()

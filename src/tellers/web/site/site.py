@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from tellers.web.site.standing import Standing, read_standing
 from tellers.web.words import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tellers.check import Result
     from tellers.dossier import Dossier
     from tellers.web.site.log_files import SiteLog
@@ -32,6 +34,8 @@ class Site:
     """Who is trusted, as text of C2SP tlog-policy; '' where nobody signed."""
     language: str
     """Of the pages that are written once, and of the first page at the root."""
+    shown: Mapping[str, bytes] = field(default_factory=dict)
+    """Every checkpoint that this site has shown, by its path below `log/`; the last one among them."""
 
     @property
     def dossier(self) -> Dossier:
