@@ -52,6 +52,13 @@ class Address:
         return "../" * self.path.count("/")
 
 
+def _in_single_quotes(text: str) -> Markup:
+    """Return JSON for an attribute in single quotes: JSON is full of double ones."""
+    for sign, reference in (("&", "&amp;"), ("'", "&#39;"), ("<", "&lt;")):
+        text = text.replace(sign, reference)
+    return Markup(text)  # noqa: S704 (nothing in it ends the attribute)
+
+
 @dataclass(frozen=True)
 class Frame:
     """What every page of one site has."""
@@ -66,9 +73,15 @@ class Frame:
     pages: tuple[str, ...] = PAGES
 
     def render(
-        self, template: str, address: Address, *, scripts: Sequence[str] = (), **values: object
+        self,
+        template: str,
+        address: Address,
+        *,
+        scripts: Sequence[str] = (),
+        styles: Sequence[str] = (),
+        **values: object,
     ) -> bytes:
-        """Return a page's bytes; the same values give the same bytes."""
+        """Return a page's bytes; the same values give the same bytes. Styles of its own come first."""
         words = site_words(address.language)
         text = self._environment.get_template(template).render(
             address=address,
@@ -83,7 +96,7 @@ class Frame:
             site_language=self.language,
             pages=self.pages,
             scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
-            styles=[assets()["site.css"]],
+            styles=[*(assets()[name] for name in styles), assets()["site.css"]],
             **values,
         )
         return text.encode()
@@ -99,5 +112,6 @@ class Frame:
         )
         environment.filters["drawn"] = Markup  # SVG that tellers.report.draw escaped
         environment.filters["legible"] = unhidden
+        environment.filters["json_attribute"] = _in_single_quotes
         environment.globals["LANGUAGES"] = LANGUAGES
         return environment

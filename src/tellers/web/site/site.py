@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tellers.report.telling import Telling, tell
+from tellers.web.site.counts import ContestCount
+from tellers.web.site.found import Found, find_in_areas
 from tellers.web.site.frame import Address, Frame
 from tellers.web.site.layout import Layout, lay_out
 from tellers.web.site.standing import Standing, read_standing
 from tellers.web.words import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tellers.check import Result
     from tellers.dossier import Dossier
     from tellers.web.site.log_files import SiteLog
@@ -30,6 +34,8 @@ class Site:
     """Who is trusted, as text of C2SP tlog-policy; '' where nobody signed."""
     language: str
     """Of the pages that are written once, and of the first page at the root."""
+    shown: Mapping[str, bytes] = field(default_factory=dict)
+    """Every checkpoint that this site has shown, by its path below `log/`; the last one among them."""
 
     @property
     def dossier(self) -> Dossier:
@@ -45,6 +51,19 @@ class Site:
     def standing(self) -> Standing:
         """Return what the log says of each unit now."""
         return read_standing(self.log.entries(), self.dossier.package.name)
+
+    @cached_property
+    def counts(self) -> tuple[ContestCount, ...]:
+        """Return every contest counted in every area."""
+        return tuple(
+            ContestCount(contest=contest, layout=self.layout, standing=self.standing)
+            for contest in self.dossier.contests
+        )
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """Return, for every contest, what was found in every area."""
+        return tuple(find_in_areas(telling, self.layout) for telling in self.tellings(self.language))
 
     @cached_property
     def frame(self) -> Frame:
