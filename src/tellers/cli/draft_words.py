@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from tellers.cli.tables import HELD
 from tellers.errors import UsageError
 
 if TYPE_CHECKING:
@@ -162,4 +163,4 @@ def note_words(note: DraftNote, language: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text without what a terminal obeys."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(c if c.isprintable() or c in HELD else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -39,11 +39,11 @@ from typing import TYPE_CHECKING
 from tellers.model import Number
 from tellers.report.catalogue import LANGUAGES, Catalogue, load_catalogue
 from tellers.report.names import Names, dossier_names
-from tellers.report.numerals import decimal_sign, grouped
+from tellers.report.numerals import decimal_sign, grouped, labelled, listed
 from tellers.report.plurals import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tellers.model import Value
 
@@ -175,10 +175,18 @@ class Language:
         if unit in {"figures", "sources"}:
             return self._list([self.names.get((unit[:-1], one), one) for one in value.split("+")])
         if unit == "bases":
-            return "; ".join(self._base(*base.rsplit("=", 1)) for base in value.split("+"))
+            return self.listed(self._base(*base.rsplit("=", 1)) for base in value.split("+"))
         if unit == "percent":
             return f"{value.replace('.', decimal_sign(self.code))} %"
         return self.names.get((unit, value), value)
+
+    def labelled(self, name: str, told: str) -> str:
+        """Return a name and what is told of it: "votes: 3"."""
+        return labelled(name, told, self.code)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return phrases one after the other: "votes 3; members 5"."""
+        return listed(parts, self.code)
 
     def _base(self, who: str, size: str) -> str:
         """Return one base of a majority: what it counts, how many, and who claims it."""

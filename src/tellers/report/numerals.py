@@ -25,9 +25,19 @@ from babel import Locale
 from babel.numbers import format_compact_decimal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
-__all__ = ["compact", "decimal_sign", "grouped", "is_singular", "singular_words", "typeset"]
+__all__ = [
+    "compact",
+    "decimal_sign",
+    "grouped",
+    "is_singular",
+    "labelled",
+    "listed",
+    "singular_words",
+    "typeset",
+]
 
 _FRENCH = (
     (re.compile(r" (?=[;!?])"), "\u202f"),
@@ -76,3 +86,13 @@ def typeset(sentence: str, code: str) -> str:
     for blank, held in _FRENCH if code == "fr" else ():
         sentence = blank.sub(held, sentence)
     return sentence
+
+
+def labelled(name: str, told: str, code: str) -> str:
+    """Return a name and what is told of it, with a colon as the language sets it: "votes: 3"."""
+    return f"{name}{typeset(' : ', code) if code == 'fr' else ': '}{told}"
+
+
+def listed(parts: Iterable[str], code: str) -> str:
+    """Return phrases one after the other, with a semicolon as the language sets it."""
+    return (typeset(" ; ", code) if code == "fr" else "; ").join(parts)

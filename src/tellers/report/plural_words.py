@@ -81,7 +81,9 @@ WORDS = {
             "questões": "questão", "independentes": "independente", "necessários": "necessário",
             "exigidos": "exigido", "anunciados": "anunciado", "presentes": "presente",
             "obtidos": "obtido", "chamados": "chamado", "opções": "opção", "imagens": "imagem",
-            "atas": "ata",
+            "atas": "ata", "hashes": "hash", "entradas": "entrada", "testemunhas": "testemunha",
+            "correções": "correção", "votantes": "votante",
+            "contados fora": "contado fora", "constatações": "constatação", "eleitos": "eleito",
         },
         after={
             "são": "é", "estão": "está", "têm": "tem", "foram": "foi", "dão": "dá", "ficam": "fica",
@@ -116,6 +118,9 @@ WORDS = {
             "appels nominaux": "appel nominal", "procès-verbaux": "procès-verbal", "options": "option",
             "images": "image", "présents": "présent", "votants": "votant", "nécessaires": "nécessaire",
             "requis": "requis",
+            "voix": "voix", "requises": "requise", "annoncées": "annoncée", "inscrits": "inscrit",
+            "appelés": "appelé", "entrées": "entrée", "empreintes": "empreinte", "constats": "constat",
+            "comptées": "comptée", "nombres": "nombre", "autres": "autre",
         },
         after={
             "sont": "est", "ont": "a", "étaient": "était", "ont été": "a été", "donnent": "donne",
@@ -126,6 +131,8 @@ WORDS = {
             "appelés": "appelé", "déclarés": "déclaré", "connus": "connu", "connues": "connue",
             "levées": "levée", "nominaux": "nominal", "publiés": "publié", "honnêtes": "honnête",
             "indépendantes": "indépendante", "présents": "présent", "nets": "net",
+            "requises": "requise", "additionnées": "additionnée", "reviennent": "revient",
+            "se trouvent": "se trouve"
         },
         verbs={
             "sont nécessaires": "est nécessaire", "étaient nécessaires": "était nécessaire",

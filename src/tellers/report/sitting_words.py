@@ -16,7 +16,7 @@ from tellers.council import events as form
 from tellers.council.lot import calling_order, draws_of
 from tellers.model import Position
 from tellers.report.council_words import say, seat_name
-from tellers.report.numerals import grouped
+from tellers.report.numerals import grouped, listed
 from tellers.report.rule_words import (
     RuleNumbers,
     numbers_of_call,
@@ -360,7 +360,7 @@ def _drawn_again(sitting: Sitting, lot: Lot, language: str) -> list[str]:
         )
         for one in draws_of(lot)
     ]
-    return [say(language, "sitting-lot-again", number=str(len(draws)), draws="; ".join(draws))]
+    return [say(language, "sitting-lot-again", number=str(len(draws)), draws=listed(draws, language))]
 
 
 def sitting_lines(sitting: Sitting, language: str) -> list[str]:

@@ -188,7 +188,9 @@ class Telling:
             for key, voters, units in parts
             if voters
         ]
-        return (self.say("report-accounted", covered=(bounds.covered, "voters"), parts="; ".join(said)),)
+        return (
+            self.say("report-accounted", covered=(bounds.covered, "voters"), parts=self.speech.listed(said)),
+        )
 
     def source_name(self, source: SourceId) -> str:
         """Return what the dossier calls a source."""
@@ -221,7 +223,7 @@ class Telling:
 
     def rivals(self, claim: Claim) -> str:
         """Return the rival readings of a claim with who reads it so, or ''."""
-        return "; ".join(
+        return self.speech.listed(
             f"{self.reading(claim, r.value)} ({self.text(r.origin)})" for r in claim.readings[1:]
         )
 
@@ -231,7 +233,7 @@ class Telling:
             return self.write(int(value))
         if claim.kind is ClaimKind.OUTCOME:
             word = self.say(f"outcome-{value.replace(' ', '-')}")
-            return f"{word}: {self.figure_names(claim.winners)}" if claim.winners else word
+            return self.speech.labelled(word, self.figure_names(claim.winners)) if claim.winners else word
         return f"{self.speech.decimal(Fraction(value), len(value.partition('.')[2]))} %"
 
 

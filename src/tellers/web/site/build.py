@@ -16,7 +16,9 @@ from tellers.dossier.inside import read_own
 from tellers.dossier.layout import PACKAGE
 from tellers.web.assets import assets
 from tellers.web.site.check import make_check_pages
+from tellers.web.site.compare_page import compare_files
 from tellers.web.site.download import make_downloads
+from tellers.web.site.find import find_pages
 from tellers.web.site.first import make_first_pages
 from tellers.web.site.keep import LOG, SiteFolder
 from tellers.web.site.log_files import CHECKPOINTS, grow_unsigned, read_signed_log, shown_before
@@ -103,5 +105,7 @@ MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     make_first_pages,
     make_check_pages,
     make_downloads,
+    compare_files,
+    find_pages,
 )
 """Who makes the files of a site, the log's apart."""
