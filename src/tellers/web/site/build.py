@@ -16,7 +16,9 @@ from tellers.dossier.inside import read_own
 from tellers.dossier.layout import PACKAGE
 from tellers.web.assets import assets
 from tellers.web.site.areas import area_pages
+from tellers.web.site.check import make_check_pages
 from tellers.web.site.compare_page import compare_files
+from tellers.web.site.download import make_downloads
 from tellers.web.site.find import find_pages
 from tellers.web.site.find_data import find_data
 from tellers.web.site.first import make_first_pages
@@ -104,6 +106,8 @@ MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     _assets,
     _dossier,
     make_first_pages,
+    make_check_pages,
+    make_downloads,
     compare_files,
     find_pages,
     area_pages,
