@@ -29,6 +29,8 @@ CONTENT_POLICY = (
 )
 PAGES = ("index", "find", "map", "charts", "compare", "check", "download")
 """The pages of every site, in the order of the navigation."""
+SHELL = "explorer.js"
+"""The script of every page; it comes first, for it takes what the data files say."""
 NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
 
 
@@ -80,7 +82,7 @@ class Frame:
             language_names=NAMES,
             site_language=self.language,
             pages=self.pages,
-            scripts=[assets()[f"words/{address.language}.js"], *(assets()[name] for name in scripts)],
+            scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
             styles=[assets()["site.css"]],
             **values,
         )

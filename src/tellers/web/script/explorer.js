@@ -1,0 +1,12 @@
+/** The script of every page: language, what this browser remembers of the log, and what the page's kind has. */
+
+import { watchLog } from "./ui/banner.js";
+import { useLanguage } from "./ui/language.js";
+import { shell, startOnce } from "./ui/shell.js";
+
+shell(); // takes what the data tags after this one say
+
+startOnce("explorer", async () => {
+  await useLanguage();
+  watchLog();
+});
