@@ -17,6 +17,8 @@ from tellers.dossier.layout import PACKAGE
 from tellers.web.assets import assets
 from tellers.web.site.keep import LOG, SiteFolder
 from tellers.web.site.log_files import grow_unsigned, read_signed_log, shown_before
+from tellers.web.site.map_page import map_pages
+from tellers.web.site.pictured import picture_files
 from tellers.web.site.site import Site
 from tellers.web.words import LANGUAGES
 
@@ -96,5 +98,7 @@ def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     _assets,
     _dossier,
+    picture_files,
+    map_pages,
 )
 """Who makes the files of a site, the log's apart."""

@@ -68,7 +68,10 @@ class Frame:
     def render(
         self, template: str, address: Address, *, scripts: Sequence[str] = (), **values: object
     ) -> bytes:
-        """Return a page's bytes; the same values give the same bytes."""
+        """Return a page's bytes; the same values give the same bytes.
+
+        `scripts` are the assets that the page needs besides those of every page; a style may be among them.
+        """
         words = site_words(address.language)
         text = self._environment.get_template(template).render(
             address=address,
@@ -82,8 +85,10 @@ class Frame:
             language_names=NAMES,
             site_language=self.language,
             pages=self.pages,
-            scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
-            styles=[assets()["site.css"]],
+            scripts=[
+                assets()[name] for name in (SHELL, f"words/{address.language}.js", *_of(scripts, ".js"))
+            ],
+            styles=[assets()[name] for name in ("site.css", *_of(scripts, ".css"))],
             **values,
         )
         return text.encode()
@@ -101,3 +106,7 @@ class Frame:
         environment.filters["legible"] = unhidden
         environment.globals["LANGUAGES"] = LANGUAGES
         return environment
+
+
+def _of(names: Sequence[str], ending: str) -> list[str]:
+    return [name for name in names if name.endswith(ending)]

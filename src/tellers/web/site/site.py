@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tellers.report.telling import Telling, tell
 from tellers.web.site.frame import Address, Frame
 from tellers.web.site.layout import Layout, lay_out
+from tellers.web.site.pictured import PicturedContest, picture
 from tellers.web.site.standing import Standing, read_standing
 from tellers.web.words import LANGUAGES
 
@@ -45,6 +46,11 @@ class Site:
     def standing(self) -> Standing:
         """Return what the log says of each unit now."""
         return read_standing(self.log.entries(), self.dossier.package.name)
+
+    @cached_property
+    def pictured(self) -> tuple[PicturedContest, ...]:
+        """Return each contest that can be drawn by areas; made once, for maps and charts ask for the same."""
+        return picture(self)
 
     @cached_property
     def frame(self) -> Frame:
