@@ -24,6 +24,8 @@ from tellers.web.site.find_data import find_data
 from tellers.web.site.first import make_first_pages
 from tellers.web.site.keep import LOG, SiteFolder
 from tellers.web.site.log_files import CHECKPOINTS, grow_unsigned, read_signed_log, shown_before
+from tellers.web.site.map_page import map_pages
+from tellers.web.site.pictured import picture_files
 from tellers.web.site.sheets import sheets_pages
 from tellers.web.site.site import Site
 from tellers.web.words import LANGUAGES
@@ -113,5 +115,7 @@ MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     area_pages,
     sheets_pages,
     find_data,
+    picture_files,
+    map_pages,
 )
 """Who makes the files of a site, the log's apart."""

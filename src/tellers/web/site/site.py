@@ -11,6 +11,7 @@ from tellers.web.site.counts import ContestCount
 from tellers.web.site.found import Found, find_in_areas
 from tellers.web.site.frame import Address, Frame
 from tellers.web.site.layout import Layout, lay_out
+from tellers.web.site.pictured import PicturedContest, picture
 from tellers.web.site.standing import Standing, read_standing
 from tellers.web.words import LANGUAGES
 
@@ -64,6 +65,11 @@ class Site:
     def found(self) -> tuple[Found, ...]:
         """Return, for every contest, what was found in every area."""
         return tuple(find_in_areas(telling, self.layout) for telling in self.tellings(self.language))
+
+    @cached_property
+    def pictured(self) -> tuple[PicturedContest, ...]:
+        """Return each contest that can be drawn by areas; made once, for maps and charts ask for the same."""
+        return picture(self)
 
     @cached_property
     def frame(self) -> Frame:
