@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /** The entry points: `src/tellers/web/script/<name>.js` becomes `src/tellers/web/assets/<name>.js`. */
-export const ENTRIES = ["mldsa", "verify_worker"];
+export const ENTRIES = ["ed25519", "mldsa", "verify_worker"];
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const SCRIPT = "src/tellers/web/script";
