@@ -9,9 +9,9 @@
 import { fold, indexWords, queryWords } from "./find_words.js";
 
 /**
- * As `data/find.js` has it: `areas` are [level, code, name, parent, page], parents before children and -1 at
- * the top; `units` are [area, id, name].
- * @typedef {{levels: {id: string, name: Record<string, string>}[],
+ * As `data/find.js` has it (site/find_data.py): `areas` are [level, code, name, parent, page], parents before
+ * children and -1 at the top, page "" for a heading on its parent's; `units` are [area, id, name].
+ * @typedef {{levels: {id: string, name: Record<string, string>}[], everyLanguage: boolean,
  *   areas: [level: number, code: string, name: string, parent: number, page: string][],
  *   units: [area: number, id: string, name: string][]}} Places
  */

@@ -33,6 +33,20 @@ export function startSheets() {
   open();
 }
 
+/**
+ * Goes to the heading that `level=code` names; false where it is not on this page.
+ * @param {string} name
+ */
+function showArea(name) {
+  if (document.getElementById(name) || !name.includes("=")) return false;
+  const code = name.slice(name.indexOf("=") + 1);
+  const area = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("tbody[data-area]"))]
+    .find((one) => one.dataset.area === code);
+  area?.classList.add("shown");
+  area?.scrollIntoView();
+  return area !== undefined;
+}
+
 /** Says that opening a sheet verifies it, in place of the line that nothing was. */
 function sayHow() {
   for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("p.unverified"))) {
@@ -72,7 +86,9 @@ async function openSheet(tables) {
   const unit = namedUnit();
   document.querySelector(".sheet-view")?.remove();
   for (const row of document.querySelectorAll("tr.shown")) row.classList.remove("shown");
+  for (const area of document.querySelectorAll("tbody.shown")) area.classList.remove("shown");
   if (!unit || unit === "main") return;
+  if (showArea(unit)) return;
   const found = tables.filter(({ units }) => units.has(unit))
     .map((sheets) => ({ sheets, rows: sheets.rows.filter((row) => row.unit === unit) }));
   if (!found.length) return;
