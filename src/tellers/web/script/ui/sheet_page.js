@@ -26,6 +26,7 @@ export function startSheets() {
   document.documentElement.classList.add("scripted");
   offerSheets(tables);
   sayHow();
+  openedLog()?.catch(() => {}); // it is told where a sheet is opened
   const open = () => void openSheet(tables);
   window.addEventListener("hashchange", open);
   document.addEventListener(FOLDER_CHOSEN, open);
