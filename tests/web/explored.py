@@ -1,4 +1,4 @@
-"""Sites for the tests that browse: a made election in a signed log, served on loopback, altered as a test says."""
+"""Sites for the tests that browse: a made election in a signed log, served on loopback, altered at will."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ __all__ = [
 AT = "2031-05-18T20:15:00Z"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 POLICY = (
-    f"log {LOG.key}\nwitness anna {ANNA.key}\nwitness carla {CARLA.key}\ngroup both all anna carla\nquorum both\n"
+    f"log {LOG.key}\nwitness anna {ANNA.key}\nwitness carla {CARLA.key}\n"
+    "group both all anna carla\nquorum both\n"
 )
 PQ_POLICY = f"log {LOG.key}\nwitness berta {BERTA.key}\nquorum berta\n"
 """A witness whose key is of ML-DSA-44, for which a page loads another script."""
@@ -87,7 +88,7 @@ def sign(entries: list[bytes], public: Path, *signers: Signer) -> Path:
 
 
 def write_site(folder: Path, made: Election | None = None, *, policy: str = POLICY) -> Path:
-    """Write the signed site of a made election below a folder, with dossier and log, and return its folder."""
+    """Write the signed site of a made election, its dossier and its log below a folder; return the site."""
     dossier = dossier_of(made or election(), folder)
     signers = (LOG, BERTA) if policy == PQ_POLICY else (LOG, ANNA, CARLA)
     public = sign(entries_of(dossier), folder / "public", *signers)
