@@ -52,6 +52,13 @@ class Address:
         return "../" * self.path.count("/")
 
 
+def _in_single_quotes(text: str) -> Markup:
+    """Return JSON for an attribute in single quotes: JSON is full of double ones."""
+    for sign, reference in (("&", "&amp;"), ("'", "&#39;"), ("<", "&lt;")):
+        text = text.replace(sign, reference)
+    return Markup(text)  # noqa: S704 (nothing in it ends the attribute)
+
+
 @dataclass(frozen=True)
 class Frame:
     """What every page of one site has."""
@@ -105,5 +112,6 @@ class Frame:
         )
         environment.filters["drawn"] = Markup  # SVG that tellers.report.draw escaped
         environment.filters["legible"] = unhidden
+        environment.filters["json_attribute"] = _in_single_quotes
         environment.globals["LANGUAGES"] = LANGUAGES
         return environment

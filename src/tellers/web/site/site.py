@@ -7,8 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tellers.report.telling import Telling, tell
+from tellers.web.site.counts import ContestCount
+from tellers.web.site.found import Found, find_in_areas
 from tellers.web.site.frame import Address, Frame
 from tellers.web.site.layout import Layout, lay_out
+from tellers.web.site.pictured import PicturedContest, picture
 from tellers.web.site.standing import Standing, read_standing
 from tellers.web.words import LANGUAGES
 
@@ -49,6 +52,24 @@ class Site:
     def standing(self) -> Standing:
         """Return what the log says of each unit now."""
         return read_standing(self.log.entries(), self.dossier.package.name)
+
+    @cached_property
+    def counts(self) -> tuple[ContestCount, ...]:
+        """Return every contest counted in every area."""
+        return tuple(
+            ContestCount(contest=contest, layout=self.layout, standing=self.standing)
+            for contest in self.dossier.contests
+        )
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """Return, for every contest, what was found in every area."""
+        return tuple(find_in_areas(telling, self.layout) for telling in self.tellings(self.language))
+
+    @cached_property
+    def pictured(self) -> tuple[PicturedContest, ...]:
+        """Return each contest that can be drawn by areas; made once, for maps and charts ask for the same."""
+        return picture(self)
 
     @cached_property
     def frame(self) -> Frame:

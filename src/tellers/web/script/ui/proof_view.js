@@ -61,7 +61,7 @@ export function checkpointView(log) {
   return el("ol", { class: "steps" }, items);
 }
 
-/** @param {Log} log */
+/** @param {Pick<Log, "signed"|"quorum">} log */
 export function quorum({ signed, quorum: told }) {
   if (!signed || !told) return say("quorum-unsigned");
   if (told.none) return say("quorum-none");

@@ -45,7 +45,8 @@ export function partsView({ log, sheet, sheets, unit }) {
       const shown = sheet.proofs.get(record.index);
       const heading = say("proof-of", { source: sourceName(record.source), index: record.index });
       return shown ? proofView(heading, shown) : null;
-    }), el("details", { class: "proof" }, el("summary", {}, say("proof-signatures")), checkpointView(log))],
+    }), el("details", { class: "proof" }, el("summary", {}, say("proof-signatures")), checkpointView(log)),
+    el("p", { class: "proof-end" }, say(sheet.fault ? "proof-page-false" : "proof-page", { figures: sheet.held }))],
     figureName, sourceName,
   };
 }
