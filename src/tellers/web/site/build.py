@@ -15,6 +15,8 @@ from tellers.dossier import open_dossier
 from tellers.dossier.inside import read_own
 from tellers.dossier.layout import PACKAGE
 from tellers.web.assets import assets
+from tellers.web.site.charts_data import chart_files
+from tellers.web.site.charts_page import charts_pages
 from tellers.web.site.keep import LOG, SiteFolder
 from tellers.web.site.log_files import grow_unsigned, read_signed_log, shown_before
 from tellers.web.site.map_page import map_pages
@@ -100,5 +102,7 @@ MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     _dossier,
     picture_files,
     map_pages,
+    chart_files,
+    charts_pages,
 )
 """Who makes the files of a site, the log's apart."""
