@@ -18,10 +18,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from tellers.errors import UsageError
+from tellers.report.numerals import is_singular, typeset
 
 __all__ = ["LANGUAGES", "Catalogue", "load_catalogue", "read_entries"]
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "pt", "fr")
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -37,8 +38,8 @@ class Catalogue:
         return self.messages[key]
 
     def form(self, count: int) -> int:
-        """Return which of two plural forms goes with a count: the first with one, in each language here."""
-        return int(abs(count) != 1)
+        """Return which of two plural forms goes with a count: the first where it is told in the singular."""
+        return int(not is_singular(count, self.code))
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -65,5 +66,5 @@ def read_entries(path: Path, code: str) -> list[tuple[str, tuple[str, ...]]]:
         if message.id:
             key = message.id if isinstance(message.id, str) else message.id[0]
             forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-            entries.append((key, forms))
+            entries.append((key, tuple(typeset(form, code) for form in forms)))
     return entries

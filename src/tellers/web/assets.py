@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from tellers.report.html import block_style
 from tellers.report.palette import DARK, LIGHT, drawing_rules, variables
 from tellers.web.words import LANGUAGES, script_words
 
@@ -60,6 +61,7 @@ def assets() -> dict[str, Asset]:
     }
     for style in _STYLES:
         found[style] = _colours() + found[style]
+    found["report.css"] = block_style().encode()
     found |= {f"words/{code}.js": data_file("words", script_words(code)) for code in LANGUAGES}
     return {path: Asset(f"assets/{path}", content, integrity_of(content)) for path, content in found.items()}
 

@@ -87,7 +87,7 @@ test("ML-DSA-44 keys are asked of the function given, and without it nothing is 
   await assert.rejects(openLog({ ...opening, mldsa: globalThis.tellersMldsa }), { code: "signature-false" });
 });
 
-test("at the edges of Ed25519 WebCrypto says what Python's cryptography says", async () => {
+test("at the edges of Ed25519 the same signatures hold as in Python", async () => {
   const key = readPolicy(NOTES.policy).logs[0].publicKey;
   for (const { about, signature, message, accepted } of readVectors("edges")) {
     const bytes = new Uint8Array(Buffer.from(signature, "base64"));

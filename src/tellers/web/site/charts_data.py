@@ -20,9 +20,9 @@ from tellers.web.assets import data_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tellers.web.site.area_values import Sheet
     from tellers.web.site.pictured import PicturedContest
     from tellers.web.site.site import Site
+    from tellers.web.site.standing import Stood
 
 __all__ = ["chart_files", "edge_of"]
 
@@ -62,12 +62,15 @@ def _bins(one: PicturedContest) -> Iterator[dict[str, object]]:
     A square is (votes in the first, votes in the second) by the grid's edge; only units on which both give
     the option a number. `same` counts the units on which the two are the same number, in whichever square.
     """
-    options = tuple(map(str, one.telling.case.contest.option_ids))
-    sheets = list(one.records.values())
-    for pair in combinations(map(str, one.telling.case.sources), 2):
+    sheets = [
+        {record.source: record for record in one.count.sheet(unit.id).counting}
+        for area in one.site.layout.areas()
+        for unit in area.units
+    ]
+    for pair in combinations(one.sources, 2):
         both = [(found[pair[0]], found[pair[1]]) for found in sheets if pair[0] in found and pair[1] in found]
-        for place, option in enumerate(options):
-            votes = list(_votes(both, place))
+        for option in map(str, one.telling.case.contest.option_ids):
+            votes = list(_votes(both, option))
             if not votes:
                 continue
             edge = edge_of(largest=max(max(two) for two in votes))
@@ -82,9 +85,9 @@ def _bins(one: PicturedContest) -> Iterator[dict[str, object]]:
             }
 
 
-def _votes(both: list[tuple[Sheet, Sheet]], place: int) -> Iterator[tuple[int, int]]:
+def _votes(both: list[tuple[Stood, Stood]], option: str) -> Iterator[tuple[int, int]]:
     for one, other in both:
-        first, second = one.votes[place], other.votes[place]
+        first, second = one.figures.get(option), other.figures.get(option)
         if first is not None and second is not None:
             yield first, second
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tellers.report.sections.levels import CountedLevel
 from tellers.web.site.picture_words import picture_json
-from tellers.web.site.roll_words import has_rolls, rolls_json
+from tellers.web.site.roll_words import rolls_json
 from tellers.web.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -16,17 +16,12 @@ if TYPE_CHECKING:
     from tellers.report.telling import Telling
     from tellers.web.site.site import Site
 
-__all__ = ["charts_pages", "has_charts"]
-
-
-def has_charts(site: Site) -> bool:
-    """Return whether there is anything to draw: areas, or a roll of members."""
-    return bool(site.pictured) or has_rolls(site)
+__all__ = ["charts_pages"]
 
 
 def charts_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the page of charts in every language; none where there is nothing to draw."""
-    if not has_charts(site):
+    if "charts" not in site.frame.pages:
         return
     for language in LANGUAGES:
         address = site.page("charts", language)
@@ -35,7 +30,8 @@ def charts_pages(site: Site) -> Iterator[tuple[str, bytes]]:
             site.frame.render(
                 "charts.html",
                 address,
-                scripts=("charts.js", "pictures.css"),
+                scripts=("charts.js",),
+                styles=("pictures.css",),
                 contests=picture_json(site, language),
                 rolls=rolls_json(site, language),
                 tables=[table for telling in site.tellings(language) for table in _tables(telling)],

@@ -21,7 +21,7 @@ from tellers.web.words import LANGUAGES, RIGHT_TO_LEFT, site_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CONTENT_POLICY", "Address", "Frame"]
+__all__ = ["CONTENT_POLICY", "PAGES", "Address", "Frame"]
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -52,6 +52,13 @@ class Address:
         return "../" * self.path.count("/")
 
 
+def _in_single_quotes(text: str) -> Markup:
+    """Return JSON for an attribute in single quotes: JSON is full of double ones."""
+    for sign, reference in (("&", "&amp;"), ("'", "&#39;"), ("<", "&lt;")):
+        text = text.replace(sign, reference)
+    return Markup(text)  # noqa: S704 (nothing in it ends the attribute)
+
+
 @dataclass(frozen=True)
 class Frame:
     """What every page of one site has."""
@@ -66,12 +73,15 @@ class Frame:
     pages: tuple[str, ...] = PAGES
 
     def render(
-        self, template: str, address: Address, *, scripts: Sequence[str] = (), **values: object
+        self,
+        template: str,
+        address: Address,
+        *,
+        scripts: Sequence[str] = (),
+        styles: Sequence[str] = (),
+        **values: object,
     ) -> bytes:
-        """Return a page's bytes; the same values give the same bytes.
-
-        `scripts` are the assets that the page needs besides those of every page; a style may be among them.
-        """
+        """Return a page's bytes; the same values give the same bytes. Styles of its own come first."""
         words = site_words(address.language)
         text = self._environment.get_template(template).render(
             address=address,
@@ -85,10 +95,8 @@ class Frame:
             language_names=NAMES,
             site_language=self.language,
             pages=self.pages,
-            scripts=[
-                assets()[name] for name in (SHELL, f"words/{address.language}.js", *_of(scripts, ".js"))
-            ],
-            styles=[assets()[name] for name in ("site.css", *_of(scripts, ".css"))],
+            scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
+            styles=[*(assets()[name] for name in styles), assets()["site.css"]],
             **values,
         )
         return text.encode()
@@ -104,9 +112,6 @@ class Frame:
         )
         environment.filters["drawn"] = Markup  # SVG that tellers.report.draw escaped
         environment.filters["legible"] = unhidden
+        environment.filters["json_attribute"] = _in_single_quotes
         environment.globals["LANGUAGES"] = LANGUAGES
         return environment
-
-
-def _of(names: Sequence[str], ending: str) -> list[str]:
-    return [name for name in names if name.endswith(ending)]

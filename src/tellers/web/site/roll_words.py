@@ -36,8 +36,10 @@ def rolls_json(site: Site, language: str) -> str:
 def _roll(site: Site, telling: Telling) -> dict[str, object] | None:
     """Return a contest's roll: by source, the place of each member's position, -1 where it has none."""
     case, contest = telling.case, telling.case.contest
+    if contest.secret or contest.levels:
+        return None
     records = site.standing.records.get(str(contest.id), {})
-    if contest.secret or contest.levels or not 0 < len(records) <= MOST_MEMBERS:
+    if not 0 < len(records) <= MOST_MEMBERS:
         return None
     positions = [
         str(figure)

@@ -1,14 +1,14 @@
 /**
  * What a page shows, held to what the entries state: a number that no entry gives is a fault of the page.
  *
- * A row stands for every record it names: each must be of its contest and unit, each figure that a record
+ * A row stands for every record it names: each must be of its contest and unit, each number that a record
  * gives must be the one that the row shows, and each one shown must be given by some record.
  */
 
 import { VerificationError } from "../verify/index.js";
 import { shownNumber } from "./sheet_rows.js";
 
-/** @typedef {import("./records.js").SheetRecord} SheetRecord */
+/** @typedef {Pick<import("./records.js").SheetRecord, "index"|"contest"|"source"|"unit"|"status"|"figures">} SheetRecord */
 /** @typedef {import("./sheet_rows.js").Row} Row */
 /** @typedef {import("./sheet_rows.js").Sheets} Sheets */
 
@@ -34,18 +34,29 @@ export function holdRow(row, { contest, figures }, { records, page = "" }) {
   let count = 0;
   for (const [place, figure] of figures.entries()) {
     const shown = shownNumber(row.cells[place]);
-    const given = records.filter((record) => record.figures.has(figure));
-    for (const record of given) {
-      const value = record.figures.get(figure);
+    const given = records.map((record) => ({ index: record.index, value: givenBy(record, figure) }));
+    const numbers = given.filter(({ value }) => typeof value === "number");
+    const unread = given.filter(({ value }) => value === "unread");
+    const said = numbers.length ? numbers : unread.slice(0, 1); // one source's reading stands for one that failed
+    for (const { index, value } of said) {
       if (shown === (value === "unread" ? "?" : value)) continue;
-      throw wrongNumber({ row, at, figure, index: record.index, expected: `${value}`, found: row.cells[place] });
+      throw wrongNumber({ row, at, figure, index, expected: `${value}`, found: row.cells[place] });
     }
-    if (!given.length && shown !== null) {
+    if (!said.length && shown !== null) {
       throw wrongNumber({ row, at, figure, index: records[0].index, expected: "", found: row.cells[place] });
     }
-    if (given.length) count += 1;
+    if (said.length) count += 1;
   }
   return count;
+}
+
+/**
+ * What a record gives for a figure; null where it is not on its sheet.
+ * @param {SheetRecord} record
+ * @param {string} figure
+ */
+function givenBy(record, figure) {
+  return record.figures.get(figure) ?? (record.status === "unread" ? "unread" : null);
 }
 
 /**
