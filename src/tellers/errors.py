@@ -46,8 +46,12 @@ SHOWN_ROWS = 20
 LABELS = {
     "en": ("expected: ", "found:    ", "do:       "),
     "es": ("se espera:  ", "se halló:   ", "qué hacer:  "),
+    "pt": ("esperado:    ", "encontrado:  ", "o que fazer: "),
+    "fr": ("attendu\xa0: ", "trouvé\xa0:  ", "à faire\xa0: "),
 }
 """By language, what stands before what was expected, what was found, and what to do next."""
+MORE = {"en": "and {} more", "es": "y {} más", "pt": "e mais {}", "fr": "et {} de plus"}
+"""By language, how many bad rows are not told."""
 LONGEST_LINE = 2_000
 """Characters of a line of an error; more is cut, and said."""
 _CONTROL = re.compile(
@@ -142,7 +146,7 @@ class RowErrors(FormatError):
         lines = [str(self), *(f"  {row}" for row in self.rows)]
         if self.count > len(self.rows):
             left = self.count - len(self.rows)
-            lines.append(f"  ... y {left} más" if language == "es" else f"  ... and {left} more")
+            lines.append(f"  ... {MORE[language].format(left)}")
         if self.remedy:
             lines.append(f"  {LABELS[language][-1]}{self.remedy}")
         return "\n".join(printable(line) for line in lines)

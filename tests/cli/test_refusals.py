@@ -22,7 +22,10 @@ from tellers.cli.app import app
         (["tally", "here", "--by"], "--by asks for a LEVEL.\n"),
         (["draft", "verify", "here", "--version", "v1"], "Unknown option: --version"),
         (["check", "here", "--version"], "Unknown option: --version"),
-        (["tally", "here", "--lang", "fr"], 'Invalid value "fr" for --lang. Choose from: "en", "es".'),
+        (
+            ["tally", "here", "--lang", "xx"],
+            'Invalid value "xx" for --lang. Choose from: "en", "es", "pt", "fr".',
+        ),
     ],
 )
 def test_a_command_line_that_is_wrong_is_told_with_the_way_out(run, arguments, told):

@@ -135,3 +135,13 @@ def test_what_takes_long_is_counted_on_a_terminal_and_nowhere_else(monkeypatch):
 
     assert "257 entries read" in shown[Screen]
     assert shown[io.StringIO] == ""
+
+
+def test_french_keeps_its_blanks_on_a_screen(start):
+    """No mark of something hidden stands before a colon."""
+    done = start(
+        "council", "members", "examples/made-council/body.toml", "--lang", "fr", "--on", "2031-05-18"
+    )
+
+    assert "\N{REPLACEMENT CHARACTER}" not in done.out
+    assert "Adopté par plus de la moitié de 10 membres\u00a0: 6." in done.out

@@ -12,6 +12,8 @@ from tellers.report.plurals import filled
 MANY = {
     "en": "votes|members|seats|records|voters|entries|hands|pairs|lists|coalitions",
     "es": "votos|miembros|puestos|registros|electores|asientos|manos|parejas|listas|coaliciones|necesarios",
+    "pt": "votos|membros|cadeiras|registros|eleitores|lançamentos|mãos|pares|listas|coalizões|necessários",
+    "fr": "votes|suffrages|membres|sièges|électeurs|entrées|mains|paires|listes|coalitions|requises",
 }
 
 
@@ -26,6 +28,12 @@ MANY = {
         ("es", "{n} votos emitidos", "1 voto emitido", "21 votos emitidos"),
         ("es", "faltan {n}; se necesitan {m} votos", "falta 1; se necesita 1 voto",
          "faltan 21; se necesitan 21 votos"),
+        ("pt", "{n} votos válidos", "1 voto válido", "21 votos válidos"),
+        ("pt", "faltam {n}; são necessários {m} votos", "falta 1; é necessário 1 voto",
+         "faltam 21; são necessários 21 votos"),
+        ("fr", "{n} suffrages exprimés", "1 suffrage exprimé", "21 suffrages exprimés"),
+        ("fr", "{n} membres ont voté, {m} voix requises", "1 membre a voté, 1 voix requise",
+         "21 membres ont voté, 21 voix requises"),
         ("es", "{n} nombres son de miembros", "1 nombre es de miembros", "21 nombres son de miembros"),
     ],
 )  # fmt: skip
@@ -33,6 +41,21 @@ def test_a_noun_and_what_goes_with_it_follow_its_own_number(code, sentence, one,
     """In the sentence's own words, or by the table of nouns."""
     assert filled(sentence, {"n": "1", "m": "1"}, code) == one
     assert filled(sentence, {"n": "21", "m": "21"}, code) == many
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "told"),
+    [
+        ("en", "{n} votes", "0 votes"),
+        ("es", "{n} votos, y faltan {n}", "0 votos, y faltan 0"),
+        ("pt", "{n} votos, e faltam {n}", "0 voto, e falta 0"),
+        ("fr", "{n} votes ; {n:il en manque un|il en manque #}", "0 vote ; il en manque un"),
+    ],
+)
+def test_nought_is_told_as_one_in_french_and_portuguese_alone(code, sentence, told):
+    """So CLDR has it: one is 0 and 1 there, and 1 alone in English and Spanish."""
+    assert filled(sentence, {"n": "0"}, code) == told
+    assert load_catalogue(code).form(0) == (0 if code in {"pt", "fr"} else 1)
 
 
 def test_what_is_written_in_is_never_read():

@@ -49,6 +49,7 @@ COMMANDS = {
     "import": ("tellers.cli.import_:import_command", MAKE),
     "validate": ("tellers.cli.validate:validate_command", MAKE),
     "publish": ("tellers.cli.publish:publish_command", PUBLISH),
+    "serve": ("tellers.cli.serve:serve_command", PUBLISH),
     "seats": ("tellers.cli.seats:seats_command", APPLY),
     "ranked": ("tellers.cli.ranked:ranked_command", APPLY),
     "recheck": ("tellers.cli.recheck:recheck_command", PROVE),

@@ -43,6 +43,28 @@ WORDS = {
         "failed": "lectura fallida",
         "shown": "Las primeras {} de {} unidades diferentes; --format csv las da todas.",
     },
+    "pt": {
+        "shared": "unidades em ambas",
+        "equal": "iguais",
+        "differ": "diferentes",
+        "unread": "delas, leituras falhas",
+        "only": "só em {}",
+        "unit": "unidade",
+        "figure": "dado",
+        "failed": "leitura falha",
+        "shown": "As primeiras {} de {} unidades diferentes; --format csv dá todas.",
+    },
+    "fr": {
+        "shared": "unités dans les deux",
+        "equal": "identiques",
+        "differ": "différentes",
+        "unread": "dont lectures manquées",
+        "only": "seulement dans {}",
+        "unit": "unité",
+        "figure": "chiffre",
+        "failed": "lecture manquée",
+        "shown": "Les {} premières de {} unités différentes\u202f; --format csv les donne toutes.",
+    },
 }
 Source = Annotated[str, Parameter(help="A source's id.", metavar="SOURCE")]
 

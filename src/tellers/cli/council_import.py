@@ -14,7 +14,12 @@ from tellers.errors import UsageError
 
 __all__ = ["council_import_command"]
 
-NOTE = {"en": "note", "es": "nota"}
+NOTE = {
+    "en": "note",
+    "es": "nota",
+    "pt": "nota",
+    "fr": "note",
+}
 
 
 def council_import_command(

@@ -28,6 +28,15 @@ CHANGES = {
         "same": "igual", "changed": "cambiado", "moved": "movido", "moved-and-changed": "movido y cambiado",
         "added": "añadido", "removed": "suprimido", "renumbered": "renumerado",
     },
+    "pt": {
+        "same": "igual", "changed": "alterado", "moved": "movido", "moved-and-changed": "movido e alterado",
+        "added": "acrescentado", "removed": "suprimido", "renumbered": "renumerado",
+    },
+    "fr": {
+        "same": "identique", "changed": "modifié", "moved": "déplacé",
+        "moved-and-changed": "déplacé et modifié",
+        "added": "ajouté", "removed": "supprimé", "renumbered": "renuméroté",
+    },
 }  # fmt: skip
 _RED, _GREEN, _END = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 

@@ -43,6 +43,35 @@ WORDS = {
         "earlier": "Dicho de una redacción anterior: {}.",
         "gone": "Sobre párrafos que {version} no tiene: {said}.",
     },
+    "pt": {
+        "title": "O que separa {} do consenso",
+        "paragraph": "parágrafo", "objects": "objetam", "reserves": "ressalvam",
+        "join": "poderiam aderir sem ele", "text": "texto",
+        "none": "Ninguém objeta a um parágrafo de {version}, até onde consta.",
+        "only": "Só {paragraphs} separa {version} do consenso: {verb} {count} de {members} membros.",
+        "several": "{paragraphs} separam {version} do consenso:"
+        " {verb} {count} de {members} membros.",
+        "reserving": "Adeririam com uma ressalva: {}.",
+        "object": "objetam", "one-objects": "objeta",
+        "unheard": "Nada consta de {}; o silêncio não é acordo.",
+        "earlier": "Dito de uma redação anterior: {}.",
+        "gone": "Sobre parágrafos que {version} não tem: {said}.",
+    },
+    "fr": {
+        "title": "Ce qui sépare {} du consensus",
+        "paragraph": "paragraphe", "objects": "objectent", "reserves": "réservent",
+        "join": "pourraient se joindre sans lui", "text": "texte",
+        "none": "Personne n’objecte à un paragraphe de {version}, d’après ce qui est consigné.",
+        "only": "Seul {paragraphs} sépare {version} du consensus\xa0:"
+        " {count} membres sur {members} {verb}.",
+        "several": "{paragraphs} séparent {version} du consensus\xa0:"
+        " {count} membres sur {members} {verb}.",
+        "reserving": "Se joindraient avec une réserve\xa0: {}.",
+        "object": "objectent", "one-objects": "objecte",
+        "unheard": "Rien n’est consigné de {}\u202f; le silence n’est pas un accord.",
+        "earlier": "Dit d’une rédaction antérieure\xa0: {}.",
+        "gone": "Sur des paragraphes que {version} n’a pas\xa0: {said}.",
+    },
 }  # fmt: skip
 
 

@@ -9,11 +9,23 @@ from cyclopts import Parameter
 from tellers.cli.draft_changes import CHANGES, change_lines, coloured
 from tellers.cli.draft_words import DraftFolder, chosen_version
 from tellers.cli.options import LanguageOption
+from tellers.report.names import plural_of
+from tellers.report.numerals import is_singular
 
 __all__ = ["diff_command"]
 
-SUMMED = {"en": "{} to {}: {}", "es": "{} a {}: {}"}
-EQUAL = {"en": "The words are the same.", "es": "Las palabras son las mismas."}
+SUMMED = {
+    "en": "{} to {}: {}",
+    "es": "{} a {}: {}",
+    "pt": "{} a {}: {}",
+    "fr": "{} à {}\xa0: {}",
+}
+EQUAL = {
+    "en": "The words are the same.",
+    "es": "Las palabras son las mismas.",
+    "pt": "As palavras são as mesmas.",
+    "fr": "Les mots sont les mêmes.",
+}
 
 
 def diff_command(
@@ -49,10 +61,8 @@ def diff_command(
 
 
 def _counted(word: str, count: int, lang: str) -> str:
-    """Return so many paragraphs of one kind: in Spanish the word is of one, or of many."""
-    if lang == "es" and count != 1:
-        parts = (
-            part if part == "y" else part + ("es" if part.endswith("l") else "s") for part in word.split()
-        )
-        return f"{count} {' '.join(parts)}"
-    return f"{count} {word}"
+    """Return so many paragraphs of one kind: but in English the word is of one, or of many."""
+    if lang == "en" or is_singular(count, lang):
+        return f"{count} {word}"
+    parts = (part if part in {"y", "e", "et"} else plural_of(part, lang) for part in word.split())
+    return f"{count} {' '.join(parts)}"

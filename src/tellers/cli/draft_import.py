@@ -22,14 +22,23 @@ if TYPE_CHECKING:
 
 __all__ = ["import_command"]
 
-NOTE = {"en": "note:", "es": "nota:"}
+NOTE = {
+    "en": "note:",
+    "es": "nota:",
+    "pt": "nota:",
+    "fr": "note\xa0:",
+}
 SAID = {
     "en": "Paragraphs: {paragraphs}. Version {version} is {file}, {hash}",
     "es": "Párrafos: {paragraphs}. La versión {version} es {file}, {hash}",
+    "pt": "Parágrafos: {paragraphs}. A versão {version} é {file}, {hash}",
+    "fr": "Paragraphes\xa0: {paragraphs}. La version {version} est {file}, {hash}",
 }
 GUESSED = {
     "en": "the language was not told; its small words say: {}",
     "es": "el idioma no fue dicho; sus palabras menudas dicen: {}",
+    "pt": "o idioma não foi dito; as suas palavras miúdas dizem: {}",
+    "fr": "la langue n’a pas été dite\u202f; ses petits mots disent\xa0: {}",
 }
 
 

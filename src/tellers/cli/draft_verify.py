@@ -28,6 +28,20 @@ WORDS = {
         "differ": "Las palabras publicadas no son las de {}. Párrafos que difieren: {}.",
         "headings": "Solo difieren encabezados; todo párrafo preambular u operativo es como se votó.",
     },
+    "pt": {
+        "voted": "votado    {}  {}",
+        "published": "publicado {}  {}",
+        "same": "As palavras publicadas são as de {}, letra por letra.",
+        "differ": "As palavras publicadas não são as de {}. Parágrafos que diferem: {}.",
+        "headings": "Só diferem títulos; todo parágrafo preambular ou operativo está como se votou.",
+    },
+    "fr": {
+        "voted": "voté   {}  {}",
+        "published": "publié {}  {}",
+        "same": "Les mots publiés sont ceux de {}, lettre pour lettre.",
+        "differ": "Les mots publiés ne sont pas ceux de {}. Paragraphes qui diffèrent\xa0: {}.",
+        "headings": "Seuls des titres diffèrent\u202f; motifs et dispositif sont tels que votés.",
+    },
 }
 
 

@@ -1,4 +1,4 @@
-"""The words of `tellers draft` on the screen, in English and Spanish, and options its commands share."""
+"""The words of `tellers draft` on the screen, by language, and options its commands share."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from tellers.cli.tables import HELD
 from tellers.errors import UsageError
 
 if TYPE_CHECKING:
@@ -83,6 +84,59 @@ WORDS = {
         "note-preface": "en el prefacio y no recogido: {}", "note-not-held": "no recogido: {}",
         "note-unknown-element": "un elemento desconocido, con sus palabras: {}",
     },
+    "pt": {
+        "heading": "título", "preambular": "preambular", "operative": "operativo",
+        "paragraph": "parágrafo", "kind": "tipo", "because": "por", "number": "n.º", "text": "texto",
+        "version": "versão", "date": "data", "language": "idioma", "paragraphs": "parágrafos", "by": "por",
+        "member": "membro", "joined": "desde", "withdrew": "retirou-se", "sponsors": "Copatrocinadores",
+        "amendment": "emenda", "action": "ação", "target": "alvo", "amendments": "Emendas",
+        "reservations": "Ressalvas", "explanations": "Explicações de posição", "when": "quando",
+        "before": "antes", "after": "depois", "withdrawals": "Retirado", "draft": "o projeto",
+        "add": "acrescentar", "delete": "suprimir", "replace": "substituir", "insert-after": "inserir depois",
+        "why-told": "o arquivo o diz", "why-opening": "suas primeiras palavras",
+        "why-ending": "a terminação de sua primeira palavra", "why-numbered": "seu número",
+        "why-part": "parte do anterior", "why-enacting": "poucas palavras antes de dois-pontos ou vírgula",
+        "why-capitals": "maiúsculas", "why-first": "está antes de tudo o que se reconhece",
+        "why-before-it": "nada o diz: como o anterior",
+        "note-lines-joined": "linhas unidas em parágrafos: {}", "note-comment": "comentários omitidos: {}",
+        "note-rule": "linhas divisórias omitidas: {}", "note-code": "marcas de código omitidas: {}",
+        "note-quote": "linhas citadas, com suas palavras: {}",
+        "note-bullet": "marcadores omitidos, com suas palavras: {}",
+        "note-table": "linhas de tabelas, com suas palavras: {}",
+        "note-footnote": "marcas de notas de rodapé omitidas: {}",
+        "note-image": "imagens omitidas, com sua descrição: {}",
+        "note-link": "endereços de links omitidos: {}", "note-tag": "etiquetas omitidas: {}",
+        "note-namespace": "outro espaço de nomes que o de Akoma Ntoso 3.0: {}",
+        "note-preface": "no prefácio e não guardado: {}", "note-not-held": "não guardado: {}",
+        "note-unknown-element": "um elemento desconhecido, com suas palavras: {}",
+    },
+    "fr": {
+        "heading": "titre", "preambular": "préambule", "operative": "dispositif",
+        "paragraph": "paragraphe", "kind": "genre", "because": "car", "number": "n°", "text": "texte",
+        "version": "version", "date": "date", "language": "langue", "paragraphs": "paragraphes", "by": "par",
+        "member": "membre", "joined": "depuis", "withdrew": "s’est retiré", "sponsors": "Coauteurs",
+        "amendment": "amendement", "action": "action", "target": "objet", "amendments": "Amendements",
+        "reservations": "Réserves", "explanations": "Explications de position", "when": "quand",
+        "before": "avant", "after": "après", "withdrawals": "Retiré", "draft": "le projet",
+        "add": "ajouter", "delete": "supprimer", "replace": "remplacer", "insert-after": "insérer après",
+        "why-told": "le fichier le dit", "why-opening": "ses premiers mots",
+        "why-ending": "la terminaison de son premier mot", "why-numbered": "son numéro",
+        "why-part": "partie du précédent", "why-enacting": "quelques mots avant deux-points ou virgule",
+        "why-capitals": "majuscules", "why-first": "précède tout ce qui est reconnu",
+        "why-before-it": "rien ne le dit\xa0: comme le précédent",
+        "note-lines-joined": "lignes réunies en paragraphes\xa0: {}",
+        "note-comment": "commentaires omis\xa0: {}",
+        "note-rule": "filets omis\xa0: {}", "note-code": "marques de code omises\xa0: {}",
+        "note-quote": "lignes citées, mots gardés\xa0: {}",
+        "note-bullet": "puces omises, mots gardés\xa0: {}",
+        "note-table": "lignes de tableaux, mots gardés\xa0: {}",
+        "note-footnote": "appels de notes omis\xa0: {}",
+        "note-image": "images omises, descriptions gardées\xa0: {}",
+        "note-link": "adresses de liens omises\xa0: {}", "note-tag": "balises omises\xa0: {}",
+        "note-namespace": "un autre espace de noms que celui d’Akoma Ntoso 3.0\xa0: {}",
+        "note-preface": "dans la préface et non retenu\xa0: {}", "note-not-held": "non retenu\xa0: {}",
+        "note-unknown-element": "un élément inconnu, mots gardés\xa0: {}",
+    },
 }  # fmt: skip
 
 
@@ -109,4 +163,4 @@ def note_words(note: DraftNote, language: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text without what a terminal obeys."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(c if c.isprintable() or c in HELD else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -25,8 +25,8 @@ FormatOption = Annotated[
     Parameter(help="How to print it: text (default), csv or json.", metavar="FORM", show_choices=False),
 ]
 LanguageOption = Annotated[
-    Literal["en", "es"],
-    Parameter(help="The language: en (default) or es.", metavar="LANGUAGE", show_choices=False),
+    Literal["en", "es", "pt", "fr"],
+    Parameter(help="The language: en (default), es, pt or fr.", metavar="LANGUAGE", show_choices=False),
 ]
 
 

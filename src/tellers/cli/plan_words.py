@@ -1,4 +1,4 @@
-"""The words of a vote plan on the screen, in English and Spanish."""
+"""The words of a vote plan on the screen, by language."""
 
 __all__ = ["PLAN"]
 
@@ -38,5 +38,50 @@ PLAN = {
         "outcome not decided": "sin decisión", "outcome lapsed": "decaída", "outcome withdrawn": "retirada",
         "outcome not put": "no se pone", "outcome tie": "empate", "outcome corrected": "corregida",
         "outcome confirmed on recount": "confirmada en el recuento",
+    },
+    "pt": {
+        "title": "As questões em sua ordem", "question": "questão", "kind": "tipo", "about": "sobre",
+        "rule": "regra", "standing": "situação", "next": "posta agora",
+        "motion": "moção", "sub-amendment": "emenda a uma emenda", "amendment": "emenda",
+        "divide": "dividir", "part": "parte", "whole": "o conjunto",
+        "rule-open": "ainda não definida",
+        "ended": "uma moção a encerrou", "excluded": "excluída, como se disse",
+        "same-paragraph": "mesmo parágrafo", "amendment-decided": "caiu a sua emenda",
+        "not-divided": "não se dividiu",
+        "part-needed": "precisa de uma parte", "all-parts-fell": "caíram todas as suas partes",
+        "all-operative-fell": "caíram todas as partes operativas",
+        "counted": "Ninguém declarou estes lugares; resultam das palavras alteradas, que não medem o"
+        " mérito: {}.",
+        "withdrawn": "Retiradas: {}.", "decided": "O texto com o que se decidiu até agora: {}",
+        "against": "Consta um voto embora a questão tivesse caducado: {}.",
+        "outcome adopted": "aprovada", "outcome adopted by consensus": "aprovada por consenso",
+        "outcome adopted by acclamation": "aprovada por aclamação",
+        "outcome adopted without a vote": "aprovada sem votação", "outcome not adopted": "não aprovada",
+        "outcome not decided": "sem decisão", "outcome lapsed": "caducada", "outcome withdrawn": "retirada",
+        "outcome not put": "não posta", "outcome tie": "empate", "outcome corrected": "corrigida",
+        "outcome confirmed on recount": "confirmada na recontagem",
+    },
+    "fr": {
+        "title": "Les questions dans leur ordre", "question": "question", "kind": "genre", "about": "sur",
+        "rule": "règle", "standing": "état", "next": "à mettre aux voix",
+        "motion": "motion", "sub-amendment": "sous-amendement", "amendment": "amendement",
+        "divide": "diviser", "part": "partie", "whole": "l’ensemble",
+        "rule-open": "pas encore fixée",
+        "ended": "une motion l’a close", "excluded": "exclue, comme indiqué",
+        "same-paragraph": "même paragraphe", "amendment-decided": "son amendement est tombé",
+        "not-divided": "non divisée",
+        "part-needed": "demande une partie", "all-parts-fell": "toutes ses parties sont tombées",
+        "all-operative-fell": "toutes les parties du dispositif sont tombées",
+        "counted": "Personne n’a indiqué ces rangs\u202f; ils découlent des mots modifiés, qui ne mesurent"
+        " pas le fond\xa0: {}.",
+        "withdrawn": "Retirées\xa0: {}.", "decided": "Le texte avec ce qui est décidé jusqu’ici\xa0: {}",
+        "against": "Un vote est consigné alors que la question était caduque\xa0: {}.",
+        "outcome adopted": "adoptée", "outcome adopted by consensus": "adoptée par consensus",
+        "outcome adopted by acclamation": "adoptée par acclamation",
+        "outcome adopted without a vote": "adoptée sans vote", "outcome not adopted": "non adoptée",
+        "outcome not decided": "sans décision", "outcome lapsed": "caduque", "outcome withdrawn": "retirée",
+        "outcome not put": "non mise aux voix", "outcome tie": "partage égal",
+        "outcome corrected": "corrigée",
+        "outcome confirmed on recount": "confirmée au recomptage",
     },
 }  # fmt: skip

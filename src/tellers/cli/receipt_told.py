@@ -30,8 +30,11 @@ EntryOption = Annotated[
 SAYS = {
     "en": {"says": "It says", "published": "published", "corrected": "corrected", "withdrawn": "withdrawn"},
     "es": {"says": "Dice", "published": "publicado", "corrected": "corregido", "withdrawn": "retirado"},
+    "pt": {"says": "Diz", "published": "publicado", "corrected": "corrigido", "withdrawn": "retirado"},
+    "fr": {"says": "Dit", "published": "publié", "corrected": "corrigé", "withdrawn": "retiré"},
 }
 """By language, what stands before what an entry says, and what it does."""
+OF = {"en": "of", "es": "de", "pt": "de", "fr": "sur"}
 
 
 def print_steps(steps: Iterable[Step], *, lang: str) -> None:
@@ -72,7 +75,7 @@ def print_entry(receipt: Path, entry: Path | None, *, lang: str) -> None:
 
 def _of(value: str | int, lang: str) -> str | int:
     """Return a quorum in words, as `2 of (anna, berta)`, in a language: no name in it has a space."""
-    return value.replace(" of (", " de (") if lang == "es" and isinstance(value, str) else value
+    return value.replace(" of (", f" {OF[lang]} (") if isinstance(value, str) else value
 
 
 def close(found: Explanation) -> int:

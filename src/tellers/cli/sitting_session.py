@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Session", "from_lines", "from_terminal", "show"]
 
-LEAVE = {"quit", "salir"}
+LEAVE = {"quit", "salir", "sair", "quitter"}
 RECENT = 5
 """Entries shown again when a sitting is gone on with."""
 
@@ -115,13 +115,13 @@ class Session:
     def _asked(self, said: str) -> list[str]:
         """Return what a question about the sitting shows; nothing where the line is an entry."""
         sitting, item = self.live.state, self.live.state.item
-        if said in {"?", "help", "ayuda"}:
+        if said in {"?", "help", "ayuda", "ajuda", "aide"}:
             return self.say("help").split("\n")
-        if said in {"status", "estado"}:
+        if said in {"status", "estado", "situacao", "situação", "etat", "état"}:
             return status_lines(sitting, self.language)
-        if said in {"order", "orden"}:
+        if said in {"order", "orden", "ordem", "ordre"}:
             return [self.say("order", seats=seat_list(sitting, sitting.order, self.language))]
-        if said in {"who", "quien", "quién"}:
+        if said in {"who", "quien", "quién", "quem", "qui"}:
             waiting = [s for s in sitting.order if item is not None and s in item.to_call]
             return [self.say("waiting", seats=seat_list(sitting, waiting, self.language))]
         if said in {"votes", "votos"} and item is not None:

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Cell", "Column", "Table", "print_tables"]
+__all__ = ["HELD", "Cell", "Column", "Table", "print_tables"]
 
 Cell = str | int | None
 Row = list[Cell]
@@ -40,6 +40,8 @@ LEAST_ROOM = 20
 """Columns of text below which a last column of words is not folded."""
 UNLIMITED = 1_000_000
 """Columns of text where the output is no terminal: nothing is folded."""
+HELD = "\u00a0\u202f"
+"""Blanks that hold, as French sets them before a mark: not printable to Python, and printed by terminals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +169,14 @@ def _written(cell: Cell, language: str) -> str:
         return "–"  # noqa: RUF001 (an en dash: not known)
     if isinstance(cell, str):
         return _printable(cell)
-    return f"{cell:,}".replace(",", "." if language == "es" else ",")
+    from tellers.report.numerals import grouped  # noqa: PLC0415 (loads Babel: only to write a number)
+
+    return grouped(cell, language)
 
 
 def _printable(text: str) -> str:
     """Return a text with a replacement character for each control, format or bidirectional mark."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(c if c.isprintable() or c in HELD else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _length(text: str) -> int:

@@ -28,6 +28,18 @@ WORDS = {
         "silent": "* No la dan todas las unidades sumadas: la suma es sobre las demás.",
         "others": "Otras votaciones de este expediente, con --contest: ",
     },
+    "pt": {
+        "units": "unidades",
+        "name": "nome",
+        "silent": "* Nem toda unidade somada a dá: a soma é das demais.",
+        "others": "Outras votações deste dossiê, com --contest: ",
+    },
+    "fr": {
+        "units": "unités",
+        "name": "nom",
+        "silent": "* Toutes les unités additionnées ne le donnent pas\xa0: la somme porte sur les autres.",
+        "others": "Autres scrutins de ce dossier, avec --contest\xa0: ",
+    },
 }
 
 

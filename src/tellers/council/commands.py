@@ -1,4 +1,4 @@
-"""What a secretary types, as events: a word, then names; English and Spanish words both, always.
+"""What a secretary types, as events: a word, then names; in any of four languages, always.
 
     here mexico, peru       llega       for brazil         a-favor, favor
     gone mexico             sale        against brazil     contra
@@ -12,6 +12,8 @@
     announce for 17 against 0 required 18 not adopted      anuncia
     correct announce for 17 ... because WHY                corrige anuncio ... porque
     chair OFFICE            preside     adjourn, resume, end                 suspende, reanuda, termina
+
+Portuguese and French words stand in `command_words.py`, with these.
 
 `correct`, `reserve` and `announce` may name an earlier item first. A name is the beginning of one, as
 `tellers.council.seat_names` finds it. Where it may be several, the refusal carries them, to be asked.
@@ -27,6 +29,16 @@ import re
 from typing import TYPE_CHECKING
 
 from tellers.canonical import to_plain
+from tellers.council.command_words import (
+    BECAUSE,
+    EVERYBODY,
+    MEMBERS,
+    OUTCOMES,
+    POSITIONS,
+    REQUIRED,
+    REST,
+    VERBS,
+)
 from tellers.council.events import (
     Adjourned,
     Announced,
@@ -66,72 +78,7 @@ if TYPE_CHECKING:
 
 __all__ = ["POSITIONS", "VERBS", "events_of"]
 
-POSITIONS: dict[str, Position] = {
-    **{position.value: position for position in Position},
-    "no-part": Position.NOT_PARTICIPATING,
-    "favor": Position.FOR,
-    "a-favor": Position.FOR,
-    "contra": Position.AGAINST,
-    "en-contra": Position.AGAINST,
-    "abstencion": Position.ABSTAIN,
-    "se-abstiene": Position.ABSTAIN,
-    "presente": Position.PRESENT,
-    "no-participa": Position.NOT_PARTICIPATING,
-    "ausente": Position.ABSENT,
-    "pareado": Position.PAIRED,
-    "sin-voto": Position.NOT_ENTITLED,
-    "nulo": Position.INVALID,
-    "blanco": Position.BLANK,
-    "no-consta": Position.NOT_RECORDED,
-}
-"""How a position may be typed."""
-_WORDS: dict[str, tuple[str, ...]] = {
-    "here": ("here", "llega", "llegan"),
-    "gone": ("gone", "sale", "salen"),
-    "item": ("item", "punto"),
-    "seed": ("seed", "semilla"),
-    "lot": ("lot", "sorteo"),
-    "hands": ("hands", "manos"),
-    "correct": ("correct", "corrige"),
-    "close": ("close", "cierra"),
-    "casting": ("casting", "dirime"),
-    "objections": ("objections", "objeciones"),
-    "object": ("object", "objeta"),
-    "consensus": ("consensus", "consenso"),
-    "acclamation": ("acclamation", "aclamacion"),
-    "without-vote": ("without-vote", "sin-votacion"),
-    "reserve": ("reserve", "reserva"),
-    "withdrawn": ("withdrawn", "retirado"),
-    "not-put": ("not-put", "no-puesto"),
-    "lapsed": ("lapsed", "decae"),
-    "announce": ("announce", "announcement", "anuncia", "anuncio"),
-    "chair": ("chair", "preside"),
-    "adjourn": ("adjourn", "suspende"),
-    "resume": ("resume", "reanuda"),
-    "end": ("end", "termina"),
-}
-VERBS: dict[str, str] = {word: verb for verb, said in _WORDS.items() for word in said} | {
-    word: position.value for word, position in POSITIONS.items()
-}
-"""What each word does; a position is a verb of its own."""
-_EVERYBODY = {"all", "todos", "todas"}
-_REST = {"rest", "resto"}
-_OUTCOMES = {
-    **{folded_name(word.value): word for word in OutcomeWord},
-    "aprobado": OutcomeWord.ADOPTED,
-    "no aprobado": OutcomeWord.NOT_ADOPTED,
-    "aprobado por consenso": OutcomeWord.ADOPTED_BY_CONSENSUS,
-    "aprobado por aclamacion": OutcomeWord.ADOPTED_BY_ACCLAMATION,
-    "aprobado sin votacion": OutcomeWord.ADOPTED_WITHOUT_A_VOTE,
-    "no decidido": OutcomeWord.NOT_DECIDED,
-    "retirado": OutcomeWord.WITHDRAWN,
-    "no puesto": OutcomeWord.NOT_PUT,
-    "decae": OutcomeWord.LAPSED,
-}
-_BECAUSE = re.compile(r"\s(?:because|porque)\s", re.IGNORECASE)
 _RECORD = re.compile(r"#(\d{1,9})(?:\s+|$)")
-_REQUIRED = {"required", "necesarios", "requeridos"}
-_MEMBERS = {"members", "miembros"}
 
 
 def events_of(sitting: Sitting, typed: str) -> tuple[Event, ...]:
@@ -169,9 +116,9 @@ def _item_of(sitting: Sitting, rest: str) -> tuple[Item, str]:
 
 def _seats(sitting: Sitting, said: str, rest: tuple[UnitId, ...]) -> tuple[UnitId, ...]:
     """Return the seats of a list of names; `rest` are those that "rest" means."""
-    if _key(said) in _REST:
+    if _key(said) in REST:
         return rest
-    if _key(said) in _EVERYBODY:
+    if _key(said) in EVERYBODY:
         return sitting.roll.called
     return tuple(_seat(sitting, name) for name in said.split(","))
 
@@ -190,13 +137,13 @@ def _seat(sitting: Sitting, said: str) -> UnitId:
 
 def _here(sitting: Sitting, rest: str) -> tuple[Event, ...]:
     away = tuple(seat for seat in sitting.roll.called if seat not in sitting.here)
-    every = _key(rest) in _EVERYBODY | _REST
+    every = _key(rest) in EVERYBODY | REST
     return tuple(Arrived(str(seat)) for seat in (away if every else _seats(sitting, rest, away)))
 
 
 def _gone(sitting: Sitting, rest: str) -> tuple[Event, ...]:
     here = tuple(seat for seat in sitting.roll.members if seat in sitting.here)
-    every = _key(rest) in _EVERYBODY | _REST
+    every = _key(rest) in EVERYBODY | REST
     return tuple(Departed(str(seat)) for seat in (here if every else _seats(sitting, rest, here)))
 
 
@@ -248,7 +195,7 @@ def _correct(sitting: Sitting, rest: str) -> tuple[Event, ...]:
     Or `hands FOR AGAINST ABSTAINING because WHY`, or `announce ... because WHY`.
     """
     item, rest = _item_of(sitting, rest)
-    what, *why = _BECAUSE.split(rest, maxsplit=1)
+    what, *why = BECAUSE.split(rest, maxsplit=1)
     if not why:
         raise EntryRefused("no-reason")
     first, _, others = what.strip().partition(" ")
@@ -312,16 +259,16 @@ def _told(rest: str) -> tuple[dict[str, int], int | None, str]:
     said = rest.replace(",", " ").split()
     while len(said) > 1 and said[1].isascii() and said[1].isdigit() and len(said[1]) < 14:
         word, number = _key(said[0]), int(said[1])
-        if word in _REQUIRED:
+        if word in REQUIRED:
             required = number
-        elif word in _MEMBERS:
+        elif word in MEMBERS:
             counts["registered"] = number
         elif word in POSITIONS:
             counts[POSITIONS[word].value] = number
         else:
             raise EntryRefused("no-position", position=said[0][:80])
         said = said[2:]
-    outcome = _OUTCOMES.get(folded_name(" ".join(said)))
+    outcome = OUTCOMES.get(folded_name(" ".join(said)))
     if said and outcome is None:
         raise EntryRefused("no-outcome", outcome=" ".join(said)[:80])
     return counts, required, outcome.value if outcome else ""

@@ -18,8 +18,9 @@ from markupsafe import Markup
 from tellers.council.agreement import VOTES
 from tellers.model import Number
 from tellers.report.draw.matrix import SHADES, Matrix, draw_matrix
+from tellers.report.html import page_style
 from tellers.report.language import Language
-from tellers.report.palette import DARK, LIGHT, drawing_rules, variables
+from tellers.report.palette import LIGHT, drawing_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,7 +106,7 @@ def render_agreement_html(found: Agreement, language: str, *, few: int = FEW_VOT
         said=list(tell_agreement(found, language)),
         picture=Markup(draw_matrix(_matrix(found, language, few))),  # noqa: S704 (escaped by draw.element)
         rows=list(pair_rows(found, language)),
-        style=_style(environment),
+        style=page_style(),
     )
 
 
@@ -171,11 +172,3 @@ def _numbers(**numbers: int) -> list[Number]:
 
 def _words(**words: str) -> list[Number]:
     return [Number(name=name, value=value, unit="text") for name, value in words.items()]
-
-
-def _style(environment: Environment) -> Markup:
-    """Return the report's own style sheet: nothing in it is anybody's but ours."""
-    page = environment.loader.get_source(environment, "report.css")[0] if environment.loader else ""
-    drawings = drawing_rules(lambda name: f"var(--{name})")
-    night = f"@media screen and (prefers-color-scheme:dark){{:root{{{variables(DARK)}}}}}"
-    return Markup(f":root{{{variables(LIGHT)}}}{night}{page}{drawings}")  # noqa: S704

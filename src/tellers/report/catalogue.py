@@ -18,10 +18,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from tellers.errors import UsageError
+from tellers.report.numerals import is_singular, typeset
 
-__all__ = ["LANGUAGES", "Catalogue", "load_catalogue"]
+__all__ = ["LANGUAGES", "Catalogue", "load_catalogue", "read_entries"]
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "pt", "fr")
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -37,8 +38,8 @@ class Catalogue:
         return self.messages[key]
 
     def form(self, count: int) -> int:
-        """Return which of two plural forms goes with a count: the first with one, in each language here."""
-        return int(abs(count) != 1)
+        """Return which of two plural forms goes with a count: the first where it is told in the singular."""
+        return int(not is_singular(count, self.code))
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -48,7 +49,7 @@ def load_catalogue(code: str) -> Catalogue:
         raise UsageError(f"there is no language {code!r}", expected=", ".join(LANGUAGES))
     messages: dict[str, tuple[str, ...]] = {}
     for path in sorted((_FOLDER / code).glob("*.po")):
-        for key, forms in _entries(path, code):
+        for key, forms in read_entries(path, code):
             if key in messages:
                 message = f"message {key!r} stands twice, again in {path.name}"
                 raise KeyError(message)
@@ -56,7 +57,7 @@ def load_catalogue(code: str) -> Catalogue:
     return Catalogue(code=code, messages=messages)
 
 
-def _entries(path: Path, code: str) -> list[tuple[str, tuple[str, ...]]]:
+def read_entries(path: Path, code: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return (key, forms) of every message of one file."""
     with path.open("rb") as stream:
         catalogue: Catalog = read_po(stream, locale=code)
@@ -65,5 +66,5 @@ def _entries(path: Path, code: str) -> list[tuple[str, tuple[str, ...]]]:
         if message.id:
             key = message.id if isinstance(message.id, str) else message.id[0]
             forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-            entries.append((key, forms))
+            entries.append((key, tuple(typeset(form, code) for form in forms)))
     return entries

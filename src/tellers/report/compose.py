@@ -91,6 +91,7 @@ def _report(
         for key, forms in sorted(first.speech.messages.items())
         if key.startswith(FORM)
     )
+    words = (*words, ("colon", first.speech.labelled("", "")))
     return legible(
         Report(
             language=first.speech.code,

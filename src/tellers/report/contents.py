@@ -149,6 +149,8 @@ class Entry:
     settles: str
     units: str
     """The units it names and how many there are in all, or ''."""
+    unit_ids: tuple[str, ...]
+    """Those it names, as they stand in that sentence with a comma between."""
     table: Table | None
     numbers: Table | None
     """Every number with the formula that gives it back."""

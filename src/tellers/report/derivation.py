@@ -220,7 +220,7 @@ def _stage(stage: Stage, before: Mapping[OptionId, Fraction], speech: Language) 
         told.append(_say(speech, f"ranked-{stage.action}", at=str(stage.at)))
     else:
         given = before[stage.of] - stage.votes[stage.of]
-        moved = "; ".join(f"{to} +{_number(votes, speech, PLACES)}" for to, votes in stage.moved.items())
+        moved = speech.listed(f"{to} +{_number(votes, speech, PLACES)}" for to, votes in stage.moved.items())
         told.append(
             _say(
                 speech,

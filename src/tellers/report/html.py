@@ -18,13 +18,17 @@ from tellers.report.compose import compose
 from tellers.report.palette import DARK, LIGHT, drawing_rules, variables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from jinja2 import Template
+    from jinja2.environment import TemplateModule
 
     from tellers.check import Result
+    from tellers.report.contents import Entry
 
-__all__ = ["render_html", "render_page"]
+__all__ = ["block_macros", "block_style", "page_style", "render_html", "render_page"]
+
+PAGE, BLOCKS = "page.css", "blocks.css"
+"""The style of a whole page of ours, and that of a report's parts, which a page of another frame may take."""
 
 
 def render_html(result: Result, language: str) -> str:
@@ -35,24 +39,48 @@ def render_html(result: Result, language: str) -> str:
 
 def render_page(template: str, *, words: Sequence[tuple[str, str]], style: str = "", **values: object) -> str:
     """Return a page of one of the templates, with the style sheet of every page and one of its own."""
-    named = {key.replace("-", "_"): text for key, text in words}
-    return _template(template).render(words=named, style=_style(style), **values)
+    return (
+        _environment().get_template(template).render(words=_named(words), style=page_style(style), **values)
+    )
 
 
-@lru_cache(maxsize=4)
-def _template(name: str) -> Template:
+def block_macros(
+    words: Sequence[tuple[str, str]], *, units: Callable[[Entry], Markup], elsewhere: str = ""
+) -> TemplateModule:
+    """Return the macros that write a report's parts, for a page of another frame: `section`, `table` ...
+
+    `units` writes the units that a finding names, as that frame has pages for them; findings are on the page
+    `elsewhere`, '' for the same.
+    """
+    given = {"words": _named(words), "units": units, "elsewhere": elsewhere}
+    return _environment().get_template("blocks.html").make_module(given)
+
+
+def block_style() -> str:
+    """Return the style of a report's parts, without palette and drawings."""
+    return _sheet(BLOCKS)
+
+
+def page_style(more: str = "") -> Markup:
+    """Return the whole style sheet: the palette by day and by night, the page, its parts, the drawings."""
+    page = "".join(_sheet(name) for name in (PAGE, BLOCKS, *([more] if more else [])))
+    drawings = drawing_rules(lambda name: f"var(--{name})")
+    night = f"@media screen and (prefers-color-scheme:dark){{:root{{{variables(DARK)}}}}}"
+    return Markup(f":root{{{variables(LIGHT)}}}{night}{page}{drawings}")  # noqa: S704 (nothing in it is a dossier's)
+
+
+def _named(words: Sequence[tuple[str, str]]) -> dict[str, str]:
+    return {key.replace("-", "_"): text for key, text in words}
+
+
+def _sheet(name: str) -> str:
+    return files("tellers.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("tellers.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters["drawn"] = Markup  # what compose drew, escaped there
-    return environment.get_template(name)
-
-
-def _style(more: str) -> Markup:
-    """Return the whole style sheet: the palette by day and by night, the page, the drawings."""
-    templates = files("tellers.report").joinpath("templates")
-    sheets = ["report.css", *([more] if more else [])]
-    page = "".join(templates.joinpath(name).read_text(encoding="utf-8") for name in sheets)
-    drawings = drawing_rules(lambda name: f"var(--{name})")
-    night = f"@media screen and (prefers-color-scheme:dark){{:root{{{variables(DARK)}}}}}"
-    return Markup(f":root{{{variables(LIGHT)}}}{night}{page}{drawings}")  # noqa: S704 (nothing in it is a dossier's)
+    return environment

@@ -34,31 +34,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING
-
-from babel import Locale
 
 from tellers.model import Number
 from tellers.report.catalogue import LANGUAGES, Catalogue, load_catalogue
 from tellers.report.names import Names, dossier_names
+from tellers.report.numerals import decimal_sign, grouped, labelled, listed
 from tellers.report.plurals import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tellers.model import Value
 
 __all__ = ["LANGUAGES", "Language", "dossier_names"]
 
 _SMALL = Fraction(1, 1000)
-
-
-@cache
-def _group_sign(code: str) -> str:
-    """Return the sign between thousands in a language, by CLDR."""
-    return str(Locale.parse(code).number_symbols["latn"]["group"])
-
 
 _CELLS = {
     "message",
@@ -184,10 +175,18 @@ class Language:
         if unit in {"figures", "sources"}:
             return self._list([self.names.get((unit[:-1], one), one) for one in value.split("+")])
         if unit == "bases":
-            return "; ".join(self._base(*base.rsplit("=", 1)) for base in value.split("+"))
+            return self.listed(self._base(*base.rsplit("=", 1)) for base in value.split("+"))
         if unit == "percent":
-            return (value.replace(".", ",") if self.code == "es" else value) + " %"
+            return f"{value.replace('.', decimal_sign(self.code))} %"
         return self.names.get((unit, value), value)
+
+    def labelled(self, name: str, told: str) -> str:
+        """Return a name and what is told of it: "votes: 3"."""
+        return labelled(name, told, self.code)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return phrases one after the other: "votes 3; members 5"."""
+        return listed(parts, self.code)
 
     def _base(self, who: str, size: str) -> str:
         """Return one base of a majority: what it counts, how many, and who claims it."""
@@ -215,10 +214,5 @@ class Language:
         """Return a number with exactly so many decimals, rounded half to even in exact arithmetic."""
         scaled = round(Fraction(value) * 10**places)
         whole, rest = divmod(abs(scaled), 10**places)
-        # CLDR leaves 4 digits ungrouped in Spanish; tables read better grouped.
-        digits = f"{whole:,}".replace(",", _group_sign(self.code))
-        sign = "-" if scaled < 0 else ""
-        if not places:
-            return sign + digits
-        point = "," if self.code == "es" else "."
-        return f"{sign}{digits}{point}{rest:0{places}d}"
+        digits = ("-" if scaled < 0 else "") + grouped(whole, self.code)
+        return f"{digits}{decimal_sign(self.code)}{rest:0{places}d}" if places else digits

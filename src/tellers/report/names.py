@@ -12,10 +12,13 @@ or stands after a bar where it does not: "person|people".
 ('polling tables', 'mesas de sufragio', 'unidades')
 >>> plural_of("country", "en"), plural_of("person|people", "en")
 ('countries', 'people')
+>>> plural_of("seção eleitoral", "pt"), plural_of("bureau de vote", "fr")
+('seções eleitorais', 'bureaux de vote')
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -29,12 +32,23 @@ from tellers.rules import BASES
 
 if TYPE_CHECKING:
     from tellers.dossier import Dossier
-    from tellers.model import Claim, Contest, FigureId, Proclamation
+    from tellers.model import Claim, Contest, FigureId, Proclamation, Text
 
-__all__ = ["Names", "contest_title", "day_written", "dossier_names", "figure_name", "plural_of"]
+__all__ = ["Names", "contest_title", "day_written", "dossier_names", "figure_name", "plural_in", "plural_of"]
 
 DATES = {"en": "en_001"}
 """Day before month, as most of the world writes English."""
+Endings = tuple[tuple[str, int, str], ...]
+ENGLISH: Endings = (("[^aeiou]y$", 1, "ies"), ("(s|x|ch|sh)$", 0, "es"))
+ENDINGS: dict[str, Endings] = {
+    "es": (("z$", 1, "ces"), ("ión$", 2, "ones"), ("[aeiouáéó]$", 0, "s"), ("$", 0, "es")),
+    "pt": (
+        ("ão$", 2, "ões"), ("m$", 1, "ns"), ("[aou]l$", 1, "is"), ("el$", 2, "éis"), ("[rz]$", 0, "es"),
+        ("ês$", 2, "eses"), ("ís$", 0, "es"), ("s$", 0, ""),
+    ),
+    "fr": (("[sxz]$", 0, ""), ("al$", 1, "ux"), ("(eau|eu)$", 0, "x")),
+}  # fmt: skip
+"""By language: an ending, letters cut from the word, and letters added; anything else takes an s."""
 Names = dict[tuple[str, str], str]
 
 
@@ -48,8 +62,8 @@ def dossier_names(contest: Contest, dossier: Dossier, code: str) -> Names:
     names |= {("base", base): naming.base(base) for base in BASES}
     names |= _of_body(dossier, code)
     names |= {("level", level.id): level.name.in_language(code) for level in contest.levels}
-    names |= {("levels", level.id): plural_of(level.name.in_language(code), code) for level in contest.levels}
-    names |= {("unit", "one"): naming.unit.partition("|")[0], ("unit", "many"): plural_of(naming.unit, code)}
+    names |= {("levels", level.id): plural_in(level.name, code) for level in contest.levels}
+    names |= {("unit", "one"): naming.unit.partition("|")[0], ("unit", "many"): naming.units}
     for proclamation in dossier.proclamations:
         names |= naming.announced(proclamation)
     return names | naming.stated()
@@ -98,26 +112,47 @@ def _titles(dossier: Dossier, code: str) -> dict[str, str]:
 def day_written(written: str, code: str) -> str:
     """Return a date as the language writes it, or as it stands where it is no whole date.
 
-    >>> day_written("2024-07-01", "es"), day_written("2024-07", "en")
-    ('1 de julio de 2024', '2024-07')
+    >>> day_written("2024-07-01", "es"), day_written("2024-07-01", "fr"), day_written("2024-07", "en")
+    ('1 de julio de 2024', '1er juillet 2024', '2024-07')
     """
     try:
-        return format_date(date.fromisoformat(written), format="long", locale=DATES.get(code, code))
+        day = date.fromisoformat(written)
     except ValueError:
         return written
+    told = format_date(day, format="long", locale=DATES.get(code, code))
+    # CLDR writes "1 juillet"; French says the first of a month as an ordinal.
+    return told.replace("1 ", "1er ", 1) if code == "fr" and day.day == 1 else told
 
 
 def plural_of(noun: str, code: str) -> str:
-    """Return the plural of a noun as a dossier gives it: after a bar, else by the usual rule."""
+    """Return the plural of a noun as a dossier gives it: after a bar, else by the usual rule.
+
+    In Spanish, Portuguese and French every word up to a preposition takes it: "mesas de sufragio".
+    """
     one, bar, many = noun.partition("|")
     if bar:
         return many
-    if code == "es":  # of "mesa de sufragio" the first word takes the plural
-        head, blank, rest = one.partition(" ")
-        return head + ("s" if head[-1:] in "aeiouáéó" else "es") + blank + rest
-    if one[-1:] == "y" and one[-2:-1] not in "aeiou":
-        return one[:-1] + "ies"
-    return one + ("es" if one.endswith(("s", "x", "ch", "sh")) else "s")
+    if code not in ENDINGS:  # of "polling table" the last word takes the plural
+        return _pluralized(one, ENGLISH)
+    words, small = (
+        one.split(" "),
+        re.compile(r"(de|del|da|do|das|dos|des|du|en|em|para|pour|à|d['\u2019].*)$"),
+    )
+    told = next((place for place, word in enumerate(words) if small.match(word)), len(words))
+    return " ".join([*(_pluralized(word, ENDINGS[code]) for word in words[:told]), *words[told:]])
+
+
+def _pluralized(word: str, endings: Endings) -> str:
+    for ending, cut, added in endings:
+        if re.search(ending, word):
+            return word[: len(word) - cut] + added
+    return f"{word}s"
+
+
+def plural_in(name: Text, code: str) -> str:
+    """Return the plural of a name for a reader of this language, by the rule of the one it is given in."""
+    spoken, noun = name.nearest(code)
+    return plural_of(noun, spoken or code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +165,10 @@ class _Naming:
     @property
     def unit(self) -> str:
         return self.contest.unit_name.in_language(self.catalogue.code)
+
+    @property
+    def units(self) -> str:
+        return plural_in(self.contest.unit_name, self.catalogue.code)
 
     def word(self, key: str) -> str:
         return self.catalogue.sentences(key)[0]
@@ -163,7 +202,7 @@ class _Naming:
         code, figures = self.catalogue.code, claim.winners or claim.figures
         name = "" if claim.id == claim.kind.value else claim.id.removesuffix(f".{claim.kind.value}")
         if claim.kind is ClaimKind.COVERAGE and claim.base == "units":
-            return plural_of(self.unit, code)
+            return self.units
         if not name or name == "+".join(figures):
             return ", ".join(self.figure(figure) for figure in figures)
         if f"claim-named-{name}" in self.catalogue.messages:

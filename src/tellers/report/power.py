@@ -90,7 +90,7 @@ class AskedGame:
         if self.vetoes:
             names = Number(name="names", value=", ".join(self.vetoes), unit="text")
             asked.append(speech.say("power-asked-vetoes", [names]))
-        yield speech.say("power-asked", [Number(name="asked", value="; ".join(asked), unit="text")])
+        yield speech.say("power-asked", [Number(name="asked", value=speech.listed(asked), unit="text")])
         yield speech.say(
             "power-coalitions",
             [

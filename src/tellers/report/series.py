@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.council.series import Word
-from tellers.model import Number
+from tellers.model import Number, Text
 from tellers.report.language import Language
 
 if TYPE_CHECKING:
@@ -97,4 +97,4 @@ def _notes(series: Series, votes: Sequence[CheckedVote], speech: Language) -> It
 def _text(words: str | dict[str, str], language: str) -> str:
     if isinstance(words, str):
         return words
-    return words.get(language) or words.get("en") or next(iter(words.values()), "")
+    return Text(tuple(words.items())).in_language(language)

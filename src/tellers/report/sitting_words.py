@@ -1,4 +1,4 @@
-"""A sitting in words: what was entered, how it stands, what follows, in English and Spanish.
+"""A sitting in words: what was entered, how it stands, what follows, in a language.
 
 Each line is text for a screen or for minutes. The number that a rule asks for is always said with the
 rule's own sentence, and what nobody can tell yet is said to be so.
@@ -16,6 +16,7 @@ from tellers.council import events as form
 from tellers.council.lot import calling_order, draws_of
 from tellers.model import Position
 from tellers.report.council_words import say, seat_name
+from tellers.report.numerals import grouped, listed
 from tellers.report.rule_words import (
     RuleNumbers,
     numbers_of_call,
@@ -301,7 +302,7 @@ def _arithmetic(item: Item, outcome: Outcome, language: str) -> str:
 
 
 def _missed(rule: str, reached: Reached, language: str) -> str:
-    return say(language, "sitting-because-requirement", rule=rule, votes=f"{reached.votes:,}")
+    return say(language, "sitting-because-requirement", rule=rule, votes=grouped(reached.votes, language))
 
 
 def _uncounted(sitting: Sitting, item: Item, language: str) -> list[str]:
@@ -359,7 +360,7 @@ def _drawn_again(sitting: Sitting, lot: Lot, language: str) -> list[str]:
         )
         for one in draws_of(lot)
     ]
-    return [say(language, "sitting-lot-again", number=str(len(draws)), draws="; ".join(draws))]
+    return [say(language, "sitting-lot-again", number=str(len(draws)), draws=listed(draws, language))]
 
 
 def sitting_lines(sitting: Sitting, language: str) -> list[str]:

@@ -12,20 +12,19 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from babel.numbers import format_compact_decimal
-
 from tellers.check.apart import apart_of
 from tellers.check.case import Case
 from tellers.check.standing import best_source
-from tellers.model import ClaimKind, Number, Severity, SourceId, VerdictWord
+from tellers.model import ClaimKind, Number, Severity, SourceId, Text, VerdictWord
 from tellers.report.contents import Column, Label
 from tellers.report.language import Language, dossier_names
 from tellers.report.names import day_written
+from tellers.report.numerals import compact
 from tellers.tables import UNMATCHED, list_units
 
 if TYPE_CHECKING:
     from tellers.check import CheckedContest, Result
-    from tellers.model import Claim, Contest, Proclamation, Text, Value, Verdict
+    from tellers.model import Claim, Contest, Proclamation, Value, Verdict
     from tellers.tally import Tally
 
 __all__ = ["NOTHING", "Telling", "tell"]
@@ -73,7 +72,7 @@ class Telling:
 
     def plain(self, words: str, by_language: dict[str, str]) -> str:
         """Return words of the package, in the language of the report where they are told apart."""
-        return by_language.get(self.speech.code, words)
+        return Text(tuple(by_language.items())).in_language(self.speech.code) or words
 
     def label(self, word: VerdictWord | Severity) -> Label:
         """Return a verdict's word or a severity's, with the id that shapes and colours follow."""
@@ -114,7 +113,7 @@ class Telling:
         """Return a round number for an axis: 5 million, 20,000."""
         if abs(value) < LONG:
             return self.speech.decimal(value, 0)
-        return format_compact_decimal(value, format_type="long", locale=self.speech.code, fraction_digits=1)
+        return compact(value, self.speech.code)
 
     def percent(self, share: Fraction) -> str:
         """Return a share of round hundredths as a percentage without needless decimals."""
@@ -189,7 +188,9 @@ class Telling:
             for key, voters, units in parts
             if voters
         ]
-        return (self.say("report-accounted", covered=(bounds.covered, "voters"), parts="; ".join(said)),)
+        return (
+            self.say("report-accounted", covered=(bounds.covered, "voters"), parts=self.speech.listed(said)),
+        )
 
     def source_name(self, source: SourceId) -> str:
         """Return what the dossier calls a source."""
@@ -222,7 +223,7 @@ class Telling:
 
     def rivals(self, claim: Claim) -> str:
         """Return the rival readings of a claim with who reads it so, or ''."""
-        return "; ".join(
+        return self.speech.listed(
             f"{self.reading(claim, r.value)} ({self.text(r.origin)})" for r in claim.readings[1:]
         )
 
@@ -232,7 +233,7 @@ class Telling:
             return self.write(int(value))
         if claim.kind is ClaimKind.OUTCOME:
             word = self.say(f"outcome-{value.replace(' ', '-')}")
-            return f"{word}: {self.figure_names(claim.winners)}" if claim.winners else word
+            return self.speech.labelled(word, self.figure_names(claim.winners)) if claim.winners else word
         return f"{self.speech.decimal(Fraction(value), len(value.partition('.')[2]))} %"
 
 

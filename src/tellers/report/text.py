@@ -16,6 +16,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from tellers.report.compose import compose_screen
+from tellers.report.numerals import labelled
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -58,22 +59,22 @@ def render_text(result: Result, language: str, *, quiet: bool = False) -> Group:
     report = compose_screen(result, language)
     parts: list[RenderableType] = []
     for contest in report.contests:
-        parts += _quiet(contest) if quiet else _contest(report, contest)
+        parts += _quiet(contest, language) if quiet else _contest(report, contest)
     if not quiet:
         parts.append(Text(report.identity, style="dim"))
     return Group(*parts)
 
 
-def _quiet(contest: ContestReport) -> list[RenderableType]:
+def _quiet(contest: ContestReport, language: str) -> list[RenderableType]:
     """Return one line a verdict: its word, the claim, what was announced."""
-    lines = [_line(one) for one in contest.headline.verdicts if not one.said]
-    return [*lines, *(_line(one) for one in contest.judged)]
+    lines = [_line(one, language) for one in contest.headline.verdicts if not one.said]
+    return [*lines, *(_line(one, language) for one in contest.judged)]
 
 
-def _line(one: Judged) -> Text:
-    said = f" {one.said}" if one.said else ""
-    tone, size = TONES.get(one.label.id, "bold"), f" {one.label.size}:" if one.label.size else ""
-    return Text.assemble((f"{one.label.word.upper():<13}", tone), f"{size} {one.claim}{said}")
+def _line(one: Judged, language: str) -> Text:
+    claim = f"{one.claim} {one.said}" if one.said else one.claim
+    told = labelled(one.label.size, claim, language) if one.label.size else claim
+    return Text.assemble((f"{one.label.word.upper():<13}", TONES.get(one.label.id, "bold")), f" {told}")
 
 
 def _contest(report: Report, contest: ContestReport) -> list[RenderableType]:
@@ -147,7 +148,7 @@ def _finding(entry: Entry) -> Text:
     return Text.assemble("- ", label, f" {_opening(entry.text, entry.affected)}", weight)
 
 
-_SENTENCES = re.compile(r"\. (?=[^\W\d_a-zà-ÿ]|[¿¡“\"(])")
+_SENTENCES = re.compile(r"\. (?=[^\W\d_a-zà-ÿ]|[¿¡«“\"(])")
 """Ends of sentences: before a capital, so that "rev. 4" is none."""
 
 

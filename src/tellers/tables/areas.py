@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tellers.model.text import NEAREST
 from tellers.tables.engine import Tables, quoted
 
 if TYPE_CHECKING:
@@ -86,11 +87,13 @@ def count_units(tables: Tables) -> int:
 def list_units(tables: Tables, language: str = "en") -> list[ListedUnit]:
     """Return every listed unit in the order of the names; for a few hundred: ask `count_units` first.
 
-    Names and notes are those of the language where the list gives them, else the plain ones.
+    Names and notes are those of the language where the list gives them, else of the nearest; the plain
+    ones stand for English.
     """
     told = {row[0] for row in tables.query("describe units")}
+    near = ["" if code == "en" else f"_{code}" for code in (language, *NEAREST.get(language, ()))]
     name, note = (
-        ", ".join(quoted(column) for column in (f"{plain}_{language}", plain) if column in told)
+        ", ".join(quoted(f"{plain}{code}") for code in dict.fromkeys([*near, ""]) if f"{plain}{code}" in told)
         for plain in ("unit_name", "note")
     )
     noted = f"coalesce({note}, '')" if note else "''"

@@ -21,6 +21,7 @@ __all__ = [
     "Comparison",
     "Difference",
     "compare_sources",
+    "differing_sql",
     "list_differences",
     "list_only",
     "only_by_area",
@@ -130,6 +131,16 @@ def list_differences(
             second=dict(zip(figures, numbers[half:], strict=True)),
             unread=unread,
         )
+
+
+def differing_sql(tables: Tables, contest: Contest, first: SourceId, second: SourceId) -> str:
+    """Return SQL of the units that `list_differences` lists, for a query over all of them."""
+    figures = _common(tables, contest, first, second)
+    one, two = _accounts(tables, contest, first, figures), _accounts(tables, contest, second, figures)
+    return (
+        f"select a.unit from ({one}) a join ({two}) b on a.unit = b.unit "
+        f"where not ({_equal(figures)}) or a.unread or b.unread"
+    )
 
 
 def list_only(tables: Tables, contest: Contest, first: SourceId, second: SourceId) -> Iterator[str]:

@@ -120,7 +120,7 @@ def _heading(telling: Telling) -> Facts:
         (say("minutes-symbol"), draft.symbol if draft is not None else ""),
         (say("minutes-draft"), titled if titled != telling.text(contest.title) else ""),
         (say("minutes-sponsors"), sponsors_of(telling)),
-        (say("minutes-announced-by"), "; ".join(filter(None, offices))),
+        (say("minutes-announced-by"), telling.speech.listed(filter(None, offices))),
     ]
     return Facts(pairs=tuple((name, told) for name, told in pairs if told))
 

@@ -48,7 +48,7 @@ def membership_section(telling: Telling) -> Section | None:
 
 def _note(telling: Telling, reading: RollReading) -> str:
     told = ". ".join(filter(None, (reading.document.rstrip("."), telling.text(reading.note).rstrip("."))))
-    return f"{telling.text(reading.by)}: {told}." if told else ""
+    return f"{telling.speech.labelled(telling.text(reading.by), told)}." if told else ""
 
 
 def _members_only(telling: Telling, reading: RollReading) -> tuple[str, ...]:

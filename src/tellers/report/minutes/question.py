@@ -91,7 +91,7 @@ def _numbers(telling: Telling, roll: Roll) -> Iterator[tuple[str, str]]:
     away = [seat for seat, taken in found.items() if taken == Position.ABSENT]
     yield say("minutes-there" if attending is None else "minutes-voting"), write(len(there))
     names = ", ".join(one.name for one in in_order(telling, away)) or say("sitting-nobody")
-    yield say("minutes-away"), f"{write(len(away))}: {names}" if away else write(0)
+    yield say("minutes-away"), telling.speech.labelled(write(len(away)), names) if away else write(0)
 
 
 def standing_lines(telling: Telling, roll: Roll) -> Iterator[str]:
@@ -110,7 +110,7 @@ def standing_lines(telling: Telling, roll: Roll) -> Iterator[str]:
         for one in in_order(telling, seats):
             told = telling.say(f"minutes-{key}", seat=one.name)
             why = _reason(telling, one.seat, kinds)
-            yield f"{told}: {why}." if why else f"{told}."
+            yield f"{telling.speech.labelled(told, why)}." if why else f"{told}."
 
 
 def _reason(telling: Telling, seat: UnitId, kinds: tuple[ChangeKind, ...]) -> str:
@@ -120,7 +120,7 @@ def _reason(telling: Telling, seat: UnitId, kinds: tuple[ChangeKind, ...]) -> st
     held = body.standing_on(telling.case.contest.date)[seat]
     changes = [held[kind] for kind in kinds if kind in held]
     told = [", ".join(filter(None, (telling.text(c.reason), telling.text(c.source)))) for c in changes]
-    return "; ".join(filter(None, told)).rstrip(".")
+    return telling.speech.listed(filter(None, told)).rstrip(".")
 
 
 def _quorum(telling: Telling) -> str:

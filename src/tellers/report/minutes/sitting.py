@@ -16,6 +16,7 @@ from tellers.report.contents import Block, Facts, Paragraphs, Section, Table, le
 from tellers.report.minutes.compose import minutes_of, records_section, signatures_section, words_of
 from tellers.report.minutes.document import SittingMinutes
 from tellers.report.minutes.question import roll_numbers, standing_lines
+from tellers.report.numerals import listed
 from tellers.report.sections.chain_roll import is_roll_call
 from tellers.report.telling import NOTHING, tell
 
@@ -50,7 +51,7 @@ def compose_sitting(result: Result, language: str) -> SittingMinutes | None:
             body=body if title != body else "",
             kind=first.say("minutes-kind-sitting"),
             title=title,
-            subtitle="; ".join(days),
+            subtitle=listed(days, language),
             opening=first.say("minutes-opening"),
             before=(_attendance(tellings),),
             decisions=decisions,

@@ -125,4 +125,5 @@ def _reasons(telling: Telling, source: SourceId) -> Iterator[str]:
     noted = reasons_noted(case.tables, case.contest, source)
     for reason, units in noted.items():
         told = telling.say("minutes-by-attendance") if reason == ATTENDANCE else reason
-        yield f"{', '.join(one.name for one in in_order(telling, units))}: {told}."
+        names = ", ".join(one.name for one in in_order(telling, units))
+        yield f"{telling.speech.labelled(names, told)}."

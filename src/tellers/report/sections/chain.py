@@ -100,7 +100,9 @@ class _Chain:
             return "not-asked", say("report-chain-totals-none"), ()
         wrong, right = self.found("count-differs"), self.found("counts-equal")
         if wrong:
-            parts = "; ".join(self.telling.speech.say("report-chain-total", f.numbers) for f in wrong)
+            parts = self.telling.speech.listed(
+                self.telling.speech.say("report-chain-total", f.numbers) for f in wrong
+            )
             return "differs", say("report-chain-totals-differ", totals=parts), wrong
         if right and not any("-part" in finding.message for finding in right):
             count = (len(announced), "count")

@@ -53,6 +53,7 @@ def _entry(telling: Telling, finding: Finding, index: int) -> Entry:
         assumptions=tuple(telling.say(key) for key in finding.assumptions),
         settles=telling.say(finding.settles) if finding.settles else "",
         units=_units(telling, finding),
+        unit_ids=tuple(map(str, finding.units)),
         table=_table(telling, finding),
         numbers=_numbers(telling, finding),
         code=f"{finding.code} · {finding.subject}",

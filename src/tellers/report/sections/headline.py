@@ -121,7 +121,7 @@ def _proclaimed(telling: Telling, proclamation: Proclamation) -> str:
         proclamation=telling.write(str(proclamation.id), "proclamation"),
         by=telling.text(proclamation.by),
         day=telling.day(proclamation.date),
-        said="; ".join(said) or NOTHING,
+        said=telling.speech.listed(said) or NOTHING,
     )
 
 
@@ -193,7 +193,7 @@ def _rivals(telling: Telling, found: list[Finding]) -> list[str]:
     said = []
     for code in dict.fromkeys(finding.code for finding in found):
         told = [_rival(telling, finding) for finding in found if finding.code == code]
-        said.append(telling.say(f"report-rival-{code}", registers="; ".join(told)))
+        said.append(telling.say(f"report-rival-{code}", registers=telling.speech.listed(told)))
     return said
 
 
@@ -253,7 +253,10 @@ def _count(telling: Telling) -> str:
     """Return how many claims came out how, the gravest first."""
     words = Counter(verdict.word for verdict in telling.checked.verdicts if verdict.subject != "outcome")
     parts = [
-        f"{telling.label(word).word.lower()}: {words[word]}{_sizes(telling) if word is CONTRADICTED else ''}"
+        telling.speech.labelled(
+            telling.label(word).word.lower(),
+            f"{words[word]}{_sizes(telling) if word is CONTRADICTED else ''}",
+        )
         for word in ORDER
         if words[word]
     ]

@@ -118,7 +118,7 @@ def _lead_row(telling: Telling, main: SourceId, lead: _Lead) -> Row:
     name, (least, most) = telling.source_name(lead.source), lead.bounds.margin
     same = telling.case.leaders(lead.source) == telling.case.leaders(main)
     return Row(
-        label=name if same else f"{name}: {_lead(telling, lead.source)}",
+        label=name if same else telling.speech.labelled(name, _lead(telling, lead.source)),
         note=telling.say(
             "report-margin-note",
             least=(least, "votes"),

@@ -111,8 +111,9 @@ def origins_section(result: Result, telling: Telling) -> Section:
     files = tuple(
         (
             resource.path,
-            "; ".join(telling.plain(one.title, one.titles) for one in resource.sources) or NOTHING,
-            "; ".join(telling.plain(one.name, one.names) for one in resource.licenses) or NOTHING,
+            telling.speech.listed(telling.plain(one.title, one.titles) for one in resource.sources)
+            or NOTHING,
+            telling.speech.listed(telling.plain(one.name, one.names) for one in resource.licenses) or NOTHING,
             telling.write(resource.bytes, "bytes"),
             resource.hash.removeprefix("sha256:"),
         )

@@ -74,9 +74,9 @@ def _cells(telling: Telling, accounts: dict[str, list[Account]]) -> list[str]:
     for source, words in said.items():
         apart = bool(main) and source != telling.source and any(word != main[0] for word in words)
         first = [_said(telling, account) for account in accounts[source] if account.replaced]
-        told = "; ".join(words) or NOTHING
+        told = telling.speech.listed(words) or NOTHING
         if first:
-            told = telling.say("report-unit-corrected", stands=told, first="; ".join(first))
+            told = telling.say("report-unit-corrected", stands=told, first=telling.speech.listed(first))
         cells.append(("≠ " if apart else "") + told)
     return cells
 

@@ -157,8 +157,11 @@ async function walk(entry) {
 /** Where a dropped file lay: its own path is empty. @type {WeakMap<File, string>} */
 const DROPPED = new WeakMap();
 
-/** @param {File} file */
-function pathOf(file) {
+/**
+ * The path of a chosen or dropped file, from the folder that was chosen.
+ * @param {File} file
+ */
+export function pathOf(file) {
   return DROPPED.get(file) || file.webkitRelativePath || file.name;
 }
 

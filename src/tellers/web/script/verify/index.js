@@ -4,7 +4,7 @@ export { changeOf, changesBetween, differences } from "./changes.js";
 export { decodeEntry } from "./entry.js";
 export { VerificationError } from "./errors.js";
 export { verifyAll } from "./everything.js";
-export { chosenFiles, droppedFiles, memoryFiles, webFiles } from "./files.js";
+export { chosenFiles, droppedFiles, memoryFiles, pathOf, webFiles } from "./files.js";
 export { openLog } from "./log.js";
 export { policyKinds } from "./policy.js";
 export { rememberCheckpoint } from "./remember.js";

@@ -1,0 +1,175 @@
+r"""Rows as lines of text, in the order of their keys: what a server keeps in memory to answer from.
+
+A query for one unit costs a millisecond and more however it is put, since the engine is made for whole
+columns. A server asks once for everything, as text that the engine puts together, and finds one unit's
+lines in it by itself (`tellers.web.serve.shelf`). Cells are parted by `CELL`, of a cell that is a list the
+parts by `PART`; a cell's own tabs, line ends and backslashes are escaped, see `read_cell`. An empty cell is
+nothing: NULL and empty text are told apart nowhere here.
+
+Recomputed in plain Python by tests/tables/test_lines.py.
+
+>>> read_cell("a\\tb\\n\\\\")
+'a\tb\n\\'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tellers.errors import DossierError
+from tellers.tables.engine import quoted, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tellers.model import ContestId, SourceId
+    from tellers.tables.engine import Tables
+
+__all__ = [
+    "CELL",
+    "PART",
+    "AreaRow",
+    "all_units",
+    "area_lines",
+    "read_cell",
+    "record_lines",
+    "unit_columns",
+    "unit_lines",
+]
+
+CELL, PART = "\t", "\x1f"
+ALL_UNITS = quoted("units:all")
+"""Every unit that is listed or recorded, once, with the list's row where there is one."""
+_ESCAPED = re.compile(r"\\[tn\\]")
+_MEANT = {r"\t": "\t", r"\n": "\n", "\\\\": "\\"}
+
+
+def read_cell(cell: str) -> str:
+    """Return what a cell said before its tabs, line ends and backslashes were escaped."""
+    return _ESCAPED.sub(lambda found: _MEANT[found[0]], cell) if "\\" in cell else cell
+
+
+def record_lines(tables: Tables, contest: ContestId, source: SourceId) -> Iterator[tuple[str, str]]:
+    """Yield unit and line of every record of a source, in the order of units and then of records.
+
+    Cells: number, status, number of the record it replaces, 1 where another replaces it, reason, row, image,
+    its hash, unread figures, then the source's figures in the order of `tables.figures`.
+    """
+    records = tables.records(contest, source)
+    replaced = f"record in (select replaces from {records} where replaces is not null)"
+    cells = [
+        "record",
+        "status",
+        _cell("replaces"),
+        f"case when {replaced} then '1' else '' end",
+        _words("reason"),
+        _cell("row"),
+        _words("image"),
+        _words("image_sha256"),
+        _words(f"array_to_string(unread, {_code(PART)})"),
+        *(_cell(quoted(figure)) for figure in tables.figures[contest, source]),
+    ]
+    yield from tables.stream(f"select unit, {_joined(cells)} from {records} order by unit, record")
+
+
+def unit_columns(tables: Tables) -> tuple[str, ...]:
+    """Return the columns of the table of units that `unit_lines` gives, in its order, levels first."""
+    told = [row[0] for row in tables.query("describe units")]
+    more = [name for name in told if name.partition("_")[0] == "note" or name.startswith("unit_name")]
+    return (*tables.levels, "registered", *sorted(more))
+
+
+def unit_lines(tables: Tables) -> Iterator[tuple[str, str]]:
+    """Yield unit and line of every unit listed or recorded, in the order of the units.
+
+    Cells: 1 where the table of units lists it, then `unit_columns`.
+    """
+    words = unit_columns(tables)
+    cells = [
+        "case when listed then '1' else '' end",
+        *(_cell(quoted(name)) if name == "registered" else _words(quoted(name)) for name in words),
+    ]
+    yield from tables.stream(f"select unit, {_joined(cells)} from {all_units(tables)} order by unit")
+
+
+def all_units(tables: Tables) -> str:
+    """Return the relation of every unit listed or recorded, as SQL; made on first use.
+
+    Where a table of units lists a unit twice, its first row is taken. Raises `DossierError` where a unit or
+    an area is named with a control character: a line of it would not be told from another's.
+    """
+    if not tables.query("select 1 from duckdb_tables() where table_name = 'units:all'"):
+        (repeated,) = tables.row("select count(unit) - count(distinct unit) from units")
+        once = "qualify row_number() over (partition by unit) = 1" if repeated else ""
+        listed = f"select *, true as listed from units where unit is not null {once}"
+        recorded = [
+            f"select unit from {tables.records(contest, source)} anti join units using (unit)"
+            for contest, source in tables.figures
+        ]
+        if recorded:
+            listed += (
+                f" union all by name select distinct unit, false as listed from ({' union '.join(recorded)})"
+            )
+        tables.run(f"create table {ALL_UNITS} as {listed}")
+        _verify_names(tables)
+    return ALL_UNITS
+
+
+def _verify_names(tables: Tables) -> None:
+    """Raise `DossierError` unless every unit and area has a name that stands on one line."""
+    for column in ("unit", *tables.levels):
+        found = tables.query(
+            f"select {quoted(column)} from {ALL_UNITS} "
+            f"where regexp_matches({quoted(column)}, '[\\x00-\\x1f\\x7f]') limit 1"
+        )
+        if found:
+            raise DossierError(
+                f"a {column} is named with a control character",
+                got=repr(found[0][0])[:80],
+                remedy="Ask its publisher for a sound copy.",
+            )
+
+
+AreaRow = tuple[str, str, str, int, int | None]
+"""An area's code and name, the code of the area it lies in, its units, and their voters if all are known."""
+
+
+def area_lines(tables: Tables, level: str, within: str) -> list[AreaRow]:
+    """Return the areas of a level in the order of their codes; the units of no area are the area ''.
+
+    `within` is the level above, or '' for the widest. Units that are recorded and not listed are of no area.
+    """
+    area = f"coalesce({quoted(level)}, '')"
+    wider = (
+        f"case {area} when '' then '' else coalesce(any_value({quoted(within)}), '') end" if within else "''"
+    )
+    name = f"coalesce(any_value({quoted(level + '_name')}), {area})"
+    return [
+        (code, name, wider, units, int(voters) if known == units else None)
+        for code, name, wider, units, voters, known in tables.query(
+            f"select {area}, {name}, {wider}, count(*), sum(registered), count(registered) "
+            f"from {all_units(tables)} group by 1 order by 1"
+        )
+    ]
+
+
+def _cell(column: str) -> str:
+    """Return SQL of a number as a cell."""
+    return f"coalesce({column}::varchar, '')"
+
+
+def _words(column: str) -> str:
+    r"""Return SQL of a text as a cell: nothing in it ends the cell or the line."""
+    escaped = f"coalesce({column}, '')"
+    for sign, instead in (("\\", "\\\\"), ("\t", r"\t"), ("\n", r"\n")):
+        escaped = f"replace({escaped}, {_code(sign)}, {text(instead)})"
+    return escaped
+
+
+def _joined(cells: Sequence[str]) -> str:
+    return f"concat_ws({_code(CELL)}, {', '.join(cells)})"
+
+
+def _code(sign: str) -> str:
+    return f"chr({ord(sign)})"

@@ -1,0 +1,2 @@
+import { startOnce } from "./ui/shell.js";
+startOnce("charts", () => {});

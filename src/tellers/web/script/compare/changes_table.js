@@ -1,0 +1,71 @@
+/** The changes between two versions: the first of them as a table, all of them as a CSV file. */
+
+import { downloadLink, el, scroller } from "../ui/dom.js";
+import { number, say, time } from "../ui/words.js";
+
+/** @typedef {import("../verify/changes.js").Change} Change */
+/** @typedef {import("../verify/json.js").Plain} Plain */
+
+const MOST_SHOWN = 500;
+const HEADS = ["index", "act", "subject", "at", "replaces", "name", "before", "now"];
+
+/**
+ * The table, and the file with every change; corrections and withdrawals come first, for they are what is asked for.
+ * @param {Change[]} changes
+ */
+export function changesTable(changes) {
+  const rank = (/** @type {Change} */ one) => (one.entry && one.entry.act !== "published" ? 0 : 1);
+  const ordered = [...changes].sort((one, other) => rank(one) - rank(other) || one.index - other.index);
+  const shown = ordered.slice(0, MOST_SHOWN);
+  const caption = say("compare-changes-caption");
+  const heads = ["entry", "act", "subject", "at", "changes"].map((key) => el("th", { scope: "col" }, say(`compare-${key}`)));
+  const table = el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, heads)),
+    el("tbody", {}, shown.map(row)));
+  return [
+    changes.length > shown.length ? el("p", {}, say("compare-shown", { shown: shown.length, all: changes.length })) : null,
+    scroller(caption, table),
+    el("p", {}, downloadLink(say("compare-file"), { name: "changes.csv", bytes: changesFile(changes), type: "text/csv" })),
+  ];
+}
+
+/** @param {Change} change */
+function row({ index, foreign, entry, changed }) {
+  const act = foreign || !entry ? "foreign" : entry.act;
+  return el("tr", { class: `act-${act}` },
+    el("th", { scope: "row", class: "n" }, number(index)),
+    el("td", {}, say(`compare-${act}`)),
+    el("td", {}, entry ? el("code", {}, entry.subject) : ""),
+    el("td", {}, entry ? time(entry.at) : ""),
+    el("td", {}, changed.map(([name, before, now]) => `${name} ${text(before)} → ${text(now)}`).join("; ")));
+}
+
+/**
+ * Every change as CSV: a row for each figure or field that differs, one for an entry without any.
+ * @param {Change[]} changes
+ */
+export function changesFile(changes) {
+  const lines = [HEADS.join(",")];
+  for (const { index, foreign, entry, changed } of changes) {
+    const first = [index, foreign || !entry ? "foreign" : entry.act, entry?.subject, entry?.at, entry?.replaces];
+    for (const each of changed.length ? changed : [["", null, null]]) {
+      lines.push([...first, ...each].map(cell).join(","));
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** @param {Plain|undefined} value */
+function text(value) {
+  if (value === null || value === undefined) return "–";
+  return typeof value === "number" ? number(value) : typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/**
+ * A cell that no spreadsheet takes for a formula (OWASP, "CSV Injection").
+ * @param {Plain|undefined} value
+ */
+function cell(value) {
+  const plain = value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  const safe = /^\s*[=+\-@]/.test(plain) && !/^-?\d+(\.\d+)?$/.test(plain) ? `'${plain}` : plain;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,56 @@
+/** Where a page reads its site: from the server that gave it, or from the folder that the visitor chose. */
+
+import { chosenFiles, pathOf, VerificationError, webFiles } from "../verify/index.js";
+import { onDisk, root, shell } from "./shell.js";
+
+/** @typedef {import("../verify/files.js").Files} Files */
+/** @typedef {{log: Files, site: Files, chosen: boolean}} SiteFiles */
+
+export const FOLDER_CHOSEN = "tellers:folder";
+
+/**
+ * The site's files; null from a memory stick while no folder was chosen.
+ * @returns {SiteFiles|null}
+ */
+export function siteFiles() {
+  const { files } = shell();
+  if (files.site) return files.site;
+  if (onDisk()) return null;
+  const address = new URL(root() || "./", document.baseURI);
+  files.site = { log: webFiles(new URL("log/", address)), site: freshFiles(address), chosen: false };
+  return files.site;
+}
+
+/**
+ * Pages as the server has them now: one kept from before would be held to a newer log.
+ * @param {URL} address
+ * @returns {Files}
+ */
+function freshFiles(address) {
+  return {
+    async read(path) {
+      const answer = await fetch(new URL(path, address), { cache: "no-cache", credentials: "omit" }).catch(() => null);
+      if (answer?.status === 404 || answer?.status === 410) return null;
+      if (!answer?.ok) throw new VerificationError("not-reached", { where: path, words: { status: answer?.status ?? 0 } });
+      return new Uint8Array(await answer.arrayBuffer());
+    },
+  };
+}
+
+/**
+ * Takes a folder that the visitor chose as the site; false where it holds no log.
+ *
+ * Whoever waits for the site is told by the event `tellers:folder` on the document.
+ * @param {File[]} list
+ */
+export function takeFolder(list) {
+  const heads = list.map(pathOf).filter((path) => /(?:^|\/)log\/(?:checkpoint|head\.txt)$/.test(path));
+  const head = heads.sort((one, other) => one.length - other.length)[0];
+  if (head === undefined) return false;
+  const prefix = head.replace(/log\/(?:checkpoint|head\.txt)$/, "");
+  const held = shell();
+  held.files.site = { log: chosenFiles(list, `${prefix}log/`), site: chosenFiles(list, prefix), chosen: true };
+  held.log = null;
+  document.dispatchEvent(new CustomEvent(FOLDER_CHOSEN));
+  return true;
+}

@@ -1,0 +1,79 @@
+/**
+ * What a page shows, held to what the entries state: a number that no entry gives is a fault of the page.
+ *
+ * A row stands for every record it names: each must be of its contest and unit, each number that a record
+ * gives must be the one that the row shows, and each one shown must be given by some record.
+ */
+
+import { VerificationError } from "../verify/index.js";
+import { shownNumber } from "./sheet_rows.js";
+
+/** @typedef {Pick<import("./records.js").SheetRecord, "index"|"contest"|"source"|"unit"|"status"|"figures">} SheetRecord */
+/** @typedef {import("./sheet_rows.js").Row} Row */
+/** @typedef {import("./sheet_rows.js").Sheets} Sheets */
+
+/**
+ * How many figures were held; raises `page-number`, `page-row` or `page-form`.
+ * @param {Row} row
+ * @param {Pick<Sheets, "contest"|"figures">} sheets
+ * @param {{records: SheetRecord[], page?: string}} held the records that the row names
+ * @returns {number}
+ */
+export function holdRow(row, { contest, figures }, { records, page = "" }) {
+  const at = [page, row.unit].filter(Boolean).join("#");
+  if (row.cells.length !== figures.length || !records.length) {
+    throw new VerificationError("page-form", { where: at, expected: `${figures.length}`, found: `${row.cells.length}` });
+  }
+  for (const record of records) {
+    if (record.contest === contest && record.unit === row.unit) continue;
+    const words = { unit: row.unit, index: record.index };
+    const found = `${record.contest}, ${record.unit}`;
+    throw new VerificationError("page-row", { where: at, expected: `${contest}, ${row.unit}`, found, words });
+  }
+  holdSources(row, records, at);
+  let count = 0;
+  for (const [place, figure] of figures.entries()) {
+    const shown = shownNumber(row.cells[place]);
+    const given = records.map((record) => ({ index: record.index, value: givenBy(record, figure) }));
+    const numbers = given.filter(({ value }) => typeof value === "number");
+    const unread = given.filter(({ value }) => value === "unread");
+    const said = numbers.length ? numbers : unread.slice(0, 1); // one source's reading stands for one that failed
+    for (const { index, value } of said) {
+      if (shown === (value === "unread" ? "?" : value)) continue;
+      throw wrongNumber({ row, at, figure, index, expected: `${value}`, found: row.cells[place] });
+    }
+    if (!said.length && shown !== null) {
+      throw wrongNumber({ row, at, figure, index: records[0].index, expected: "", found: row.cells[place] });
+    }
+    if (said.length) count += 1;
+  }
+  return count;
+}
+
+/**
+ * What a record gives for a figure; null where it is not on its sheet.
+ * @param {SheetRecord} record
+ * @param {string} figure
+ */
+function givenBy(record, figure) {
+  return record.figures.get(figure) ?? (record.status === "unread" ? "unread" : null);
+}
+
+/**
+ * @param {Row} row
+ * @param {SheetRecord[]} records
+ * @param {string} at
+ */
+function holdSources(row, records, at) {
+  if (!row.sources) return;
+  const stated = [...new Set(records.map((record) => record.source))].sort().join(" ");
+  const said = [...new Set(row.sources)].sort().join(" ");
+  if (said === stated) return;
+  throw new VerificationError("page-source", { where: at, expected: stated, found: said, words: { unit: row.unit } });
+}
+
+/** @param {{row: Row, at: string, figure: string, index: number, expected: string, found: string}} wrong */
+function wrongNumber({ row, at, figure, index, expected, found }) {
+  const words = { unit: row.unit, figure, index, expected: expected || "–", found: found || "–" };
+  return new VerificationError("page-number", { where: `${at}, ${figure}`, expected, found, words });
+}

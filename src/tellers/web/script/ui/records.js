@@ -1,0 +1,46 @@
+/** Records as entries state them (docs/reference/entries.md), in the form that pages show. */
+
+import { decodeEntry, VerificationError } from "../verify/index.js";
+
+/** @typedef {import("../verify/entry.js").Entry} Entry */
+/**
+ * A figure is a number, "unread", or not in `figures` where it is not on the sheet.
+ * @typedef {{index: number, entry: Entry, contest: string, source: string, unit: string, status: string,
+ *   figures: Map<string, number|"unread">, image: string, imageSha256: string, reason: string}} SheetRecord
+ */
+
+/**
+ * The record that an entry states; `page-entry` where it states none.
+ * @param {Uint8Array} bytes
+ * @param {number} index
+ * @returns {SheetRecord}
+ */
+export function readRecord(bytes, index) {
+  const record = recordOf(decodeEntry(bytes, index), index);
+  if (record) return record;
+  throw new VerificationError("page-entry", { where: `entry ${index}`, expected: "a record", words: { index } });
+}
+
+/**
+ * The record of an entry, null where it states none.
+ * @param {Entry} entry
+ * @param {number} index
+ * @returns {SheetRecord|null}
+ */
+export function recordOf(entry, index) {
+  const { stated } = entry;
+  if (!stated || typeof stated.type !== "string" || !stated.type.startsWith("tellers:record:")) return null;
+  const unread = new Set(Array.isArray(stated.unread) ? stated.unread : []);
+  /** @type {Map<string, number|"unread">} */
+  const figures = new Map();
+  for (const pair of Array.isArray(stated.figures) ? stated.figures : []) {
+    const [name, value] = /** @type {[string, number|null]} */ (pair);
+    figures.set(name, typeof value === "number" && !unread.has(name) ? value : "unread");
+  }
+  for (const name of unread) if (!figures.has(String(name))) figures.set(String(name), "unread");
+  return {
+    index, entry, figures, contest: String(stated.contest), source: String(stated.source),
+    unit: String(stated.unit), status: String(stated.status), image: String(stated.image ?? ""),
+    imageSha256: String(stated.image_sha256 ?? ""), reason: String(stated.reason ?? ""),
+  };
+}

@@ -1,0 +1,86 @@
+/**
+ * The words of scripts, and numbers and times as the reader's language writes them.
+ *
+ * Sentences come from `locale/<language>/*.po`, those whose key begins with `script-` or `site-`; here the
+ * first of these beginnings is left out: `say("sheet-verified", {seconds: "0.1"})`.
+ */
+
+import { heldData, shell } from "./shell.js";
+
+/** @typedef {Record<string, string|number>} Places */
+
+/** The language that the page is shown in now. */
+export function language() {
+  return shell().language || document.body?.dataset.lang || "en";
+}
+
+/**
+ * A sentence with its `{places}` filled, numbers written as the language does; `{count:one sheet|# sheets}`
+ * chooses by its number.
+ * @param {string} key
+ * @param {Places} [places]
+ * @param {Record<string, string>} [words]
+ * @returns {string}
+ */
+export function say(key, places = {}, words = heldData("words") ?? {}) {
+  const text = words[key.replace(/^script-/, "")] ?? key;
+  return text.replace(/\{(\w+)(?::([^|{}]*)\|([^|{}]*))?\}/g, (whole, name, one, many) => {
+    const value = places[name];
+    if (value === undefined) return whole;
+    const written = typeof value === "number" ? number(value) : value;
+    if (one === undefined) return written;
+    return (value === 1 ? one : many).replace("#", written);
+  });
+}
+
+/**
+ * Whether the language has a sentence.
+ * @param {string} key
+ */
+export function hasWords(key) {
+  return Boolean((heldData("words") ?? {})[key]);
+}
+
+/**
+ * A number with the language's marks: 24532 is "24.532" in Spanish.
+ * @param {number} value
+ */
+export function number(value) {
+  return new Intl.NumberFormat(language(), { useGrouping: "always" }).format(value);
+}
+
+/**
+ * A share from 0 to 1 as a percentage, as the pages write it: two places, three below 0.1 %.
+ * @param {number} share
+ */
+export function percentage(share) {
+  const places = share > 0 && share < 0.001 ? 3 : 2;
+  const digits = { minimumFractionDigits: places, maximumFractionDigits: places };
+  return `${new Intl.NumberFormat(language(), digits).format(share * 100)} %`;
+}
+
+/**
+ * A moment in UTC, which says so: of an ISO text, or seconds since 1970.
+ * @param {string|number} moment
+ */
+export function time(moment) {
+  const date = new Date(typeof moment === "number" ? moment * 1000 : moment);
+  if (Number.isNaN(date.getTime())) return String(moment);
+  const told = new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
+  return `${told.format(date)} UTC`;
+}
+
+/**
+ * The text of a name that an entry states in several languages; "" where there is none.
+ *
+ * As the pages do: the reader's language, else one that holds in every language, else the first.
+ * @param {any} name `{"entries": [["en", "..."]]}` as entries have it; anything else is no name
+ * @returns {string}
+ */
+export function inLanguage(name) {
+  const entries = Array.isArray(name?.entries) ? name.entries : [];
+  const pairs = entries.filter((/** @type {unknown} */ pair) => Array.isArray(pair) && typeof pair[1] === "string");
+  const wanted = language();
+  const found = [wanted, "", "en"].map((code) => pairs.find((/** @type {string[]} */ pair) => pair[0] === code));
+  return (found.find(Boolean) ?? pairs[0])?.[1] ?? "";
+}

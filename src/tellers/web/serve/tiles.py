@@ -1,0 +1,96 @@
+"""A log's public files under their standard paths (C2SP tlog-tiles), and nothing else of the disk.
+
+A path is one that the specification knows, or it is not there: what is opened is made of its checked parts,
+never of what was sent. A link in the folder, a pipe or a device is not there either.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import stat
+from typing import TYPE_CHECKING
+
+from tellers.errors import NoteError
+from tellers.log.tiles import TILE_WIDTH, read_tile_path
+from tellers.web.serve.asked import Nothing, read_query
+from tellers.web.serve.endpoint import Endpoint
+from tellers.web.serve.reply import Reply
+from tellers.web.serve.service import NotThere
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from starlette.types import Scope
+
+__all__ = ["LogEndpoint", "read_inside"]
+
+TEXT, BYTES = "text/plain; charset=utf-8", "application/octet-stream"
+IMMUTABLE = "public, max-age=31536000, immutable"
+MOST_BYTES = 20_000_000
+_CHECKPOINT = re.compile(r"checkpoint|head\.txt|checkpoints/(?:0|[1-9]\d{0,18})", re.ASCII)
+
+
+class LogEndpoint(Endpoint):
+    """Everything below the log's address."""
+
+    def __init__(self, *folders: Path) -> None:
+        """Keep where the files are: the log's public folder, then what a site keeps of it."""
+        super().__init__(self._answer)
+        self._folders = folders
+
+    async def _answer(self, scope: Scope, _asked: Mapping[str, str]) -> Reply:
+        path = scope["path_params"]["path"]
+        read_query(scope["query_string"], Nothing, where=scope["path"])
+        media, cache = _kind(path)
+        data = await asyncio.to_thread(self._read, path)
+        if data is None:
+            raise NotThere("the log has no such file", where=scope["path"], got=path[:80])
+        return Reply(body=data, media=media, cache=cache, zippable="/entries/" in path)
+
+    def _read(self, path: str) -> bytes | None:
+        found = (read_inside(folder, path) for folder in self._folders)
+        return next((data for data in found if data is not None), None)
+
+
+def _kind(path: str) -> tuple[str, str]:
+    """Return what a path of a log gives, and for how long; `NotThere` for any other path.
+
+    `head.txt` stands for the checkpoint of a log that nobody signed. A full tile and an old checkpoint never
+    change. A partial tile does not either, but need not be there for
+    long: once the full one is, it may be taken away.
+    """
+    if _CHECKPOINT.fullmatch(path):
+        return TEXT, IMMUTABLE if "/" in path else "no-cache"
+    try:
+        _, _, width = read_tile_path(path)
+    except NoteError as error:
+        raise NotThere(
+            "not a path of a log",
+            expected="checkpoint, checkpoints/<size>, tile/<level>/<index>, tile/entries/<index>",
+            got=path[:80],
+        ) from error
+    return BYTES, IMMUTABLE if width == TILE_WIDTH else "public, max-age=3600"
+
+
+def read_inside(folder: Path, path: str) -> bytes | None:
+    """Return the bytes of a regular file below a folder, None where there is none; no link is followed."""
+    opened: list[int] = []
+    try:
+        opened.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY))
+        *folders, name = path.split("/")
+        for above in folders:
+            opened.append(os.open(above, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened[-1]))
+        opened.append(os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=opened[-1]))
+        if not stat.S_ISREG(os.fstat(opened[-1]).st_mode):
+            return None
+        with os.fdopen(opened[-1], "rb", closefd=False) as stream:
+            data = stream.read(MOST_BYTES + 1)
+        return data if len(data) <= MOST_BYTES else None
+    except (OSError, ValueError):  # not there, a link, a name that no file may have
+        return None
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)

@@ -1,0 +1,121 @@
+"""A dossier as a static site: everything is made, and what changed is written.
+
+The makers below each give files by path; none of them touches the disk. The log comes last but for the
+list, and within it the checkpoint: a visitor who comes in between sees pages that are behind the log, never
+one that the log does not bear out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tellers.check import check
+from tellers.dossier import open_dossier
+from tellers.dossier.inside import read_own
+from tellers.dossier.layout import PACKAGE
+from tellers.web.assets import assets
+from tellers.web.site.areas import area_pages
+from tellers.web.site.check import make_check_pages
+from tellers.web.site.compare_page import compare_files
+from tellers.web.site.download import make_downloads
+from tellers.web.site.find import find_pages
+from tellers.web.site.find_data import find_data
+from tellers.web.site.first import make_first_pages
+from tellers.web.site.keep import LOG, SiteFolder
+from tellers.web.site.log_files import CHECKPOINTS, grow_unsigned, read_signed_log, shown_before
+from tellers.web.site.map_page import map_pages
+from tellers.web.site.pictured import picture_files
+from tellers.web.site.sheets import sheets_pages
+from tellers.web.site.site import Site
+from tellers.web.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tellers.dossier import Dossier
+
+__all__ = ["MAKERS", "Ordered", "publish_site", "site_language"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered:
+    """What a site is to be made of."""
+
+    dossier: Path
+    folder: Path
+    at: str
+    """The time to state of entries that an unsigned site adds itself."""
+    log: Path | None = None
+    """The public files of a log that is signed."""
+    policy: str = ""
+    """Who is trusted, as text of C2SP tlog-policy."""
+    language: str = ""
+    """Of the pages that are written once; '' for the dossier's first."""
+
+
+def publish_site(ordered: Ordered, *, told: Callable[[int], None] | None = None) -> SiteFolder:
+    """Write a site and return its folder, which says what was written; `told` is told of each file.
+
+    Stopped half-way, the pages may be ahead of the list; the same call again makes it whole. Raises
+    `UsageError` for a folder that holds something else or a log that does not go on from what the site has
+    shown, and as `open_dossier` and the log do.
+    """
+    folder = SiteFolder(ordered.folder)
+    dossier = open_dossier(ordered.dossier)
+    log = (
+        read_signed_log(ordered.log) if ordered.log else grow_unsigned(dossier, ordered.folder, at=ordered.at)
+    )
+    shown = shown_before(ordered.folder, log) | {f"{CHECKPOINTS}/{log.head.size}": log.note}
+    site = Site(
+        result=check(dossier),
+        log=log,
+        policy=ordered.policy,
+        language=site_language(dossier, ordered.language),
+        shown=shown,
+    )
+    for make in MAKERS:
+        for path, content in make(site):
+            folder.put(path, content)
+            if told:
+                told(1)
+    current = dict(log.public())
+    for path, content in {**shown, **current}.items():
+        folder.put(LOG + path, content)
+    folder.finish()
+    return folder
+
+
+def site_language(dossier: Dossier, asked: str = "") -> str:
+    """Return the language asked for, else the first that the dossier names its vote in, else English."""
+    named = [code for code, _ in dossier.contests[0].title.entries]
+    return asked or next((code for code in named if code in LANGUAGES), "en")
+
+
+def _assets(_site: Site) -> Iterator[tuple[str, bytes]]:
+    for asset in assets().values():
+        yield asset.path, asset.content
+
+
+def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the dossier's own files, byte for byte."""
+    for path in (PACKAGE, *(resource.path for resource in site.dossier.package.resources)):
+        yield f"dossier/{path}", read_own(site.dossier.folder, path)
+
+
+MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
+    _assets,
+    _dossier,
+    make_first_pages,
+    make_check_pages,
+    make_downloads,
+    compare_files,
+    find_pages,
+    area_pages,
+    sheets_pages,
+    find_data,
+    picture_files,
+    map_pages,
+)
+"""Who makes the files of a site, the log's apart."""

@@ -1,0 +1,117 @@
+"""A page in its frame: head, navigation, languages, footer; the same for every page of a site.
+
+A page says where it stands (`Address`), what it is called and which scripts it needs; `Frame.render` writes
+it. Nothing in the frame changes from one publication to the next, so that a page is written again only
+when what is on it changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tellers.report.contents import unhidden
+from tellers.web.assets import assets
+from tellers.web.words import LANGUAGES, RIGHT_TO_LEFT, site_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["CONTENT_POLICY", "Address", "Frame"]
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'self'"
+)
+PAGES = ("index", "find", "map", "charts", "compare", "check", "download")
+"""The pages of every site, in the order of the navigation."""
+SHELL = "explorer.js"
+"""The script of every page; it comes first, for it takes what the data files say."""
+NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a page stands and what it is."""
+
+    path: str
+    """From the site's root: `en/find.html`."""
+    kind: str
+    """What scripts take it for: first, area, sheets, find, check, map, charts, compare, download, report."""
+    language: str
+    languages: tuple[tuple[str, str], ...] = ()
+    """Of a page that is written in several languages: each with its path."""
+
+    @property
+    def root(self) -> str:
+        """Return what leads from this page to the site's root: '' or '../' or '../../'."""
+        return "../" * self.path.count("/")
+
+
+def _in_single_quotes(text: str) -> Markup:
+    """Return JSON for an attribute in single quotes: JSON is full of double ones."""
+    for sign, reference in (("&", "&amp;"), ("'", "&#39;"), ("<", "&lt;")):
+        text = text.replace(sign, reference)
+    return Markup(text)  # noqa: S704 (nothing in it ends the attribute)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page of one site has."""
+
+    title: str
+    """Of the vote, in each page's head; told by language in `titles`."""
+    titles: Mapping[str, str]
+    policy: str
+    """Who is trusted, as a text of C2SP tlog-policy; '' where nobody signed."""
+    language: str
+    """The site's own language, of the pages that are written once."""
+    pages: tuple[str, ...] = PAGES
+
+    def render(
+        self,
+        template: str,
+        address: Address,
+        *,
+        scripts: Sequence[str] = (),
+        styles: Sequence[str] = (),
+        **values: object,
+    ) -> bytes:
+        """Return a page's bytes; the same values give the same bytes. Styles of its own come first."""
+        words = site_words(address.language)
+        text = self._environment.get_template(template).render(
+            address=address,
+            root=address.root,
+            words=words,
+            say=lambda key, **given: words[key].format(**given),
+            vote=self.titles.get(address.language, self.title),
+            policy=self.policy,
+            content_policy=CONTENT_POLICY,
+            direction="rtl" if address.language in RIGHT_TO_LEFT else "ltr",
+            language_names=NAMES,
+            site_language=self.language,
+            pages=self.pages,
+            scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
+            styles=[*(assets()[name] for name in styles), assets()["site.css"]],
+            **values,
+        )
+        return text.encode()
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("tellers.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters["drawn"] = Markup  # SVG that tellers.report.draw escaped
+        environment.filters["legible"] = unhidden
+        environment.filters["json_attribute"] = _in_single_quotes
+        environment.globals["LANGUAGES"] = LANGUAGES
+        return environment

@@ -1,0 +1,124 @@
+"""A folder that holds a site: what changed is written, what is gone is taken out, the rest is not touched.
+
+`site.json` lists every file but itself and the log's, each with its length and SHA-256. A mirror needs no
+more to copy only what is new; and whoever writes again knows which files are theirs: a folder that holds
+anything and no such list is refused, and a file that no list names is left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from typing import TYPE_CHECKING
+
+from tellers.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["MANIFEST", "SiteFolder"]
+
+MANIFEST = "site.json"
+FORM = "tellers:site:1"
+LOG = "log/"
+"""Where the log's own files are: they are under its root, and in no list."""
+
+
+class SiteFolder:
+    """A site on disk while it is written."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take a folder that is empty, new, or holds a site; `UsageError` for any other."""
+        self.folder = folder
+        self._before = _read_manifest(folder)
+        self._now: dict[str, tuple[int, str]] = {}
+        self._log: set[str] = set()
+        self.written: list[str] = []
+        """Paths of the files that were written, in their order; the others were there already."""
+
+    def put(self, path: str, content: bytes) -> None:
+        """Have a file hold these bytes, written only where it does not; each path once."""
+        assert path not in self._now, path  # noqa: S101 (two pages of one address: a fault of ours)
+        if path.startswith(LOG):
+            self._log.add(path)
+        else:
+            self._now[path] = (len(content), hashlib.sha256(content).hexdigest())
+        place = self.folder / path
+        if not _holds(place, content):
+            _write(place, content)
+            self.written.append(path)
+
+    def finish(self) -> None:
+        """Take out what the site had and no longer has, then write the list, which makes it whole."""
+        for path in sorted(self._before.keys() - self._now.keys()):
+            (self.folder / path).unlink(missing_ok=True)
+            self._empty(path)
+        log = self.folder / LOG
+        held = {place.relative_to(self.folder).as_posix() for place in log.rglob("*") if place.is_file()}
+        for path in sorted(held - self._log):
+            (self.folder / path).unlink()
+            self._empty(path)
+        files = {
+            path: {"bytes": size, "sha256": digest} for path, (size, digest) in sorted(self._now.items())
+        }
+        content = json.dumps({"type": FORM, "files": files}, indent=0, ensure_ascii=False) + "\n"
+        if not _holds(self.folder / MANIFEST, content.encode()):
+            _write(self.folder / MANIFEST, content.encode())
+            self.written.append(MANIFEST)
+
+    def _empty(self, path: str) -> None:
+        """Take out the folders that a file's going left empty."""
+        for parent in (self.folder / path).parents:
+            if parent == self.folder or not parent.is_dir() or any(parent.iterdir()):
+                return
+            parent.rmdir()
+
+
+def _read_manifest(folder: Path) -> dict[str, object]:
+    try:
+        content = (folder / MANIFEST).read_bytes()
+    except FileNotFoundError:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UsageError(
+                "the folder holds something, and no site",
+                where=str(folder),
+                expected=f"an empty or new folder, or one with {MANIFEST}",
+                remedy="Name another folder.",
+            ) from None
+        return {}
+    try:
+        listed = json.loads(content)
+        files = listed["files"] if listed["type"] == FORM else None
+    except (ValueError, KeyError, TypeError):
+        files = None
+    if not isinstance(files, dict) or any(_outside(path) for path in files):
+        raise UsageError(
+            "not the list of a site's files",
+            where=str(folder / MANIFEST),
+            expected=f"JSON of type {FORM}",
+            remedy="Name another folder, or empty this one if nothing in it is yours.",
+        )
+    return files
+
+
+def _outside(path: object) -> bool:
+    """Return whether a listed path could lead out of the folder."""
+    if not isinstance(path, str) or path.startswith("/") or "\\" in path or "\0" in path:
+        return True
+    return any(part in {"", ".", ".."} for part in path.split("/"))
+
+
+def _holds(place: Path, content: bytes) -> bool:
+    try:
+        return place.stat().st_size == len(content) and place.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _write(place: Path, content: bytes) -> None:
+    """Put a file in its place at once: a reader sees the old one or the new."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    made = place.with_name(f".{place.name}.new")
+    made.write_bytes(content)
+    os.replace(made, place)  # noqa: PTH105 (Path.replace says the same; this says that it is atomic)

@@ -1,0 +1,106 @@
+"""What every page of a site is made from: the vote and what was found of it, its log, the tree of pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tellers.report.telling import Telling, tell
+from tellers.web.site.counts import ContestCount
+from tellers.web.site.found import Found, find_in_areas
+from tellers.web.site.frame import Address, Frame
+from tellers.web.site.layout import Layout, lay_out
+from tellers.web.site.pictured import PicturedContest, picture
+from tellers.web.site.standing import Standing, read_standing
+from tellers.web.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tellers.check import Result
+    from tellers.dossier import Dossier
+    from tellers.web.site.log_files import SiteLog
+
+__all__ = ["Site"]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site as it is to be; nothing in it knows the disk it will be on."""
+
+    result: Result
+    log: SiteLog
+    policy: str
+    """Who is trusted, as text of C2SP tlog-policy; '' where nobody signed."""
+    language: str
+    """Of the pages that are written once, and of the first page at the root."""
+    shown: Mapping[str, bytes] = field(default_factory=dict)
+    """Every checkpoint that this site has shown, by its path below `log/`; the last one among them."""
+
+    @property
+    def dossier(self) -> Dossier:
+        """Return the vote's dossier."""
+        return self.result.dossier
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Return the tree of pages."""
+        return lay_out(self.dossier)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Return what the log says of each unit now."""
+        return read_standing(self.log.entries(), self.dossier.package.name)
+
+    @cached_property
+    def counts(self) -> tuple[ContestCount, ...]:
+        """Return every contest counted in every area."""
+        return tuple(
+            ContestCount(contest=contest, layout=self.layout, standing=self.standing)
+            for contest in self.dossier.contests
+        )
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """Return, for every contest, what was found in every area."""
+        return tuple(find_in_areas(telling, self.layout) for telling in self.tellings(self.language))
+
+    @cached_property
+    def pictured(self) -> tuple[PicturedContest, ...]:
+        """Return each contest that can be drawn by areas; made once, for maps and charts ask for the same."""
+        return picture(self)
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Return the frame of every page."""
+        titles = {code: self.title(code) for code in LANGUAGES}
+        return Frame(title=titles[self.language], titles=titles, policy=self.policy, language=self.language)
+
+    def title(self, language: str) -> str:
+        """Return what the vote is called: its one contest's title, else the dossier's, else its name."""
+        if len(self.dossier.contests) == 1:
+            named = self.dossier.contests[0].title.in_language(language)
+        else:
+            package = self.dossier.package
+            named = package.titles.get(language) or package.title
+        return named or self.dossier.package.name
+
+    def tellings(self, language: str) -> tuple[Telling, ...]:
+        """Return each contest with its words and numbers in a language; made once a language."""
+        if language not in self._tellings:
+            self._tellings[language] = tuple(tell(self.result, language))
+        return self._tellings[language]
+
+    @cached_property
+    def _tellings(self) -> dict[str, tuple[Telling, ...]]:
+        return {}
+
+    def page(self, name: str, language: str, kind: str = "") -> Address:
+        """Return the address of a page that every language has: `find` is `es/find.html`."""
+        return Address(
+            path=f"{language}/{name}.html",
+            kind=kind or name,
+            language=language,
+            languages=tuple((code, f"{code}/{name}.html") for code in LANGUAGES),
+        )
