@@ -49,6 +49,6 @@ case ${1:?install, check, build or test} in
   test)
     ready || left_out "node or its packages are not there: scripts/node_tools.sh install"
     shift
-    "$node" --test "$@" 'tests/web/script/*.test.js'
+    "$node" --test "$@" 'tests/web/script/**/*.test.js'
     ;;
 esac
