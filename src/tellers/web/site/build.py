@@ -7,6 +7,7 @@ one that the log does not bear out.
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,16 @@ def publish_site(ordered: Ordered, *, told: Callable[[int], None] | None = None)
     `UsageError` for a folder that holds something else or a log that does not go on from what the site has
     shown, and as `open_dossier` and the log do.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # a million small values that live to the end, none in a ring: looking through them is idle
+    try:
+        return _write_site(ordered, told)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _write_site(ordered: Ordered, told: Callable[[int], None] | None) -> SiteFolder:
     folder = SiteFolder(ordered.folder)
     dossier = open_dossier(ordered.dossier)
     log = (
