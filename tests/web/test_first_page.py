@@ -25,15 +25,15 @@ def test_an_election_begins_with_the_verdict_the_margin_and_what_is_missing():
 
     for sentence in (
         (
-            "Announced: elected (Nicolás Maduro Moros). On the records of 25,073 polling tables in published "
-            "table V2 (83.50 % of 30,026 polling tables): Edmundo González Urrutia is first with 7,303,480 votes "
-            "and leads Nicolás Maduro Moros by 3,987,338. Nothing that has no record could give the announced "
-            "outcome."
+            "Announced: elected (Nicolás Maduro Moros). On the records of 25,073 polling tables in "
+            "published table V2 (83.50 % of 30,026 polling tables): Edmundo González Urrutia is first with "
+            "7,303,480 votes and leads Nicolás Maduro Moros by 3,987,338. Nothing that has no record could "
+            "give the announced outcome."
         ),
         "26 claims judged one by one: contradicted: 6, consistent: 18, unsupported: 2.",
         (
-            "25,073 polling tables of 30,026 (83.50 %) have a record in published table V2; 4,953 polling tables "
-            "have none."
+            "25,073 polling tables of 30,026 (83.50 %) have a record in published table V2; 4,953 polling "
+            "tables have none."
         ),
         "Nicolás Maduro Moros◇ 6,408,844 ● 3,316,142 (\N{MINUS SIGN}3,092,702)",
         "The margin it is held against is 3,987,338 votes.",
@@ -75,8 +75,8 @@ def test_a_council_shows_the_roll_the_majority_on_every_base_and_the_outcome():
 
     for sentence in (
         (
-            "Announced: not adopted. The records of the compiled roll call give the same: For: 17 votes, with 18 "
-            "required, 1 too few; not adopted."
+            "Announced: not adopted. The records of the compiled roll call give the same: For: 17 votes, "
+            "with 18 required, 1 too few; not adopted."
         ),
         "Absent (5)Dominica, Mexico, Saint Vincent and the Grenadines, Trinidad and Tobago, Venezuela",
         "Members not called (1)Cuba",
