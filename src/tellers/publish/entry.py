@@ -103,7 +103,7 @@ def decode_entry(data: bytes, *, where: str) -> Entry:
         raise _wrong(where, f"an object of type {TYPE} with {', '.join(sorted(FIELDS))}")
     act, subject, at = plain["act"], plain["subject"], plain["at"]
     replaces, dossier, stated = plain["replaces"], plain["dossier"], plain["stated"]
-    if act not in set(Act) or not isinstance(subject, str) or not isinstance(dossier, str):
+    if act not in list(Act) or not isinstance(subject, str) or not isinstance(dossier, str):
         raise _wrong(where, f"an act of {', '.join(Act)}, and subject and dossier as texts")
     if not isinstance(at, str) or not is_time(at):
         raise _wrong(where, "a time as 2031-05-18T20:15:00Z")

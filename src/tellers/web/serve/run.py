@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tellers.errors import UsageError
@@ -14,17 +17,22 @@ from tellers.web.serve.archive import Archive
 from tellers.web.serve.entries import read_entries
 from tellers.web.serve.server import make_server
 from tellers.web.serve.service import Service
+from tellers.web.serve.site_files import made_site
+from tellers.web.site.build import Ordered, site_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+    from contextlib import AbstractContextManager
 
     from tellers.dossier import Dossier
+    from tellers.web.serve.site_files import SiteFiles
 
 __all__ = ["Place", "listening_at", "open_service", "serve"]
 
 BACKLOG = 512
 """Connections that the system keeps until they are taken."""
+MOST_PAGED = 100_000
+"""Units of a dossier whose whole site is made at every start, in half a minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +42,13 @@ class Place:
     host: str
     port: int
     rate: float
-    log: Path | None
-    language: str | None
+    log: Path | None = None
+    """The public folder of a log."""
+    policy: str = ""
+    """Who is trusted, as text of C2SP tlog-policy; pages pin it."""
+    site: Path | None = None
+    """Where the site's files are kept; None for a folder that is gone afterwards."""
+    language: str = ""
 
 
 def open_service(dossier: Dossier, log: Path | None) -> Service:
@@ -56,16 +69,42 @@ def serve(dossier: Dossier, place: Place, *, told: Callable[[str], None]) -> int
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     service = open_service(dossier, place.log)
     try:
-        app = make_app(service, Settings(log=place.log, rate=place.rate))
-        server = make_server(app, host=place.host, port=place.port)
-        with listening_at(place.host, place.port) as listening:
+        with listening_at(place.host, place.port) as listening, _site(service, place) as site:
+            settings = Settings(
+                log=place.log,
+                rate=place.rate,
+                site=site,
+                policy=place.policy,
+                language=site_language(dossier, place.language),
+            )
+            server = make_server(make_app(service, settings), host=place.host, port=place.port)
             host, port = listening.getsockname()[:2]
             shown = f"[{host}]" if ":" in host else host
             told(f"{dossier.package.name}: http://{shown}:{port}/  (stop with Ctrl-C)")
+            if site is None:
+                told(
+                    f"More than {MOST_PAGED:,} units: no pages but those of sheets. Keep them in --site DIR."
+                )
             server.run(sockets=[listening])
     finally:
         service.archive.close()
     return 0
+
+
+def _site(service: Service, place: Place) -> AbstractContextManager[SiteFiles | None]:
+    """Return the site of a dossier; None where it is too large to be made at every start."""
+    if place.site is None and len(service.archive.units) > MOST_PAGED:
+        return nullcontext()
+    return made_site(
+        Ordered(
+            dossier=service.archive.dossier.folder.absolute(),
+            folder=place.site or Path(),
+            at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            log=place.log,
+            policy=place.policy,
+            language=place.language,
+        )
+    )
 
 
 def listening_at(host: str, port: int) -> socket.socket:

@@ -21,7 +21,7 @@ from tellers.web.words import LANGUAGES, RIGHT_TO_LEFT, site_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CONTENT_POLICY", "Address", "Frame"]
+__all__ = ["CONTENT_POLICY", "PAGES", "Address", "Frame"]
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -50,6 +50,13 @@ class Address:
     def root(self) -> str:
         """Return what leads from this page to the site's root: '' or '../' or '../../'."""
         return "../" * self.path.count("/")
+
+
+def _in_single_quotes(text: str) -> Markup:
+    """Return JSON for an attribute in single quotes: JSON is full of double ones."""
+    for sign, reference in (("&", "&amp;"), ("'", "&#39;"), ("<", "&lt;")):
+        text = text.replace(sign, reference)
+    return Markup(text)  # noqa: S704 (nothing in it ends the attribute)
 
 
 @dataclass(frozen=True)
@@ -105,5 +112,6 @@ class Frame:
         )
         environment.filters["drawn"] = Markup  # SVG that tellers.report.draw escaped
         environment.filters["legible"] = unhidden
+        environment.filters["json_attribute"] = _in_single_quotes
         environment.globals["LANGUAGES"] = LANGUAGES
         return environment

@@ -1,8 +1,10 @@
-"""Which pages a site has: one an area, down to the level whose pages list the sheets.
+"""Which pages a site has: one an area, down to those small enough to list every sheet below them.
 
-The widest areas have a page each; the deepest level that still has few enough areas is that of the *sheets
-pages*, which list every unit below it with its figures. Levels under it are headings on these pages. An
-area of more than `MOST_UNITS` units takes several pages; a contest without levels has one, in parts.
+An area with at most `MOST_UNITS` units has a *sheets page*, which lists every unit in it with its figures;
+levels under it are headings on that page. A wider one has an *area page*, and those within it pages of
+their own. Areas of a level that has more of them than `MOST_SHEETS_PAGES` never have pages: where the last
+level with pages still has too many units in an area, its page is cut in parts, between two areas of the
+next level where it can be. A contest without levels has one sheets page, in parts.
 
 >>> file_name("parish", "010110"), file_name("parish", "a/b")
 ('parish-010110', 'parish-~c14cddc033f64b9d')
@@ -12,21 +14,23 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tellers.tables import quoted
+from tellers.web.site.listed import Unit, read_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tellers.dossier import Dossier
 
 __all__ = ["MOST_UNITS", "Area", "Layout", "Unit", "file_name", "lay_out"]
 
 MOST_SHEETS_PAGES = 1_200
-"""Areas of the level whose pages list sheets; a level with more is told by headings on the pages above."""
+"""Areas of a level that has pages; those of one with more are told by headings on the pages above."""
 MOST_UNITS = 400
 """Units on one page."""
 MOST_IN_EVERY_LANGUAGE = 100
@@ -34,21 +38,12 @@ MOST_IN_EVERY_LANGUAGE = 100
 _PLAIN = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One unit of the list: its id, its name or '', and the codes of its areas, the widest first."""
-
-    id: str
-    name: str
-    areas: tuple[str, ...]
-    registered: int | None = None
-
-
 @dataclass(slots=True, kw_only=True)
 class Area:
     """An area with a page: its level (place among the contest's), code and name."""
 
     level: int
+    """-1 of a contest without levels."""
     code: str
     name: str
     parent: Area | None = None
@@ -57,6 +52,7 @@ class Area:
     """Of a sheets page: its units, in the order of their areas and ids."""
     part: int = 0
     """Of an area with several pages: which, from 1; 0 where it has one."""
+    parts: int = 1
     stem: str = ""
 
     @property
@@ -64,36 +60,91 @@ class Area:
         """Return whether its page lists units."""
         return bool(self.units)
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return its code after those of the areas it lies in, the widest first."""
+        return tuple(area.code for area in self.chain() if area.level >= 0)
+
     def chain(self) -> list[Area]:
         """Return the areas it lies in, the widest first, itself last."""
         return [*(self.parent.chain() if self.parent else []), self]
 
+    def every_unit(self) -> Iterator[Unit]:
+        """Yield the units on its page, or on those below it."""
+        yield from self.units
+        for child in self.children:
+            yield from child.every_unit()
 
-@dataclass(slots=True, kw_only=True)
+
+@dataclass(kw_only=True)
 class Layout:
     """The tree of pages: the widest areas, and the names of every area's code by level."""
 
     levels: tuple[str, ...]
-    sheets_level: int
-    """Place of the level whose pages list sheets; -1 for a contest without levels."""
     top: list[Area]
     names: list[dict[str, str]]
     """By level, the name of every code."""
+    named: dict[tuple[str, ...], str]
+    """The name of every area, by its code after those of the areas it lies in."""
     in_every_language: bool
+    """Whether sheets pages are written in every language, and not once."""
 
     def areas(self) -> Iterator[Area]:
         """Yield every area with a page, each before those within it."""
-        waiting = list(reversed(self.top))
-        while waiting:
-            area = waiting.pop()
-            yield area
-            waiting.extend(reversed(area.children))
+        yield from _walk(self.top)
 
     def path(self, area: Area, language: str) -> str:
         """Return the path of an area's page, as a reader of a language is sent there."""
-        if not area.lists_sheets:
-            return f"{language}/area/{area.stem}.html"
+        return self.area_path(area, language) if not area.lists_sheets else self.sheets_path(area, language)
+
+    def area_path(self, area: Area, language: str) -> str:
+        """Return the path of an area page."""
+        return f"{language}/area/{area.stem}.html"
+
+    def sheets_path(self, area: Area, language: str) -> str:
+        """Return the path of a sheets page: one for all languages where there are many of them."""
         return f"{language}/sheets/{area.stem}.html" if self.in_every_language else f"sheets/{area.stem}.html"
+
+    def where(self, level: int, code: str, language: str) -> str:
+        """Return the address of an area of any level from the site's root: a page, or a heading on one.
+
+        '' where there is no such area. Of an area in parts it is the first; of several areas of one code,
+        the first too.
+        """
+        found = self._places.get((level, code))
+        if found is None:
+            return ""
+        area, whole = found
+        return self.path(area, language) + ("" if whole else f"#{heading_id(self.levels[level], code)}")
+
+    def unit_address(self, unit: str, language: str) -> str:
+        """Return the address of a unit's sheet from the site's root; '' where no page lists it."""
+        area = self._pages_of_units.get(unit)
+        return f"{self.path(area, language)}#{unit}" if area else ""
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, str], tuple[Area, bool]]:
+        places: dict[tuple[int, str], tuple[Area, bool]] = {}
+        for area in self.areas():
+            places.setdefault((area.level, area.code), (area, True))
+        for area in self.areas():
+            for unit in area.units:
+                for level in range(area.level + 1, len(unit.areas)):
+                    places.setdefault((level, unit.areas[level]), (area, False))
+        return places
+
+    @cached_property
+    def _pages_of_units(self) -> dict[str, Area]:
+        return {unit.id: area for area in self.areas() for unit in area.units}
+
+
+def heading_id(level: str, code: str) -> str:
+    """Return the id of an area's heading on a sheets page.
+
+    >>> heading_id("parish", "010110")
+    'parish=010110'
+    """
+    return f"{level}={code}"
 
 
 def file_name(level: str, code: str, part: int = 0) -> str:
@@ -102,110 +153,95 @@ def file_name(level: str, code: str, part: int = 0) -> str:
     Codes that differ only in capitals are told apart, for some systems do not.
     """
     plain = code if _PLAIN.fullmatch(code) and len(code) <= 60 else "~" + _digest(code)
-    return f"{level if _PLAIN.fullmatch(level) else _digest(level)}-{plain}" + (f"-{part}" if part else "")
+    named = level if _PLAIN.fullmatch(level) and len(level) <= 60 else "~" + _digest(level)
+    return f"{named}-{plain}" + (f"-{part}" if part else "")
 
 
 def lay_out(dossier: Dossier) -> Layout:
     """Return the tree of a dossier's pages. Cost: one pass over the table of units."""
     levels = dossier.tables.levels
-    units, names = _read_units(dossier, levels)
-    sheets_level = _sheets_level(names)
-    planned = _Planned(levels=levels, names=names, sheets_level=sheets_level)
-    top = planned.within(units, level=0, parent=None)
+    units, named = read_units(dossier, levels)
+    areas = Counter(len(codes) for codes in named)
+    last = max((level for level in range(len(levels)) if areas[level + 1] <= MOST_SHEETS_PAGES), default=0)
+    planned = _Planned(levels=levels, named=named, last=last, shared=_shared(named))
+    top = planned.within(units, level=0, parent=None) if levels else planned.parts(units, _whole())
     pages = sum(1 for area in _walk(top) if area.lists_sheets)
+    names: list[dict[str, str]] = [{} for _ in levels]
+    for codes, name in named.items():
+        names[len(codes) - 1].setdefault(codes[-1], name)
     return Layout(
         levels=levels,
-        sheets_level=sheets_level,
         top=top,
         names=names,
+        named=named,
         in_every_language=pages <= MOST_IN_EVERY_LANGUAGE,
     )
 
 
+def _shared(named: Iterable[tuple[str, ...]]) -> frozenset[tuple[int, str]]:
+    """Return the codes that several areas of one level have, and '', which is no area's own."""
+    times = Counter((len(codes) - 1, codes[-1]) for codes in named)
+    return frozenset(one for one, count in times.items() if count > 1 or not one[1])
+
+
+def _whole() -> Area:
+    """Return what stands for everything, where there are no areas."""
+    return Area(level=-1, code="all", name="", stem="sheets-all")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Planned:
-    """What the tree is made from."""
+    """What the tree is made from; `last` is the deepest level with pages."""
 
     levels: tuple[str, ...]
-    names: list[dict[str, str]]
-    sheets_level: int
+    named: dict[tuple[str, ...], str]
+    last: int
+    shared: frozenset[tuple[int, str]]
 
     def within(self, units: list[Unit], *, level: int, parent: Area | None) -> list[Area]:
         """Return the areas of a level that these units lie in, with all below them."""
-        if self.sheets_level < 0:
-            return self._pages(units, Area(level=-1, code="all", name="", parent=None))
         areas = []
-        for code, inside in groupby(units, key=lambda unit: unit.areas[level]):
-            area = Area(level=level, code=code, name=self.names[level].get(code, code), parent=parent)
-            if level == self.sheets_level:
-                areas += self._pages(list(inside), area)
+        for code, grouped in groupby(units, key=lambda unit: unit.areas[level]):
+            inside = list(grouped)
+            name = self.named[inside[0].areas[: level + 1]]
+            area = Area(level=level, code=code, name=name, parent=parent)
+            area.stem = self._stem(area)
+            if len(inside) <= MOST_UNITS or level == self.last:
+                areas += self.parts(inside, area)
                 continue
-            area.stem = file_name(self.levels[level], code)
-            area.children = self.within(list(inside), level=level + 1, parent=area)
+            area.children = self.within(inside, level=level + 1, parent=area)
             areas.append(area)
         return areas
 
-    def _pages(self, units: list[Unit], area: Area) -> list[Area]:
+    def parts(self, units: list[Unit], area: Area) -> list[Area]:
         """Return an area's page, or the pages that its units take."""
-        level = self.levels[area.level] if area.level >= 0 else "sheets"
-        parts = [units[at : at + MOST_UNITS] for at in range(0, len(units), MOST_UNITS)]
+        below = area.level + 1
+        parts: list[list[Unit]] = [[]]
+        for _, grouped in groupby(units, key=lambda unit: unit.areas[below : below + 1]):
+            inside = list(grouped)
+            if parts[-1] and len(parts[-1]) + len(inside) > MOST_UNITS:
+                parts.append([])
+            for unit in inside:
+                if len(parts[-1]) == MOST_UNITS:
+                    parts.append([])
+                parts[-1].append(unit)
+        if len(parts) == 1:
+            return [replace(area, units=parts[0])]
         return [
-            replace(
-                area,
-                units=part,
-                part=number if len(parts) > 1 else 0,
-                children=[],
-                stem=file_name(level, area.code, number if len(parts) > 1 else 0),
-            )
+            replace(area, units=part, part=number, parts=len(parts), stem=f"{area.stem}-{number}")
             for number, part in enumerate(parts, start=1)
         ]
+
+    def _stem(self, area: Area) -> str:
+        """Return the name of a page's file; a code that several areas have bears those around it."""
+        alone = (area.level, area.code) not in self.shared
+        return file_name(self.levels[area.level], area.code if alone else "/".join(area.codes) or "/")
 
 
 def _walk(areas: list[Area]) -> Iterator[Area]:
     for area in areas:
         yield area
         yield from _walk(area.children)
-
-
-def _read_units(dossier: Dossier, levels: tuple[str, ...]) -> tuple[list[Unit], list[dict[str, str]]]:
-    """Return every unit that is listed or has a record, and the names of the areas of each level.
-
-    A unit that no list places lies in areas without a code.
-    """
-    tables = dossier.tables
-    recorded = " union ".join(
-        f"select unit from {tables.records(contest.id, source)}"
-        for contest in dossier.contests
-        for source in tables.sources(contest.id)
-    )
-    stray = (
-        f" union all by name select unit from ({recorded}) anti join units using (unit)" if recorded else ""
-    )
-    columns = "".join(f", coalesce({quoted(level)}, '')" for level in levels)
-    named = "".join(f", coalesce({quoted(level + '_name')}, '')" for level in levels)
-    order = "".join(
-        f"coalesce({quoted(level)}, '') = '', coalesce({quoted(level)}, ''), " for level in levels
-    )
-    rows = tables.query(
-        f"select unit, coalesce(unit_name, ''), registered{columns}{named} "
-        f"from (from units{stray}) order by {order}unit"
-    )
-    names: list[dict[str, str]] = [{} for _ in levels]
-    units = []
-    for unit, name, registered, *rest in rows:
-        codes = tuple(rest[: len(levels)])
-        for level, (code, area) in enumerate(zip(codes, rest[len(levels) :], strict=True)):
-            names[level].setdefault(code, area or code)
-        units.append(Unit(unit, name, codes, registered))
-    return units, names
-
-
-def _sheets_level(names: list[dict[str, str]]) -> int:
-    """Return the deepest level with few enough areas; -1 without levels, the first if all have too many."""
-    if not names:
-        return -1
-    few = [level for level, codes in enumerate(names) if len(codes) <= MOST_SHEETS_PAGES]
-    return max(few, default=0)
 
 
 def _digest(text: str) -> str:

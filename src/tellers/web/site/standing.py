@@ -65,6 +65,8 @@ class Standing:
 
     records: dict[str, dict[str, list[Stood]]] = field(default_factory=dict)
     """By contest and unit, in the order of the sources' entries; those that others replace left out."""
+    taken_back: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    """By contest and unit: the sources that withdrew what they stated, and state nothing else there."""
     subjects: dict[str, int] = field(default_factory=dict)
     """Of contests, sources and proclamations: the index that stands."""
     size: int = 0
@@ -74,11 +76,12 @@ def read_standing(entries: Iterable[bytes], dossier: str) -> Standing:
     """Return what stands of a dossier in a log's entries; those of strangers count for nothing.
 
     A correction takes the place of the entry that it replaces, be it of the same subject or, where a source
-    corrects a sheet by another, of that one's.
+    corrects a sheet by another, of that one's; for as long as the correction itself stands.
     """
     decode = msgspec.json.Decoder(_Entry).decode
     last: dict[str, tuple[int, _Entry]] = {}
-    replaced: set[int] = set()
+    subjects: dict[int, str] = {}
+    instead_of: dict[str, str] = {}
     size = 0
     for index, data in enumerate(entries):
         size = index + 1
@@ -87,13 +90,17 @@ def read_standing(entries: Iterable[bytes], dossier: str) -> Standing:
         except msgspec.MsgspecError:
             continue
         if entry.type == TYPE and entry.dossier == dossier:
-            last[entry.subject] = index, entry
-            if entry.replaces is not None:
-                replaced.add(entry.replaces)
+            subject = subjects[index] = entry.subject
+            last[subject] = index, entry
+            replaced = subject if entry.replaces is None else subjects.get(entry.replaces, subject)
+            if replaced != subject:
+                instead_of[subject] = replaced
     standing = Standing(size=size)
     read = msgspec.json.Decoder(_Stated).decode
+    held = {subject for subject, (_, entry) in last.items() if entry.act != "withdrawn"}
+    held -= {instead_of[subject] for subject in held & instead_of.keys()}
     for subject, (index, entry) in last.items():
-        if index in replaced or entry.act == "withdrawn":
+        if subject not in held:
             continue
         if not subject.startswith(_RECORD):
             standing.subjects[subject] = index
@@ -108,7 +115,20 @@ def read_standing(entries: Iterable[bytes], dossier: str) -> Standing:
                 status=stated.status,
                 figures=dict(stated.figures),
                 unread=frozenset(stated.unread),
-                corrected=entry.replaces is not None,
+                corrected=entry.act == "corrected",
             )
         )
+    for subject, (_, entry) in last.items():
+        if entry.act == "withdrawn" and subject.startswith(_RECORD):
+            _take_back(standing, subject)
     return standing
+
+
+def _take_back(standing: Standing, subject: str) -> None:
+    """Note what a source withdrew, where nothing else of it stands."""
+    contest, source, rest = subject.removeprefix(_RECORD).split("/", 2)
+    unit = rest.rpartition("/")[0]
+    stood = standing.records.get(contest, {}).get(unit, [])
+    taken = standing.taken_back.setdefault(contest, {}).setdefault(unit, [])
+    if source not in taken and all(one.source != source for one in stood):
+        taken.append(source)

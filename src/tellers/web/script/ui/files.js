@@ -1,6 +1,6 @@
 /** Where a page reads its site: from the server that gave it, or from the folder that the visitor chose. */
 
-import { chosenFiles, pathOf, webFiles } from "../verify/index.js";
+import { chosenFiles, pathOf, VerificationError, webFiles } from "../verify/index.js";
 import { onDisk, root, shell } from "./shell.js";
 
 /** @typedef {import("../verify/files.js").Files} Files */
@@ -17,8 +17,24 @@ export function siteFiles() {
   if (files.site) return files.site;
   if (onDisk()) return null;
   const address = new URL(root() || "./", document.baseURI);
-  files.site = { log: webFiles(new URL("log/", address)), site: webFiles(address), chosen: false };
+  files.site = { log: webFiles(new URL("log/", address)), site: freshFiles(address), chosen: false };
   return files.site;
+}
+
+/**
+ * Pages as the server has them now: one kept from before would be held to a newer log.
+ * @param {URL} address
+ * @returns {Files}
+ */
+function freshFiles(address) {
+  return {
+    async read(path) {
+      const answer = await fetch(new URL(path, address), { cache: "no-cache", credentials: "omit" }).catch(() => null);
+      if (answer?.status === 404 || answer?.status === 410) return null;
+      if (!answer?.ok) throw new VerificationError("not-reached", { where: path, words: { status: answer?.status ?? 0 } });
+      return new Uint8Array(await answer.arrayBuffer());
+    },
+  };
 }
 
 /**

@@ -1,0 +1,120 @@
+"""The pages of sheets: every unit of an area with what each source says of it, and what it all adds up to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from tellers.report.contents import unhidden
+from tellers.web.site.areas import Spoken, Step
+from tellers.web.site.frame import Address
+from tellers.web.site.positions import Positions, positions_of
+from tellers.web.site.sheet_rows import SheetRows, subjects_of
+from tellers.web.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tellers.web.site.layout import Area
+    from tellers.web.site.site import Site
+    from tellers.web.site.told import Teller, Totals
+
+__all__ = ["sheets_pages"]
+
+SEEN = ("coverage-late", "units-missing")
+"""Kinds of finding that a unit's own rows show: a source has no record of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One contest on a sheets page."""
+
+    totals: Totals
+    positions: Positions | None
+    unit: str
+    heads: tuple[str, ...]
+    """Of the figures; on a page that is written once their ids, which the totals tell."""
+    figures: str
+    sources: str
+    subjects: str
+    rows: Markup
+    findings: Markup
+
+
+def sheets_pages(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the sheets pages: in every language where they are few, else once."""
+    languages = LANGUAGES if site.layout.in_every_language else (site.language,)
+    for language in languages:
+        spoken = Spoken(site, language)
+        for area in site.layout.areas():
+            if area.lists_sheets:
+                yield _page(spoken, area)
+
+
+def _page(spoken: Spoken, area: Area) -> tuple[str, bytes]:
+    layout, once = spoken.site.layout, not spoken.site.layout.in_every_language
+    path = layout.sheets_path(area, spoken.language)
+    languages = () if once else tuple((code, layout.sheets_path(area, code)) for code in LANGUAGES)
+    address = Address(path=path, kind="sheets", language=spoken.language, languages=languages)
+    siblings = area.parent.children if area.parent else layout.top
+    parts = [one for one in siblings if one.code == area.code and one.level == area.level]
+    content = spoken.site.frame.render(
+        "sheets.html",
+        address,
+        marked=once,
+        path=spoken.path(area),
+        heading=spoken.part_name(area),
+        kind=spoken.kind(area),
+        contests=[_section(spoken, teller, area) for teller in spoken.tellers],
+        parts=[
+            Step(str(one.part), "" if one is area else layout.path(one, spoken.language)) for one in parts
+        ],
+    )
+    return path, content
+
+
+def _section(spoken: Spoken, teller: Teller, area: Area) -> Section:
+    telling, site = teller.telling, spoken.site
+    once = not site.layout.in_every_language
+    found = site.found[site.counts.index(teller.count)]
+    figures = teller.count.figures_given
+    rows = SheetRows(
+        teller=teller,
+        layout=site.layout,
+        area=area,
+        figures=figures,
+        marked=once,
+        names={} if once else {unit.id: telling.seat(unit.id) for unit in area.units if unit.name},
+    )
+    return Section(
+        totals=teller.totals(teller.count.within(area.codes), area.level, found.within(area.codes)),
+        positions=positions_of(teller, area),
+        unit=telling.unit(many=False),
+        heads=figures if once else tuple(telling.write(one, "figure") for one in figures),
+        figures=_json(list(figures)),
+        sources=_json([str(source) for source in telling.case.sources]),
+        subjects=subjects_of(teller),
+        rows=rows.html(),
+        findings=_findings(teller, area, found.by_unit),
+    )
+
+
+def _findings(teller: Teller, area: Area, by_unit: dict[str, list[int]]) -> Markup:
+    """Return which findings name which unit, as JSON that nothing in it can end."""
+    findings = teller.telling.checked.findings
+    href = f"{teller.code}/report.html#{teller.telling.anchor('findings')}"
+    told = {}
+    for unit in area.units:
+        named = [findings[place] for place in by_unit.get(unit.id, ()) if findings[place].code not in SEEN]
+        words = [teller.noticed(finding, 1).said.text.partition(":")[0] for finding in named]
+        if words:
+            told[unit.id] = [{"text": unhidden(text), "href": href} for text in words]
+    text = _json(told) if told else ""
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 (no tag can begin in it)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,232 @@
+"""What a page says of a contest in one area: votes by source, coverage, differences, findings.
+
+Everything is text in the page's language. A page that is written once for all languages bears beside it what
+a script needs to say the same in another: `Said.key` and `places`, `Cell.share`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from tellers.model import Role, Severity
+from tellers.report.plurals import filled
+from tellers.web.site.numbers import Numbers, decimals
+from tellers.web.words import SCRIPT, site_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tellers.model import Finding
+    from tellers.report.contents import Label
+    from tellers.report.telling import Telling
+    from tellers.web.site.counted import Counted, Sum
+    from tellers.web.site.counts import ContestCount
+
+__all__ = ["Cell", "Line", "Named", "Noticed", "Said", "Teller", "Totals"]
+
+FINDING = "areas-finding-"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence: its words, and for scripts its key and what stands in its places, as JSON."""
+
+    text: str
+    key: str = ""
+    places: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number as a cell shows it; `share` is its value where it is a percentage."""
+
+    text: str
+    share: str = ""
+    note: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source or a figure: its id and its name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of totals: an option's votes and shares, or another figure, a cell a source."""
+
+    id: str
+    name: Said
+    cells: tuple[Cell, ...]
+    shares: tuple[Cell, ...] = ()
+    """Of an option: its part in the votes for all of them, by source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed:
+    """A kind of finding that names units here; what is for information only has no word before it."""
+
+    label: Label
+    said: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What a page says of a contest above its sheets or smaller areas."""
+
+    contest: str
+    title: str
+    sources: tuple[Named, ...]
+    lines: tuple[Line, ...]
+    sentences: tuple[Said, ...]
+    noticed: tuple[Noticed, ...]
+    anchor: str
+    """Of the findings, in the report."""
+
+
+def _json(places: dict[str, int | str]) -> str:
+    return json.dumps(places, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells one contest in one language."""
+
+    telling: Telling
+    count: ContestCount
+    numbers: Numbers = field(init=False)
+    words: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the language's words and signs."""
+        object.__setattr__(self, "numbers", Numbers.of(self.code))
+        object.__setattr__(self, "words", site_words(self.code))
+
+    @property
+    def code(self) -> str:
+        """Return the language's code."""
+        return self.telling.speech.code
+
+    def say(self, key: str, **places: int | str) -> Said:
+        """Return a sentence that scripts have too; numbers in its places are written as the language does."""
+        written = {
+            name: self.numbers.whole(value) if isinstance(value, int) else value
+            for name, value in places.items()
+        }
+        text = filled(self.words[SCRIPT + key], written, self.code)
+        return Said(text, key, _json(places) if places else "")
+
+    def totals(self, counted: Counted, level: int, found: list[tuple[Finding, int]]) -> Totals:
+        """Return everything said of an area; `level` is its place among the contest's levels."""
+        sources = tuple(str(one) for one in self.telling.case.sources if one in counted.sums)
+        return Totals(
+            contest=str(self.telling.case.contest.id),
+            title=self.telling.titled(self.telling.case.contest),
+            sources=tuple(Named(one, self.telling.write(one, "source")) for one in sources),
+            lines=tuple(self._lines([counted.sums[source] for source in sources])),
+            sentences=tuple(self._sentences(counted, level)),
+            noticed=tuple(self.noticed(finding, number) for finding, number in found),
+            anchor=self.telling.anchor("findings"),
+        )
+
+    def _lines(self, sums: list[Sum]) -> list[Line]:
+        """Return the options, what they add up to, every other figure, turnout, and the records."""
+        contest = self.telling.case.contest
+        options = len(contest.option_ids)
+        bases = [sum(votes or 0 for votes in one.figures[:options]) for one in sums]
+        lines = []
+        for place, figure in enumerate(contest.figure_ids):
+            if all(one.figures[place] is None for one in sums):
+                continue
+            shares = [(one.figures[place], base) for one, base in zip(sums, bases, strict=True)]
+            lines.append(
+                Line(
+                    id=str(figure),
+                    name=Said(self.telling.write(str(figure), "figure")),
+                    cells=tuple(self._figure(one, place) for one in sums),
+                    shares=tuple(self.share(*one) for one in shares) if place < options else (),
+                )
+            )
+        if sums:
+            every = tuple(Cell(self.numbers.whole(base)) for base in bases)
+            lines.insert(
+                min(options, len(lines)), Line(id="", name=self.say("areas-all-options"), cells=every)
+            )
+            lines += self._turnout(sums)
+            records = tuple(Cell(self.numbers.whole(one.units)) for one in sums)
+            lines.append(Line(id="", name=self.say("areas-with-record"), cells=records))
+        return lines
+
+    def _figure(self, one: Sum, place: int) -> Cell:
+        """Return a figure's total, and on how many records where some are silent."""
+        known = one.known[place]
+        partly = 0 < known < one.units
+        note = self.say("areas-on", units=known, all=one.units) if partly else None
+        return Cell(self.numbers.whole(one.figures[place]), note=note)
+
+    def _turnout(self, sums: list[Sum]) -> list[Line]:
+        """Return turnout, and of how many voters on how many sheets; nothing where it is known of none."""
+        if self.telling.case.contest.with_role(Role.VOTERS) is None or not any(s.turnout[2] for s in sums):
+            return []
+        known = [one.turnout for one in sums]
+        return [
+            Line(id="", name=self.say("areas-turnout"), cells=tuple(self.turnout(one) for one in sums)),
+            Line(id="", name=self.say("areas-of-registered"), cells=self._wholes(one[1] for one in known)),
+            Line(id="", name=self.say("areas-of-sheets"), cells=self._wholes(one[2] for one in known)),
+        ]
+
+    def turnout(self, one: Sum | None) -> Cell:
+        """Return a source's turnout: voters among the registered, over the sheets where both are known."""
+        voters, registered, _ = one.turnout if one else (0, 0, 0)
+        return self.share(voters, registered)
+
+    def _wholes(self, values: Iterable[int]) -> tuple[Cell, ...]:
+        """Return whole numbers; a dash for none."""
+        return tuple(Cell(self.numbers.whole(value or None)) for value in values)
+
+    def share(self, part: int | None, of: int | None) -> Cell:
+        """Return a percentage."""
+        known = part is not None and of
+        return Cell(self.numbers.share(part, of), decimals(part or 0, of or 1) if known else "")
+
+    def _sentences(self, counted: Counted, level: int) -> list[Said]:
+        """Return what is said of coverage, and of sources that differ."""
+        if not counted.sums:
+            return [self.say("areas-no-records")]
+        whole = not self.count.more_stated and not self.count.unplaced(level)
+        given = {"recorded": counted.recorded, "listed": counted.listed}
+        said = []
+        if counted.listed and whole:
+            share = self.numbers.share(counted.recorded, counted.listed)
+            said.append(self.say("areas-covered-share", **given, share=share))
+        elif counted.listed:
+            said.append(self.say("areas-covered", **given))
+        if not whole:
+            said.append(self.say("areas-unlisted" if self.count.more_stated else "areas-unplaced"))
+        if counted.stray:
+            said.append(self.say("areas-stray", units=counted.stray))
+        if counted.differing:
+            said.append(self.say("areas-apart", units=counted.differing, votes=counted.apart))
+        elif len(counted.sums) > 1:
+            said.append(self.say("areas-alike"))
+        return said
+
+    def noticed(self, finding: Finding, number: int) -> Noticed:
+        """Return a finding as an area tells it: its kind, and how many units it names there."""
+        label = self.telling.label(finding.severity)
+        if finding.severity is Severity.INFORMATION:
+            label = replace(label, word="")
+        key = FINDING + finding.code
+        if SCRIPT + key not in self.words:
+            return Noticed(label=label, said=Said(self.telling.speech.say(finding.message, finding.numbers)))
+        figure = finding.subject.partition("/")[2]
+        known = figure in self.telling.case.contest.figure_ids
+        names = ", ".join(self.telling.write(str(one), "source") for one in finding.sources)
+        said = self.say(
+            key, count=number, sources=names, figure=self.telling.write(figure, "figure") if known else figure
+        )
+        return Noticed(label=label, said=said)
