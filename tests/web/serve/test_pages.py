@@ -24,7 +24,7 @@ class Read(HTMLParser):
         self.addresses, self.cells, self.forbidden, self._table, self._cell = [], {}, [], "", False
         self.feed(page)
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs):  # noqa: D102 (as its parent has it)
         given = dict(attrs)
         self.addresses += [given[name] for name in ("href", "src") if name in given]
         if tag == "table":
@@ -35,10 +35,10 @@ class Read(HTMLParser):
         if "style" in given or tag == "style" or (tag == "script" and "src" not in given):
             self.forbidden.append(tag)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag):  # noqa: D102
         self._cell = self._cell and tag not in {"td", "th"}
 
-    def handle_data(self, data):
+    def handle_data(self, data):  # noqa: D102
         if self._cell:
             self.cells[self._table][-1] += data
 

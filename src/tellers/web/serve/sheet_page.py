@@ -8,14 +8,17 @@ script holds them to their entries.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from babel.numbers import format_decimal
+from markupsafe import Markup, escape
 
-from tellers.model import Missing
+from tellers.model import Missing, Status
+from tellers.report.contents import unhidden
 from tellers.report.names import DATES
 from tellers.web.serve.differing import figures_apart
 from tellers.web.serve.give_units import area_places, standing_of
@@ -25,11 +28,18 @@ from tellers.web.site.frame import Address, Frame
 from tellers.web.words import LANGUAGES, site_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from tellers.model import Contest, FigureId
     from tellers.web.serve.archive import HeldRecord, UnitEntry
     from tellers.web.serve.service import Service
 
 __all__ = ["SheetPages"]
+
+MARKS = tuple(f"\ue000{name}\ue000".encode() for name in ("title", "path", "unit", "main"))
+"""What stands in a frame for a page's title, its path, its unit and what is on it: no letter of any frame."""
+_MARK = re.compile(b"(" + b"|".join(MARKS) + b")")
+USUAL_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +54,7 @@ class _Record:
     reason: str
     image: str
     cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """One figure as a row."""
-
-    name: str
-    differs: bool
-    cells: tuple[str, ...]
+    """A number as the language writes it, `?` or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,8 @@ class _Told:
     id: str
     title: str
     records: tuple[_Record, ...]
-    rows: tuple[_Row, ...]
+    rows: Markup
+    """A row a figure, a cell a record; put together here, since these are most of a page."""
     held: tuple[_Record, ...]
     """Records that stand in the log."""
     heads: tuple[tuple[str, str], ...]
@@ -77,6 +80,8 @@ class SheetPages:
     def __init__(self, service: Service, *, policy: str, language: str) -> None:
         """Keep what is asked and who is trusted, as text of C2SP tlog-policy."""
         self._service, self._policy, self._language = service, policy, language
+        self._told: dict[str, list[_Contest]] = {}
+        self._frames: dict[tuple[int, str], list[bytes]] = {}
 
     @cached_property
     def _frame(self) -> Frame:
@@ -91,30 +96,59 @@ class SheetPages:
         entry = service.archive.unit(unit)
         if entry is None:
             raise NotThere(f"there is no unit {unit!r}", expected="a unit of this dossier", got=unit)
-        named = f"sheet/{quote(unit, safe='')}"
-        return self._frame.render(
+        quoted = quote(unit, safe="")
+        heading = entry.name.in_language(language) or unit
+        frame = self._framed(path.count("/"), language)
+        main = self._frame.render(
             "sheet.html",
-            Address(
-                path=path,
-                kind="sheets",
-                language=language,
-                languages=tuple((code, f"{code}/{named}") for code in LANGUAGES),
-            ),
+            Address(path=path, kind="sheets", language=language),
             unit=unit,
-            heading=entry.name.in_language(language) or unit,
+            heading=heading,
             subtitle=service.archive.dossier.contests[0].unit_name.in_language(language),
             trail=[
                 (service.level_name(place.level, language), place.name)
                 for place in area_places(service, entry.areas)
             ],
             facts=_facts(entry, language),
-            verified_by=f"#{quote(unit, safe='')}" if service.log is not None else "",
-            contests=[
-                _Contest(service, contest, language).told(unit)
-                for contest in service.archive.dossier.contests
-            ],
-            json_path=f"{API.removeprefix('/')}/units/{quote(unit, safe='')}",
+            verified_by=f"#{quoted}" if service.log is not None else "",
+            contests=[contest.told(unit) for contest in self._contests(language)],
+            json_path=f"{API.removeprefix('/')}/units/{quoted}",
         )
+        title = escape(f"{unhidden(heading)}, {self._frame.titles[language]}")
+        own = dict(zip(MARKS, (title.encode(), path.encode(), quoted.encode(), main), strict=True))
+        return b"".join(own.get(part, part) for part in frame)
+
+    def _framed(self, depth: int, language: str) -> list[bytes]:
+        """Return the frame of pages so deep in the site, in parts, with marks for what is each page's own.
+
+        Most of a page is its frame; it is made once a language.
+        """
+        key = (depth, language)
+        if key in self._frames:
+            return self._frames[key]
+        title, path, unit, main = (mark.decode() for mark in MARKS)
+        deep = path + "/" * depth
+        made = self._frame.render(
+            "sheet_frame.html",
+            Address(
+                path=deep,
+                kind="sheets",
+                language=language,
+                languages=tuple((code, f"{code}/sheet/{unit}") for code in LANGUAGES),
+            ),
+            title=title,
+            main=main,
+        )
+        parts = _MARK.split(made.replace(deep.encode(), path.encode()))
+        if depth == USUAL_DEPTH:
+            self._frames[key] = parts
+        return parts
+
+    def _contests(self, language: str) -> list[_Contest]:
+        if language not in self._told:
+            contests = self._service.archive.dossier.contests
+            self._told[language] = [_Contest(self._service, contest, language) for contest in contests]
+        return self._told[language]
 
     def nothing(self, path: str, language: str, *, key: str = "nothing") -> bytes:
         """Return the page that says that there is no page at a path, or not yet (`waiting`)."""
@@ -126,50 +160,63 @@ class SheetPages:
 
 
 class _Contest:
-    """One contest, asked of one unit."""
+    """One contest in a language, asked of one unit after the other."""
 
     def __init__(self, service: Service, contest: Contest, language: str) -> None:
         self._service, self._contest, self._language = service, contest, language
         self._words = site_words(language)
+        self._sources = service.archive.dossier.tables.sources(contest.id)
+        columns = {figure for one in self._sources for figure in service.archive.columns(contest.id, one)}
+        self._figures = [figure for figure in contest.figure_ids if figure in columns]
+        self._heads = tuple((str(one), contest.figure_name(one, language)) for one in self._figures)
+        differs = Markup('<span class="visually-hidden"> {}</span>').format(self._words["sheet-differs"])
+        row = Markup('<tr{}><th scope="row">{}{}</th>').format
+        self._alike = [row("", unhidden(name), "") for _, name in self._heads]
+        self._apart = [row(Markup(' class="differs"'), unhidden(name), differs) for _, name in self._heads]
 
     def told(self, unit: str) -> _Told:
         service, contest, archive = self._service, self._contest, self._service.archive
-        sources = archive.dossier.tables.sources(contest.id)
-        held = {source: archive.records(contest.id, source, unit) for source in sources}
+        held = {source: archive.records(contest.id, source, unit) for source in self._sources}
         standing = {source: one for source, some in held.items() if (one := standing_of(some))}
         apart = figures_apart([(one, archive.sums[contest.id, source]) for source, one in standing.items()])
-        figures = [f for f in contest.figure_ids if any(f in archive.columns(contest.id, s) for s in sources)]
         records = tuple(
-            self._record(one, f"record/{contest.id}/{source}/{unit}/{place}", figures)
+            self._record(
+                one, f"record/{contest.id}/{source}/{unit}/{place}", stands=one is standing.get(source)
+            )
             for source, some in held.items()
             for place, one in enumerate(some, start=1)
         )
+        replaced = [one.replaced for some in held.values() for one in some]
         kept = tuple(
-            told
-            for told, one in zip(records, (one for some in held.values() for one in some), strict=True)
-            if told.entry is not None and not one.replaced
+            told for told, gone in zip(records, replaced, strict=True) if told.entry is not None and not gone
         )
-        names = [contest.figure_name(figure, self._language) for figure in figures]
         return _Told(
             id=contest.id,
             title=contest.title.in_language(self._language),
             records=records,
-            rows=tuple(
-                _Row(name=name, differs=figure in apart, cells=tuple(one.cells[at] for one in records))
-                for at, (figure, name) in enumerate(zip(figures, names, strict=True))
-            ),
+            rows=self._rows(records, apart),
             held=kept,
-            heads=tuple(zip(map(str, figures), names, strict=True)),
-            figures=json.dumps(figures) if kept else "",
-            sources=json.dumps(sources) if kept else "",
+            heads=self._heads,
+            figures=json.dumps(self._figures) if kept else "",
+            sources=json.dumps(self._sources) if kept else "",
             subjects=service.subjects(contest.id) if kept else "",
         )
 
-    def _record(self, held: HeldRecord, subject: str, figures: list[FigureId]) -> _Record:
+    def _rows(self, records: Sequence[_Record], apart: Collection[FigureId]) -> Markup:
+        """Return the rows; the cells are digits, their separators and question marks, and need no escape."""
+        lines: list[str] = []
+        for at, figure in enumerate(self._figures):
+            lines.append(self._apart[at] if figure in apart else self._alike[at])
+            lines += [f"<td>{one.cells[at]}</td>" for one in records]
+            lines.append("</tr>\n")
+        return Markup("".join(lines))  # noqa: S704 (as just said)
+
+    def _record(self, held: HeldRecord, subject: str, *, stands: bool) -> _Record:
         service, record = self._service, held.record
         given = dict(record.figures)
-        stands = standing_of([held]) is held
         status = "replaced" if held.replaced else str(record.status)
+        if status == Status.COUNTED and not stands:
+            status = "repeated"
         return _Record(
             id=record.source,
             source=service.source_name(record.source, self._language),
@@ -178,7 +225,7 @@ class _Contest:
             entry=service.log.standing(subject) if service.log is not None else None,
             reason=record.reason,
             image=record.image_sha256,
-            cells=tuple(_cell(held, given.get(figure), figure, self._language) for figure in figures),
+            cells=tuple(_cell(held, given.get(figure), figure, self._language) for figure in self._figures),
         )
 
 
