@@ -106,9 +106,11 @@ def site_language(dossier: Dossier, asked: str = "") -> str:
     return asked or next((code for code in named if code in LANGUAGES), "en")
 
 
-def _assets(_site: Site) -> Iterator[tuple[str, bytes]]:
-    for asset in assets().values():
-        yield asset.path, asset.content
+def _assets(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every asset, but what only a map needs where there is none: that is more than all the others."""
+    for name, asset in assets().items():
+        if "map" in site.frame.pages or name not in MAP_ONLY:
+            yield asset.path, asset.content
 
 
 def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -117,6 +119,8 @@ def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"dossier/{path}", read_own(site.dossier.folder, path)
 
 
+MAP_ONLY = ("map.js", "vendor/maplibre.js")
+"""Assets of the page of the map alone."""
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     _assets,
     _dossier,
