@@ -67,7 +67,11 @@ _OUTCOMES = {
     "withdrawn": ("retirado", "retirado", "retiré"),
     "not put": ("no sometido a votación", "não posto em votação", "non mis aux voix"),
     "corrected": ("corregido", "corrigido", "corrigé"),
-    "confirmed on recount": ("confirmado en recuento", "confirmado na recontagem", "confirmé après nouveau décompte"),
+    "confirmed on recount": (
+        "confirmado en recuento",
+        "confirmado na recontagem",
+        "confirmé après nouveau décompte",
+    ),
 }
 """Outcomes in Spanish, Portuguese and French; in English they are the words themselves."""
 _NOTED = {
