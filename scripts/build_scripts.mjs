@@ -14,7 +14,7 @@ import { QUIET } from "./plot/quiet.mjs";
 import { licences, vendorList } from "./vendored.mjs";
 
 /** The entry points: `src/tellers/web/script/<name>.js` becomes `src/tellers/web/assets/<name>.js`. */
-export const ENTRIES = ["explorer", "mldsa", "verify_worker", "compare", "map", "charts"];
+export const ENTRIES = ["charts", "compare", "ed25519", "explorer", "map", "mldsa", "verify_worker"];
 
 /** Libraries that are a file of their own: by the name of the asset, the entry point. */
 const LIBRARIES = { "vendor/maplibre": "scripts/maplibre/entry.mjs" };

@@ -16,6 +16,8 @@ from tellers.dossier.inside import read_own
 from tellers.dossier.layout import PACKAGE
 from tellers.web.assets import assets
 from tellers.web.site.areas import area_pages
+from tellers.web.site.charts_data import chart_files
+from tellers.web.site.charts_page import charts_pages
 from tellers.web.site.check import make_check_pages
 from tellers.web.site.compare_page import compare_files
 from tellers.web.site.download import make_downloads
@@ -117,5 +119,7 @@ MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     find_data,
     picture_files,
     map_pages,
+    chart_files,
+    charts_pages,
 )
 """Who makes the files of a site, the log's apart."""

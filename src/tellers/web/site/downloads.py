@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from tellers.canonical import hash_bytes
 from tellers.dossier.package import Field, Origin, Package, Resource, Schema
+from tellers.model import Text
 from tellers.release import VERSION
 from tellers.report.findings_json import write_findings
 from tellers.web.site.tables_csv import everything, source_tables
@@ -109,9 +110,9 @@ class Downloads:
 
 
 def told(plain: str, by_language: Mapping[str, str], language: str) -> str:
-    """Return words of a package in a language, in English or as they stand where it has none in it.
+    """Return words of a package in a language, or as near to it as the dossier has them.
 
-    >>> told("a table", {"en": "a table", "es": "una tabla"}, "fr")
-    'a table'
+    >>> told("a table", {"en": "a table", "es": "una tabla"}, "pt")
+    'una tabla'
     """
-    return by_language.get(language) or by_language.get("en") or plain
+    return Text(tuple(by_language.items())).in_language(language) or plain

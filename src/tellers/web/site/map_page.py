@@ -19,17 +19,12 @@ if TYPE_CHECKING:
     from tellers.report.telling import Telling
     from tellers.web.site.site import Site
 
-__all__ = ["has_map", "map_pages"]
-
-
-def has_map(site: Site) -> bool:
-    """Return whether a dossier has shapes or points of any level that its units lie in."""
-    return any(one.layers and one.levels for one in site.pictured)
+__all__ = ["map_pages"]
 
 
 def map_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the page of the map in every language; none for a dossier without layers."""
-    if not has_map(site):
+    if "map" not in site.frame.pages:
         return
     for language in LANGUAGES:
         address = site.page("map", language)

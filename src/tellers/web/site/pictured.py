@@ -13,10 +13,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tellers.report.sections.levels import CountedLevel
-from tellers.tables import list_areas, register_by_area
+from tellers.tables import register_by_area
 from tellers.web.assets import data_file
-from tellers.web.site.area_pages import pages_by_area
-from tellers.web.site.area_values import add_up, sheets_of
+from tellers.web.site.area_values import add_up
 from tellers.web.site.shape_data import ShapeLayer, shape_layers
 
 if TYPE_CHECKING:
@@ -24,13 +23,16 @@ if TYPE_CHECKING:
 
     from tellers.report.telling import Telling
     from tellers.tables import RegisterCoverage
-    from tellers.web.site.area_values import AreaValues, PairColumns, Sheet, SourceColumns
+    from tellers.web.site.area_values import AreaValues, PairColumns, SourceColumns
+    from tellers.web.site.counts import ContestCount
     from tellers.web.site.site import Site
 
 __all__ = ["MOST_AREAS", "PicturedContest", "picture", "picture_files"]
 
 MOST_AREAS = 400
 """Areas of a level that charts and tables show; a level with a layer of its own may have more."""
+ANY = "*"
+"""What stands for the reader's language in a path."""
 MOST_DRAWN = 20_000
 """Areas of a level that a map shows at most."""
 
@@ -67,15 +69,19 @@ class PicturedContest:
         return tuple(shown) if len(self.site.layout.names[0]) <= MOST_DRAWN else ()
 
     @cached_property
-    def records(self) -> dict[str, dict[str, Sheet]]:
-        """Return the records that count, by unit and source, read from the entries that stand."""
-        case = self.telling.case
-        stood = self.site.standing.records.get(str(case.contest.id), {})
-        return sheets_of(case.contest, self.site.layout, stood, tuple(map(str, case.sources)))
+    def count(self) -> ContestCount:
+        """Return the contest counted in every area."""
+        return self.site.counts[self.position - 1]
 
-    def values(self, place: int) -> AreaValues:
-        """Return what sources have in the areas of a level."""
-        return add_up(self.telling.case.contest, self.site.layout, self.records, place)
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """Return the sources with records, in the dossier's order."""
+        return tuple(map(str, self.telling.case.sources))
+
+    @cached_property
+    def values(self) -> dict[int, AreaValues]:
+        """Return what sources have in the areas of each level shown."""
+        return add_up(self.count, self.sources, self.levels)
 
     @cached_property
     def whole(self) -> bool:
@@ -110,48 +116,43 @@ def picture_files(site: Site) -> Iterator[tuple[str, bytes]]:
     for layer in layers.values():
         yield layer.path, data_file(f"shapes-{layer.number}", layer.plain())
     for one in site.pictured:
-        pages = pages_by_area(site.layout, one.levels)
         for place in one.levels:
             name = one.file(place).removeprefix("data/").removesuffix(".js")
-            yield one.file(place), data_file(name, _plain_level(one, place, pages[place]))
+            yield one.file(place), data_file(name, _plain_level(one, place))
 
 
-def _plain_level(one: PicturedContest, place: int, pages: dict[str, str]) -> dict[str, object]:
+def _plain_level(one: PicturedContest, place: int) -> dict[str, object]:
     """Return a level's file: areas in columns, and by source and by two sources what they have there."""
-    values, layout = one.values(place), one.site.layout
-    case = one.telling.case
-    listed = {area.area: area for area in list_areas(case.tables, layout.levels[place])}
-    options = tuple(map(str, case.contest.option_ids))
-    wider = sorted(set(values.within)) if place else []
+    values, layout = one.values[place], one.site.layout
+    codes = [codes[-1] for codes in values.areas]
+    wider = sorted({codes[0] for codes in values.areas}) if place else []
     return {
-        "codes": values.codes,
-        "names": [layout.names[place].get(code, code) for code in values.codes],
-        "wider": [[code, layout.names[0].get(code, code)] for code in wider],
-        "within": [wider.index(code) for code in values.within] if place else [],
-        "pages": [pages.get(code, "") for code in values.codes],
-        "listed": [listed[code].units if code in listed else 0 for code in values.codes],
+        "codes": codes,
+        "names": [layout.named[codes] if codes[-1] else "" for codes in values.areas],
+        "wider": [[code, layout.named[code,]] for code in wider],
+        "within": [wider.index(codes[0]) for codes in values.areas] if place else [],
+        "pages": [layout.where(place, code, ANY) for code in codes],
+        "listed": [one.count.within(codes).listed for codes in values.areas],
         "sources": {
-            source: _plain_source(columns, options) | _coverage(one, source, place, values.codes)
+            source: _plain_source(columns) | _coverage(one, source, place, codes)
             for source, columns in values.sources.items()
         },
-        "pairs": [_plain_pair(pair, columns, options) for pair, columns in values.pairs.items()],
+        "pairs": [_plain_pair(pair, columns) for pair, columns in values.pairs.items()],
     }
 
 
-def _plain_source(columns: SourceColumns, options: tuple[str, ...]) -> dict[str, object]:
+def _plain_source(columns: SourceColumns) -> dict[str, object]:
     turnout = {"voters": columns.voters, "registered": columns.registered} if any(columns.registered) else {}
-    given = {option: columns.votes[place] for place, option in enumerate(options) if place in columns.given}
-    return {"records": columns.records, "votes": given, **turnout}
+    return {"records": columns.records, "votes": columns.votes, **turnout}
 
 
-def _plain_pair(pair: tuple[str, str], columns: PairColumns, options: tuple[str, ...]) -> dict[str, object]:
-    net = {option: columns.net[place] for place, option in enumerate(options) if any(columns.net[place])}
+def _plain_pair(pair: tuple[str, str], columns: PairColumns) -> dict[str, object]:
     return {
         "sources": list(pair),
         "shared": columns.shared,
         "differ": columns.differ,
         "apart": columns.apart,
-        "net": net,
+        "net": {option: votes for option, votes in columns.net.items() if any(votes)},
     }
 
 

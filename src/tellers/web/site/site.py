@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from tellers.report.telling import Telling, tell
 from tellers.web.site.counts import ContestCount
+from tellers.web.site.drawn import has_charts, has_map
 from tellers.web.site.found import Found, find_in_areas
-from tellers.web.site.frame import Address, Frame
+from tellers.web.site.frame import PAGES, Address, Frame
 from tellers.web.site.layout import Layout, lay_out
 from tellers.web.site.pictured import PicturedContest, picture
 from tellers.web.site.standing import Standing, read_standing
@@ -75,7 +76,14 @@ class Site:
     def frame(self) -> Frame:
         """Return the frame of every page."""
         titles = {code: self.title(code) for code in LANGUAGES}
-        return Frame(title=titles[self.language], titles=titles, policy=self.policy, language=self.language)
+        drawn = {"map": has_map(self), "charts": has_charts(self)}
+        return Frame(
+            title=titles[self.language],
+            titles=titles,
+            policy=self.policy,
+            language=self.language,
+            pages=tuple(page for page in PAGES if drawn.get(page, True)),
+        )
 
     def title(self, language: str) -> str:
         """Return what the vote is called: its one contest's title, else the dossier's, else its name."""

@@ -6,10 +6,10 @@ import { hatch, svg } from "./svg.js";
 const WIDE = 420;
 
 /**
- * @param {string} label
+ * @param {string} title
  * @param {{data: LevelData, places: Map<string, [number, number]>, ratio: number}} drawn
  */
-export function cellMap(label, { data, places, ratio }) {
+export function cellMap(title, { data, places, ratio }) {
   const high = Math.round(WIDE / Math.min(Math.max(ratio, 0.6), 1.8));
   const shown = data.codes.map((code, at) => ({
     place: places.get(code) ?? /** @type {[number, number]} */ ([0, 0]),
@@ -21,12 +21,14 @@ export function cellMap(label, { data, places, ratio }) {
   boxes.forEach((box, at) => {
     if (box) cells.append(svg("rect", { ...rounded(box), "data-area": at }));
   });
-  const groups = data.within.length ? groupBoxes(boxes, data.within).map((box) => svg("rect", { ...rounded(box), class: "group" })) : [];
+  const grouped = data.within.length ? groupBoxes(boxes, data.within) : [];
+  const groups = grouped.map(({ box }) => svg("rect", { ...rounded(box), class: "group" }));
+  const named = data.within.length ? grouped.map(({ box, group }) => label(box, data.wider[group][1])) : boxes.map((box, at) => (box ? label(box, data.names[at]) : []));
   const focus = svg("g", { class: "focus", "aria-hidden": "true" });
   const element = svg(
     "svg",
-    { viewBox: `-3 -3 ${WIDE + 6} ${high + 6}`, class: "map cells", role: "img", "aria-label": label },
-    hatch("cells-hatch"), cells, svg("g", { "aria-hidden": "true" }, ...groups), focus,
+    { viewBox: `-3 -3 ${WIDE + 6} ${high + 6}`, class: "map cells", role: "img", "aria-label": title },
+    hatch("cells-hatch"), cells, svg("g", { "aria-hidden": "true" }, ...groups, ...named.flat()), focus,
   );
   return {
     element,
@@ -65,7 +67,19 @@ function groupBoxes(boxes, within) {
       south: Math.max(had.south, box.y + box.high),
     });
   });
-  return [...found.values()].map(({ west, north, east, south }) => ({ x: west, y: north, wide: east - west, high: south - north }));
+  return [...found].map(([group, { west, north, east, south }]) => ({ group, box: { x: west, y: north, wide: east - west, high: south - north } }));
+}
+
+/**
+ * A name at the top of a box that has room for it; as much of it as that is.
+ * @param {import("./cells.js").Box} box
+ * @param {string} name
+ */
+function label({ x, y, wide, high }, name) {
+  const letters = Math.floor((wide - 8) / 6.2);
+  if (letters < 4 || high < 16) return [];
+  const text = name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
+  return [svg("text", { x: Math.round(x + 5), y: Math.round(y + 14) }, text)];
 }
 
 /** @param {import("./cells.js").Box} box */

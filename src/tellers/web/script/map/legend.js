@@ -8,18 +8,27 @@ import { hatch, svg } from "./svg.js";
 /**
  * @param {string} title
  * @param {(import("../picture/measures.js").Share|null)[]} values
- * @param {{classes: import("../picture/classes.js").Classes, none: string}} shown
+ * @param {{classes: import("../picture/classes.js").Classes, none: string, unknown: number}} shown `unknown`: how many areas drawn are not known
  */
-export function legendOf(title, values, { classes, none }) {
+export function legendOf(title, values, { classes, none, unknown }) {
   const edges = edgesOf(classes);
-  const places = edges.every((edge) => Math.abs(edge * 100 - Math.round(edge * 100)) < 1e-9) ? 0 : 1;
+  const whole = edges.every(({ low, high }) => [low, high].every((edge) => edge === null || Math.abs(edge * 100 - Math.round(edge * 100)) < 1e-9));
   const counts = countsOf(values, classes);
-  const unknown = values.filter((value) => value === null).length;
-  const items = counts.map((count, place) =>
-    item(`c${place}`, say("map-class", { low: percentage(edges[place], places), high: percentage(edges[place + 1], places) }), count),
-  );
+  const items = edges.map((one, place) => item(`c${place}`, wordsOf(one, { classes, place, places: whole ? 0 : 1 }), counts[place]));
   if (unknown) items.push(item("unknown", none, unknown));
   return el("div", { class: "legend" }, el("p", { class: "legend-title" }, say("map-legend", { title })), el("ul", {}, items));
+}
+
+/**
+ * @param {{low: number|null, high: number|null}} edges
+ * @param {{classes: import("../picture/classes.js").Classes, place: number, places: number}} of
+ */
+function wordsOf({ low, high }, { classes, place, places }) {
+  const [from, to] = [low, high].map((edge) => (edge === null ? "" : percentage(edge, places)));
+  if (classes.zero && place === 0) return say("map-class-zero");
+  if (classes.zero && low === 0 && high !== null) return say("map-class-above", { high: to });
+  if (low === null) return say("map-class-under", { high: to });
+  return high === null ? say("map-class-over", { low: from }) : say("map-class", { low: from, high: to });
 }
 
 /**

@@ -8,7 +8,7 @@ import { classOf, classesOf } from "../picture/classes.js";
 import { choicesOf } from "../picture/choices.js";
 import { valuesOf } from "../picture/measures.js";
 import { beginning, fitted, readState, writeState } from "../picture/state.js";
-import { areaTable, nameOf, pageOf } from "../picture/table.js";
+import { areaTable, capital, nameOf, pageOf } from "../picture/table.js";
 import { levelOf } from "../picture/vote.js";
 import { areaList } from "./area_list.js";
 import { cellMap } from "./cell_map.js";
@@ -118,7 +118,7 @@ export class MapPage {
   draw({ level, data, layer, ground, places, about }) {
     const { state, contest, held, parts } = this;
     const values = valuesOf(data, state, contest.whole);
-    const classes = classesOf(values);
+    const classes = classesOf(values, state.show === "differ");
     const byArea = values.map((value) => classOf(value, classes));
     const indexes = new Map(data.codes.map((code, index) => [code, index]));
     const records = data.sources[state.source]?.records ?? data.listed;
@@ -140,7 +140,7 @@ export class MapPage {
     }
     for (const map of [held.gl ?? held.svg, held.cells]) map?.paint(byArea);
     parts.title.textContent = title;
-    fill(parts.legend, legendOf(say(`picture-${state.show}-share`), values, { classes, none: say(`map-none-${state.show}`) }));
+    fill(parts.legend, legendOf(capital(say(`picture-${state.show}-share`)), values, { classes, none: say(`map-none-${state.show}`), unknown: [...layer.shapes, ...layer.spots].filter(({ area }) => (byArea[indexes.get(area) ?? -1] ?? null) === null).length }));
     const order = data.codes.map((_, index) => index).sort((one, other) => weight(values[other]) - weight(values[one]));
     this.list.show(data, { order, values, classes: byArea });
     const notes = [say(`map-told-${state.show}`), about.kind === "cells" ? say("map-schematic") : about.kind === "points" ? say("map-points-told") : "", state.show === "coverage" && contest.register && !contest.whole ? say("map-register-told", { levels: contest.register.levels, about: contest.register.about }) : "", say("map-credit", { origin: about.origin, licence: about.licence })];

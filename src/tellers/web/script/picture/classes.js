@@ -1,53 +1,74 @@
 /**
- * Even classes with round edges, as the report's maps have them: at most six, from the lightest to the darkest.
+ * Even classes with round edges, from the lightest to the darkest, at most six.
  *
+ * They are as fine as the middle nine tenths of the areas allow; the first and the last are open where a few areas
+ * lie beyond. Where zero is a thing of its own (nothing differs) it is the first class, and the others begin above.
  * Edges are whole numbers of ten-thousandths, so that an area on an edge falls to the same side everywhere.
  */
 
 /** @typedef {import("./measures.js").Share} Share */
-/** @typedef {{start: number, step: number, count: number}} Classes in ten-thousandths */
+/** @typedef {{start: number, step: number, count: number, zero: boolean, under: boolean, over: boolean}} Classes edges in ten-thousandths; `count` with the class of zero, where there is one */
 
 export const WHOLE = 10_000;
 const STEPS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 const MOST = 6;
+const FEW = 20;
 
 /**
- * The finest classes that hold every value.
+ * The finest classes that hold the middle of the values.
  * @param {(Share|null)[]} values
+ * @param {boolean} [zero] whether zero has a class of its own
  * @returns {Classes}
  */
-export function classesOf(values) {
-  const known = values.filter((value) => value !== null);
-  const parts = known.length ? known : [{ part: 0, whole: 1 }, { part: 1, whole: 1 }];
-  for (const step of STEPS) {
-    const places = parts.map((value) => placeOf(value, step));
-    const first = places.reduce((least, place) => Math.min(least, place), Infinity);
-    const last = parts.reduce((most, value) => Math.max(most, lastPlace(value, step)), -Infinity);
-    const count = Math.max(last - first + 1, 1);
-    if (count <= MOST) return { start: first * step, step, count };
+export function classesOf(values, zero = false) {
+  const known = values.filter((value) => value !== null && !(zero && value.part === 0)).map((value) => /** @type {Share} */ (value));
+  known.sort((one, other) => one.part / one.whole - other.part / other.whole);
+  const cut = known.length < FEW ? 0 : Math.floor(known.length / 20);
+  const middle = known.slice(cut, known.length - cut);
+  const most = zero ? MOST - 1 : MOST;
+  for (const [at, step] of STEPS.entries()) {
+    const { first, count } = rangeOf(middle, step);
+    if (count > most && at < STEPS.length - 1) continue;
+    const under = known.length > 0 && placeOf(known[0], step) < first;
+    const over = known.length > 0 && lastPlace(known[known.length - 1], step) >= first + count;
+    return { start: first * step, step, count: count + Number(zero), zero, under, over };
   }
-  const last = STEPS[STEPS.length - 1];
-  const first = parts.reduce((least, value) => Math.min(least, placeOf(value, last)), Infinity);
-  return { start: first * last, step: last, count: MOST };
+  throw new Error("classes"); // the last step always returns
 }
 
 /**
- * The class of a value, from 0; null for null. What is above the last class, as nothing that is whole is, is in it.
+ * @param {Share[]} sorted
+ * @param {number} step
+ */
+function rangeOf(sorted, step) {
+  if (!sorted.length) return { first: 0, count: 1 };
+  const first = placeOf(sorted[0], step);
+  return { first, count: Math.max(lastPlace(sorted[sorted.length - 1], step) - first + 1, 1) };
+}
+
+/**
+ * The class of a value, from 0; null for null.
  * @param {Share|null} value
  * @param {Classes} classes
  * @returns {number|null}
  */
-export function classOf(value, { start, step, count }) {
+export function classOf(value, { start, step, count, zero }) {
   if (value === null) return null;
-  return Math.min(Math.max(placeOf(value, step) - start / step, 0), count - 1);
+  if (zero && value.part === 0) return 0;
+  return Math.min(Math.max(placeOf(value, step) - start / step, 0) + Number(zero), count - 1);
 }
 
 /**
- * The edges of the classes as shares from 0 to 1, one more than there are classes.
+ * The classes with their edges as shares from 0 to 1; null where a class is open, or the one of zero.
  * @param {Classes} classes
+ * @returns {{low: number|null, high: number|null}[]}
  */
-export function edgesOf({ start, step, count }) {
-  return Array.from({ length: count + 1 }, (_, place) => (start + place * step) / WHOLE);
+export function edgesOf({ start, step, count, zero, under, over }) {
+  const even = Array.from({ length: count - Number(zero) }, (_, place) => ({
+    low: place === 0 && under ? null : (start + place * step) / WHOLE,
+    high: place === count - Number(zero) - 1 && over ? null : (start + (place + 1) * step) / WHOLE,
+  }));
+  return zero ? [{ low: null, high: null }, ...even] : even;
 }
 
 /**

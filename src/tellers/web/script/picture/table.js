@@ -16,7 +16,7 @@ import { csvOf } from "./csv.js";
 export function areaTable({ caption, level, data, columns, file }) {
   const order = { column: -1, down: false, names: data.names, language: language() };
   const body = el("tbody");
-  const heads = [capital(level.name), ...columns.heads.map(({ key, places }) => say(key, places))];
+  const heads = [capital(level.name), ...columns.heads.map(({ key, places }) => capital(say(key, places)))];
   const row = el("tr");
   const table = el("table", { class: "areas" }, el("caption", {}, caption), el("thead", {}, row), body);
   const draw = () => {

@@ -6,6 +6,8 @@ import { loadScript, shell } from "./shell.js";
 
 /** @typedef {import("../verify/log.js").Log} Log */
 
+const MOST_KEPT = 64;
+
 /** Who is trusted, as the page says; "" on a site that nobody signed. */
 export function policyText() {
   const pinned = document.querySelector('meta[name="tellers-policy"]');
@@ -35,7 +37,33 @@ export function openedLog() {
 /** @param {import("../verify/files.js").Files} files */
 async function open(files) {
   const policy = policyText();
-  return openLog({ files, policyText: policy, mldsa: await neededMldsa(policy) });
+  return openLog({ files: rememberedFiles(files), policyText: policy, mldsa: await neededMldsa(policy) });
+}
+
+/**
+ * The same files, those read last kept: a sheet's proofs share tiles and bundles. What was not there is asked
+ * for again.
+ * @param {Pick<import("../verify/files.js").Files, "read">} files
+ */
+export function rememberedFiles(files) {
+  /** @type {Map<string, ReturnType<typeof files.read>>} */
+  const kept = new Map();
+  return {
+    /** @param {string} path */
+    read(path) {
+      const known = kept.get(path);
+      if (known) return known;
+      const read = files.read(path);
+      kept.set(path, read);
+      const forget = () => kept.delete(path);
+      read.then((bytes) => (bytes ? null : forget()), forget);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= MOST_KEPT) break;
+        kept.delete(oldest);
+      }
+      return read;
+    },
+  };
 }
 
 /**

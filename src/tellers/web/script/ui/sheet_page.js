@@ -11,7 +11,7 @@ import { readSheets } from "./sheet_rows.js";
 import { verifySheet } from "./sheet_verify.js";
 import { historyView, partsView, verdictView } from "./sheet_view.js";
 import { root } from "./shell.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 /** @typedef {import("./sheet_rows.js").Row} Row */
 /** @typedef {import("./sheet_rows.js").Sheets} Sheets */
@@ -26,11 +26,26 @@ export function startSheets() {
   document.documentElement.classList.add("scripted");
   offerSheets(tables);
   sayHow();
+  openedLog()?.catch(() => {}); // it is told where a sheet is opened
   const open = () => void openSheet(tables);
   window.addEventListener("hashchange", open);
   document.addEventListener(FOLDER_CHOSEN, open);
   document.addEventListener(LANGUAGE_CHANGED, open);
   open();
+}
+
+/**
+ * Goes to the heading that `level=code` names; false where it is not on this page.
+ * @param {string} name
+ */
+function showArea(name) {
+  if (document.getElementById(name) || !name.includes("=")) return false;
+  const code = name.slice(name.indexOf("=") + 1);
+  const area = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("tbody[data-area]"))]
+    .find((one) => one.dataset.area === code);
+  area?.classList.add("shown");
+  area?.scrollIntoView();
+  return area !== undefined;
 }
 
 /** Says that opening a sheet verifies it, in place of the line that nothing was. */
@@ -72,20 +87,40 @@ async function openSheet(tables) {
   const unit = namedUnit();
   document.querySelector(".sheet-view")?.remove();
   for (const row of document.querySelectorAll("tr.shown")) row.classList.remove("shown");
+  for (const area of document.querySelectorAll("tbody.shown")) area.classList.remove("shown");
   if (!unit || unit === "main") return;
+  if (showArea(unit)) return;
   const found = tables.filter(({ units }) => units.has(unit))
     .map((sheets) => ({ sheets, rows: sheets.rows.filter((row) => row.unit === unit) }));
-  if (!found.length) return;
+  if (!found.length) {
+    if (!document.getElementById(unit)) tellUnknown(unit);
+    return;
+  }
   const view = frameOf(unit, found, tables);
-  const heading = document.querySelector("main h1");
-  if (heading) heading.after(view.element);
-  else document.querySelector("main")?.prepend(view.element);
+  onTop(view.element);
   const begun = performance.now();
   view.heading.focus({ preventScroll: true });
   view.element.scrollIntoView();
   await Promise.all(found.map((one, at) => verifyInto(view.parts[at], { ...one, unit })));
   // The browser goes to the row that the address names, the reader to the sheet.
   if (performance.now() - begun < 1500) view.element.scrollIntoView();
+}
+
+/** @param {HTMLElement} element */
+function onTop(element) {
+  const heading = document.querySelector("main h1");
+  if (heading) heading.after(element);
+  else document.querySelector("main")?.prepend(element);
+}
+
+/**
+ * Says that this page lists no such unit, and where to look for it.
+ * @param {string} unit
+ */
+function tellUnknown(unit) {
+  const find = `${root()}${language()}/find.html#${new URLSearchParams({ q: unit })}`;
+  onTop(el("section", { class: "sheet-view" }, told("unsure", say("sheet-unknown", { unit }),
+    el("p", {}, el("a", { href: find }, say("site-find"))))));
 }
 
 /**
