@@ -146,10 +146,20 @@ SHOWN = {
         "Este es el anuncio 2 del punto 1; el anterior, registro 14, queda a su lado. Si aquel fue un "
         "desliz: corrige 1 anuncio #14 ... porque MOTIVO."
     ),
+    "pt": (
+        "O anúncio não é o que dá a contagem. Se foi um lapso: corrige 1 anuncio ... porque MOTIVO. "
+        "Este é o anúncio 2 sobre o item 1; o anterior, registro 14, fica ao lado dele. Se aquele foi um "
+        "lapso: corrige 1 anuncio #14 ... porque MOTIVO."
+    ),
+    "fr": (
+        "L’annonce n’est pas ce que donne le décompte. Si c’était un lapsus : corrige 1 annonce ... parce "
+        "que MOTIF. C’est l’annonce 2 sur le point 1 ; la précédente, inscription 14, reste à côté. Si celle-là "
+        "était un lapsus : corrige 1 annonce #14 ... parce que MOTIF."
+    ),
 }
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", SHOWN)
 def test_the_screen_says_how_a_slip_is_corrected(run, tmp_path, language):
     """After an announcement other than the count, and after a second one."""
     (tmp_path / "body.toml").write_bytes(BODY)
