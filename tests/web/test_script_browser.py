@@ -17,6 +17,7 @@ from tellers.log.tree import hash_leaf, hash_run
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 CHROMIUM = shutil.which("chromium")
 SIZE = 600
+MIRROR = "--host-resolver-rules=MAP mirror.example 127.0.0.1"
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 OPEN = """
   const core = await import("/script/verify/index.js");
@@ -64,7 +65,7 @@ def browser():
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", MIRROR])
         yield started
         started.close()
 
@@ -240,6 +241,23 @@ def test_at_the_edges_of_ed25519_chromium_says_what_python_says(page):
     )
 
     assert answered == []
+
+
+def test_a_mirror_on_plain_http_has_no_webcrypto_and_brings_its_own_ed25519(page):
+    """Without it nothing is believed; with it the page and its worker verify, and refuse, as elsewhere."""
+    page.goto(page.url.replace("127.0.0.1", "mirror.example"))
+    run = """
+      const log = await core.openLog({ files, policyText });
+      const all = await core.verifyAll({ files, policyText, workerAddress: "/assets/verify_worker.js",
+        ed25519Address: "/assets/ed25519.js" }).done;
+      return [isSecureContext, log.quorum.signed, (await log.proof(3)).webcrypto, all.entries];
+    """
+
+    before = ask(page, run)
+    page.add_script_tag(url="/assets/ed25519.js")
+
+    assert before == ["no-crypto", ""]
+    assert ask(page, run) == [False, ["anna", "bert"], False, 600]
 
 
 def signed_root() -> str:

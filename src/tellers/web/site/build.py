@@ -7,6 +7,7 @@ one that the log does not bear out.
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from tellers.dossier.inside import read_own
 from tellers.dossier.layout import PACKAGE
 from tellers.web.assets import assets
 from tellers.web.site.areas import area_pages
+from tellers.web.site.charts_data import chart_files
+from tellers.web.site.charts_page import charts_pages
 from tellers.web.site.check import make_check_pages
 from tellers.web.site.compare_page import compare_files
 from tellers.web.site.download import make_downloads
@@ -24,6 +27,8 @@ from tellers.web.site.find_data import find_data
 from tellers.web.site.first import make_first_pages
 from tellers.web.site.keep import LOG, SiteFolder
 from tellers.web.site.log_files import CHECKPOINTS, grow_unsigned, read_signed_log, shown_before
+from tellers.web.site.map_page import map_pages
+from tellers.web.site.pictured import picture_files
 from tellers.web.site.sheets import sheets_pages
 from tellers.web.site.site import Site
 from tellers.web.words import LANGUAGES
@@ -60,6 +65,16 @@ def publish_site(ordered: Ordered, *, told: Callable[[int], None] | None = None)
     `UsageError` for a folder that holds something else or a log that does not go on from what the site has
     shown, and as `open_dossier` and the log do.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # a million small values that live to the end, none in a ring: looking through them is idle
+    try:
+        return _write_site(ordered, told)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _write_site(ordered: Ordered, told: Callable[[int], None] | None) -> SiteFolder:
     folder = SiteFolder(ordered.folder)
     dossier = open_dossier(ordered.dossier)
     log = (
@@ -91,9 +106,11 @@ def site_language(dossier: Dossier, asked: str = "") -> str:
     return asked or next((code for code in named if code in LANGUAGES), "en")
 
 
-def _assets(_site: Site) -> Iterator[tuple[str, bytes]]:
-    for asset in assets().values():
-        yield asset.path, asset.content
+def _assets(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every asset, but what only a map needs where there is none: that is more than all the others."""
+    for name, asset in assets().items():
+        if "map" in site.frame.pages or name not in MAP_ONLY:
+            yield asset.path, asset.content
 
 
 def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -102,6 +119,8 @@ def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"dossier/{path}", read_own(site.dossier.folder, path)
 
 
+MAP_ONLY = ("map.js", "vendor/maplibre.js")
+"""Assets of the page of the map alone."""
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     _assets,
     _dossier,
@@ -113,5 +132,9 @@ MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     area_pages,
     sheets_pages,
     find_data,
+    picture_files,
+    map_pages,
+    chart_files,
+    charts_pages,
 )
 """Who makes the files of a site, the log's apart."""

@@ -14,7 +14,10 @@ import msgspec
 from msgspec.structs import replace
 
 from tellers.canonical import hash_bytes
+from tellers.dossier.inside import read_own
+from tellers.dossier.layout import PACKAGE
 from tellers.dossier.package import Field, Origin, Package, Resource, Schema
+from tellers.model import Text
 from tellers.release import VERSION
 from tellers.report.findings_json import write_findings
 from tellers.web.site.tables_csv import everything, source_tables
@@ -63,8 +66,16 @@ class Downloads:
             description=held.description,
             descriptions=held.descriptions,
             created_with=f"tellers {VERSION}",
-            resources=[*map(self._csv, self._tables), replace(findings, format="json")],
+            resources=[
+                *map(self._csv, self._tables),
+                replace(findings, format="json", sources=[self._whole_dossier()]),
+            ],
         )
+
+    def _whole_dossier(self) -> Origin:
+        path = f"dossier/{PACKAGE}"
+        content = read_own(self.site.dossier.folder, PACKAGE)
+        return Origin(title=path, path=f"../{path}", hash=hash_bytes(content))
 
     def _csv(self, table: CsvTable) -> Resource:
         named = (
@@ -109,9 +120,9 @@ class Downloads:
 
 
 def told(plain: str, by_language: Mapping[str, str], language: str) -> str:
-    """Return words of a package in a language, in English or as they stand where it has none in it.
+    """Return words of a package in a language, or as near to it as the dossier has them.
 
-    >>> told("a table", {"en": "a table", "es": "una tabla"}, "fr")
-    'a table'
+    >>> told("a table", {"en": "a table", "es": "una tabla"}, "pt")
+    'una tabla'
     """
-    return by_language.get(language) or by_language.get("en") or plain
+    return Text(tuple(by_language.items())).in_language(language) or plain

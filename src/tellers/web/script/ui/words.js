@@ -50,11 +50,11 @@ export function number(value) {
 }
 
 /**
- * A share from 0 to 1 as a percentage, as the pages write it: two places, three below 0.1 %.
+ * A share from 0 to 1 as a percentage, as the pages write it: two places, three below 0.1 %, or as asked.
  * @param {number} share
+ * @param {number} [places]
  */
-export function percentage(share) {
-  const places = share > 0 && share < 0.001 ? 3 : 2;
+export function percentage(share, places = share > 0 && share < 0.001 ? 3 : 2) {
   const digits = { minimumFractionDigits: places, maximumFractionDigits: places };
   return `${new Intl.NumberFormat(language(), digits).format(share * 100)} %`;
 }
