@@ -16,7 +16,7 @@ import { Adder, partsOf, readTotals } from "./totals.js";
 
 const MOST_FAULTS = 50;
 const SHEETS = /^(?:([a-z]{2,3})\/)?sheets\/[^/]+\.html$/;
-const WHOLE = /^([a-z]{2,3})\/(?:areas|index)\.html$/;
+const WHOLE = /^([a-z]{2,3})\/(?:areas|index|report)\.html$/;
 
 export class PagesHeld {
   #standing;

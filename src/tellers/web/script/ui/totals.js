@@ -77,21 +77,24 @@ export class Adder {
 }
 
 /**
- * The totals that a table of a page shows: a row a figure, one or two cells a source.
+ * The totals that a table of a page shows: a row a line of `data-lines`, "" for one that is no figure, and one
+ * or two cells a source of `data-sources`.
  * @param {HTMLElement} table
  * @returns {ShownTotal[]}
  */
 export function readTotals(table) {
-  const sources = [.../** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("thead [data-source]"))]
-    .map((head) => head.dataset.source ?? "");
+  const sources = (table.dataset.sources ?? "").split(" ").filter(Boolean);
+  const lines = (table.dataset.lines ?? "").split(" ");
   /** @type {ShownTotal[]} */
   const found = [];
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("tr[data-figure]"))) {
+  for (const [place, row] of [...table.querySelectorAll("tbody tr")].entries()) {
+    const figure = lines[place];
+    if (!figure) continue; // what all options add up to, turnout, how many records
     const cells = [...row.querySelectorAll("td")];
     const each = cells.length === 2 * sources.length ? 2 : 1;
     for (const [at, source] of sources.entries()) {
       const text = bareText(cells[at * each]);
-      found.push({ source, figure: row.dataset.figure ?? "", shown: shownNumber(text), text });
+      found.push({ source, figure, shown: shownNumber(text), text });
     }
   }
   return found;
