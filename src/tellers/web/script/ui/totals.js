@@ -9,7 +9,7 @@
 import { shownNumber } from "./sheet_rows.js";
 
 /** @typedef {import("../verify/entry.js").Stated} Stated */
-/** @typedef {Map<string, number|"unread">} Figures */
+/** @typedef {Map<string, import("./records.js").Given>} Figures */
 /** @typedef {Map<string, number>} Sums a figure's total; no entry where no record gives it */
 /** @typedef {{source: string, figure: string, shown: number|"?"|null, text: string}} ShownTotal */
 
