@@ -104,19 +104,27 @@ async function byFetch(path) {
  */
 function byTag(path) {
   const { held } = shell();
-  const before = new Map(held);
+  const name = nameIn(path);
+  const before = held.get(name);
   return new Promise((resolve, reject) => {
     const tag = document.createElement("script");
     tag.src = root() + path;
     tag.onerror = () => reject(new Error(path));
     tag.onload = () => {
       tag.remove();
-      const came = [...held].find(([name, value]) => before.get(name) !== value);
-      if (came) resolve(came[1]);
+      if (held.has(name) && held.get(name) !== before) resolve(held.get(name));
       else reject(new Error(path));
     };
     document.head.append(tag);
   });
+}
+
+/**
+ * The name that the data file at a path gives its value: its own, but for the words of a language.
+ * @param {string} path
+ */
+function nameIn(path) {
+  return path.startsWith("assets/words/") ? "words" : path.slice(path.lastIndexOf("/") + 1).replace(/\.js$/, "");
 }
 
 /**
