@@ -143,3 +143,4 @@ def served(folder: Path) -> Iterator[Served]:
     one = Served(folder)
     yield one
     one.server.shutdown()
+    one.server.server_close()

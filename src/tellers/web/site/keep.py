@@ -99,7 +99,7 @@ def _read_manifest(folder: Path) -> dict[str, object]:
             ) from None
         return {}
     try:
-        listed = json.loads(content) if len(content) <= LARGEST_LIST else None
+        listed = json.loads(content) if len(content) <= LARGEST_LIST else {}
         files = listed["files"] if listed["type"] == FORM else None
     except (ValueError, KeyError, TypeError, RecursionError):
         files = None
