@@ -130,6 +130,7 @@ class Served:
 
         handler = functools.partial(Handler, directory=str(folder))
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def at(self, path: str) -> str:
@@ -141,6 +142,8 @@ class Served:
 def served(folder: Path) -> Iterator[Served]:
     """Serve a folder."""
     one = Served(folder)
-    yield one
-    one.server.shutdown()
-    one.server.server_close()
+    try:
+        yield one
+    finally:
+        one.server.shutdown()
+        one.server.server_close()

@@ -95,8 +95,8 @@ def test_its_commands_hold_in_the_folder_of_the_site(tmp_path, monkeypatch, caps
     assert codes == {
         "tellers log verify log --policy download/policy.txt": 0,
         "tellers log fsck log --policy download/policy.txt": 0,
-        "tellers check dossier --json findings.json": 0,
-        "tellers recheck download/findings.json dossier": 1,
+        "tellers check dossier --json findings.json": 1,
+        "tellers recheck download/findings.json dossier": 0,
     }
     digest = hashlib.sha256((site / "dossier/datapackage.json").read_bytes()).hexdigest()
     assert f"{digest}  dossier/datapackage.json" in (site / "en/check.html").read_text(encoding="utf-8")

@@ -93,7 +93,7 @@ def test_the_description_is_of_these_very_bytes_and_columns(name):
     files = pages_of(name)
     package = json.loads(files["download/datapackage.json"])
 
-    assert package["name"] == f"{name}-download"
+    assert package["name"] == f"{unsigned(name).dossier.package.name}-download"
     described = {f"download/{one['path']}" for one in package["resources"]} | {"download/datapackage.json"}
     assert described == {path for path in files if path.startswith("download/")}
     for one in package["resources"]:

@@ -9,11 +9,17 @@ from urllib.parse import unquote
 
 import pytest
 from tests.log.made import ANNA, CARLA, LOG
-from tests.web.made_sites import COUNCIL, ELECTION, MADE, pages_of, unsigned
+from tests.report.conftest import TURNED, spoilt
+from tests.simulator import honest_election
+from tests.web.made_sites import AT, COUNCIL, ELECTION, MADE, pages_of, unsigned
 from tests.web.page_form import read_page
 
 from tellers.web.assets import assets
-from tellers.web.site.frame import PAGES
+from tellers.web.site.check import make_check_pages
+from tellers.web.site.download import make_downloads
+from tellers.web.site.first import make_first_pages
+from tellers.web.site.log_files import grow_unsigned
+from tellers.web.site.site import Site
 from tellers.web.words import LANGUAGES, site_words
 
 MADE_HERE = ("index", "report", "check", "download")
@@ -53,9 +59,14 @@ def test_every_link_leads_to_something_that_a_site_has(site):
     made = unsigned(site[0])
     files = pages_of(*site)
     anchors = {path: set(read_page(content).ids) for path, content in html_of(site).items()}
-    known = set(files) | {f"{code}/{page}.html" for code in LANGUAGES for page in PAGES} | {"site.json"}
+    known = (
+        set(files)
+        | {f"{code}/{page}.html" for code in LANGUAGES for page in made.frame.pages}
+        | {"site.json"}
+    )
     known |= {f"dossier/{one.path}" for one in made.dossier.package.resources} | {"dossier/datapackage.json"}
     known |= {"log/head.txt", "log/checkpoint", f"log/checkpoints/{made.log.head.size}"}
+    known |= {f"{code}/areas.html" for code in LANGUAGES}
     known |= {made.layout.path(area, code) for area in made.layout.areas() for code in LANGUAGES}
     for path in anchors:
         for link in set(read_page(files[path]).links):
@@ -100,3 +111,17 @@ def test_what_changes_with_every_publication_is_on_the_first_page_and_the_check_
     for path, content in html_of((ELECTION,)).items():
         page = path.rpartition("/")[2]
         assert any(mark in content.decode() for mark in marks) == (page in {"index.html", "check.html"}), path
+
+
+def test_names_that_try_to_be_something_else_stay_text(tmp_path):
+    """Elements, attributes, formulas and turned writing in every name of a dossier."""
+    result = spoilt(honest_election(seed=2), tmp_path)
+    log = grow_unsigned(result.dossier, tmp_path / "site", at=AT)
+    site = Site(result=result, log=log, policy="", language="en", shown={})
+    files = dict(file for make in (make_first_pages, make_check_pages, make_downloads) for file in make(site))
+    for path, content in files.items():
+        if path.endswith(".html"):
+            page = read_page(content)
+            assert page.faults == [], path
+            assert TURNED not in content.decode(), path
+            assert "alert(1)" in "".join(page.words) or path.endswith(("check.html", "download.html"))

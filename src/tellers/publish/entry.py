@@ -26,10 +26,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeGuard
 
 from tellers.canonical import decode_json, encode_json
 from tellers.errors import FormatError
+from tellers.publish.record_form import encode_record_entry, is_record_entry, read_plain
 
 if TYPE_CHECKING:
     from tellers.canonical.json_text import Plain
@@ -57,6 +59,9 @@ class Act(StrEnum):
     """What stood no longer does, and nothing takes its place."""
 
 
+ACTS = tuple(Act)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One statement in a log."""
@@ -74,17 +79,16 @@ def encode_entry(entry: Entry) -> bytes:
     if not is_time(entry.at):
         message = f"not a time in UTC to the second: {entry.at!r}"
         raise ValueError(message)
-    return encode_json(
-        {
-            "type": TYPE,
-            "act": entry.act.value,
-            "subject": entry.subject,
-            "at": entry.at,
-            "replaces": entry.replaces,
-            "dossier": entry.dossier,
-            "stated": entry.stated,
-        }
-    )
+    plain: dict[str, Plain] = {
+        "type": TYPE,
+        "act": entry.act.value,
+        "subject": entry.subject,
+        "at": entry.at,
+        "replaces": entry.replaces,
+        "dossier": entry.dossier,
+        "stated": entry.stated,
+    }
+    return encode_record_entry(plain) or encode_json(plain)
 
 
 def decode_entry(data: bytes, *, where: str) -> Entry:
@@ -92,8 +96,9 @@ def decode_entry(data: bytes, *, where: str) -> Entry:
 
     `ForeignEntry` where they do not even say to be one: a log takes anybody's bytes, and keeps them for ever.
     """
+    whole = is_record_entry(data)
     try:
-        plain = decode_json(data, where=where)
+        plain: Plain = read_plain(data) if whole else decode_json(data, where=where)
     except FormatError as error:
         raise ForeignEntry(error.message, where=where, expected=error.expected) from error
     kind = plain.get("type") if isinstance(plain, dict) else None
@@ -103,7 +108,7 @@ def decode_entry(data: bytes, *, where: str) -> Entry:
         raise _wrong(where, f"an object of type {TYPE} with {', '.join(sorted(FIELDS))}")
     act, subject, at = plain["act"], plain["subject"], plain["at"]
     replaces, dossier, stated = plain["replaces"], plain["dossier"], plain["stated"]
-    if act not in list(Act) or not isinstance(subject, str) or not isinstance(dossier, str):
+    if act not in ACTS or not isinstance(subject, str) or not isinstance(dossier, str):
         raise _wrong(where, f"an act of {', '.join(Act)}, and subject and dossier as texts")
     if not isinstance(at, str) or not is_time(at):
         raise _wrong(where, "a time as 2031-05-18T20:15:00Z")
@@ -116,11 +121,12 @@ def decode_entry(data: bytes, *, where: str) -> Entry:
     if replaces is None and act != Act.PUBLISHED:
         raise _wrong(where, "the index of the entry that is corrected or withdrawn")
     entry = Entry(act=Act(act), subject=subject, at=at, replaces=replaces, dossier=dossier, stated=stated)
-    if encode_entry(entry) != data:
+    if not whole and encode_entry(entry) != data:
         raise _wrong(where, "canonical JSON: keys sorted, no blank")
     return entry
 
 
+@lru_cache(maxsize=256)
 def is_time(text: str) -> bool:
     """Return whether a text is a time in UTC to the second, `2031-05-18T20:15:00Z`."""
     if not _AT.fullmatch(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,7 @@ __all__ = ["Place", "listening_at", "open_service", "serve"]
 
 BACKLOG = 512
 """Connections that the system keeps until they are taken."""
+MOST_PORT = 65_535
 MOST_PAGED = 100_000
 """Units of a dossier whose whole site is made at every start, in half a minute."""
 
@@ -67,6 +69,7 @@ def open_service(dossier: Dossier, log: Path | None) -> Service:
 def serve(dossier: Dossier, place: Place, *, told: Callable[[str], None]) -> int:
     """Serve until stopped; `told` is told once where. `UsageError` where it cannot listen there."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    signal.signal(signal.SIGTERM, _stop)  # uvicorn hands it on when it has stopped; nothing is left behind
     service = open_service(dossier, place.log)
     try:
         with listening_at(place.host, place.port) as listening, _site(service, place) as site:
@@ -86,9 +89,15 @@ def serve(dossier: Dossier, place: Place, *, told: Callable[[str], None]) -> int
                     f"More than {MOST_PAGED:,} units: no pages but those of sheets. Keep them in --site DIR."
                 )
             server.run(sockets=[listening])
+    except KeyboardInterrupt:  # as it was told
+        return 0
     finally:
         service.archive.close()
     return 0
+
+
+def _stop(*_: object) -> None:
+    raise SystemExit(0)
 
 
 def _site(service: Service, place: Place) -> AbstractContextManager[SiteFiles | None]:
@@ -109,27 +118,28 @@ def _site(service: Service, place: Place) -> AbstractContextManager[SiteFiles | 
 
 def listening_at(host: str, port: int) -> socket.socket:
     """Return a socket that listens; `UsageError` where the system does not let it."""
+    if not 0 <= port <= MOST_PORT:  # the system would take another, silently
+        raise UsageError("no such port", where=f"port {port}", expected=f"0 to {MOST_PORT}")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, _, _, _, address = found[0]
         # With its protocol named, or asyncio leaves small packets waiting for each other (40 ms each).
         listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise _deaf(host, port, error) from error
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen(BACKLOG)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listening.close()
         raise _deaf(host, port, error) from error
     return listening
 
 
-def _deaf(host: str, port: int, error: OSError | OverflowError) -> UsageError:
-    told = error.strerror if isinstance(error, OSError) else "a port is 0 to 65535"
+def _deaf(host: str, port: int, error: OSError) -> UsageError:
     return UsageError(
-        f"cannot listen: {told}",
+        f"cannot listen: {error.strerror}",
         where=f"{host} port {port}",
         remedy="Name another with --host and --port.",
     )

@@ -51,6 +51,8 @@ class _Record:
     status: str
     stands: bool
     entry: int | None
+    told_entry: str
+    """Its index as the language writes it, '' where it has none."""
     reason: str
     image: str
     cells: tuple[str, ...]
@@ -207,13 +209,14 @@ class _Contest:
         lines: list[str] = []
         for at, figure in enumerate(self._figures):
             lines.append(self._apart[at] if figure in apart else self._alike[at])
-            lines += [f"<td>{one.cells[at]}</td>" for one in records]
+            lines += [f'<td class="n">{one.cells[at]}</td>' for one in records]
             lines.append("</tr>\n")
         return Markup("".join(lines))  # noqa: S704 (as just said)
 
     def _record(self, held: HeldRecord, subject: str, *, stands: bool) -> _Record:
         service, record = self._service, held.record
         given = dict(record.figures)
+        entry = service.log.standing(subject) if service.log is not None else None
         status = "replaced" if held.replaced else str(record.status)
         if status == Status.COUNTED and not stands:
             status = "repeated"
@@ -222,10 +225,14 @@ class _Contest:
             source=service.source_name(record.source, self._language),
             status=self._words[f"sheet-{status}"],
             stands=stands,
-            entry=service.log.standing(subject) if service.log is not None else None,
+            entry=entry,
+            told_entry="" if entry is None else _number(entry, self._language),
             reason=record.reason,
             image=record.image_sha256,
-            cells=tuple(_cell(held, given.get(figure), figure, self._language) for figure in self._figures),
+            cells=tuple(
+                _cell(held, given[figure], figure, self._language) if figure in given else ""
+                for figure in self._figures
+            ),
         )
 
 

@@ -7,6 +7,7 @@ one that the log does not bear out.
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,21 @@ def publish_site(ordered: Ordered, *, told: Callable[[int], None] | None = None)
     `UsageError` for a folder that holds something else or a log that does not go on from what the site has
     shown, and as `open_dossier` and the log do.
     """
-    folder = SiteFolder(ordered.folder)
+    collecting = gc.isenabled()
+    gc.disable()  # a million small values that live to the end, none in a ring: looking through them is idle
+    try:
+        folder = SiteFolder(ordered.folder)
+        try:
+            _write_site(ordered, folder, told)
+        finally:
+            folder.close()
+        return folder
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _write_site(ordered: Ordered, folder: SiteFolder, told: Callable[[int], None] | None) -> None:
     dossier = open_dossier(ordered.dossier)
     log = (
         read_signed_log(ordered.log) if ordered.log else grow_unsigned(dossier, ordered.folder, at=ordered.at)
@@ -82,11 +97,10 @@ def publish_site(ordered: Ordered, *, told: Callable[[int], None] | None = None)
             folder.put(path, content)
             if told:
                 told(1)
-    current = dict(log.public())
-    for path, content in {**shown, **current}.items():
+    current = dict(log.public())  # its checkpoint last: what it names is there before it
+    for path, content in {**{path: shown[path] for path in shown if path not in current}, **current}.items():
         folder.put(LOG + path, content)
     folder.finish()
-    return folder
 
 
 def site_language(dossier: Dossier, asked: str = "") -> str:
@@ -95,9 +109,11 @@ def site_language(dossier: Dossier, asked: str = "") -> str:
     return asked or next((code for code in named if code in LANGUAGES), "en")
 
 
-def _assets(_site: Site) -> Iterator[tuple[str, bytes]]:
-    for asset in assets().values():
-        yield asset.path, asset.content
+def _assets(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every asset, but what only a map needs where there is none: that is more than all the others."""
+    for name, asset in assets().items():
+        if "map" in site.frame.pages or name not in MAP_ONLY:
+            yield asset.path, asset.content
 
 
 def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -106,6 +122,8 @@ def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"dossier/{path}", read_own(site.dossier.folder, path)
 
 
+MAP_ONLY = ("map.js", "vendor/maplibre.js")
+"""Assets of the page of the map alone."""
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     _assets,
     _dossier,

@@ -13,8 +13,6 @@ from collections import Counter
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from tellers.web.assets import data_file
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 
     from tellers.web.site.pictured import PicturedContest
     from tellers.web.site.site import Site
-    from tellers.web.site.standing import Stood
 
 __all__ = ["chart_files", "edge_of"]
 
@@ -33,16 +30,11 @@ MOST_MOMENTS = 400
 DAY = len("2024-07-28")
 
 
-class _Timed(msgspec.Struct):
-    at: str = ""
-
-
 def chart_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the data file of each contest's charts."""
-    times = _times(site) if site.pictured else []
     for one in site.pictured:
         name = f"charts-{one.position}"
-        value = {"bins": list(_bins(one)), "entered": _entered(one, times)}
+        value = {"bins": list(_bins(one)), "entered": _entered(one)}
         yield f"data/{name}.js", data_file(name, value)
 
 
@@ -62,55 +54,49 @@ def _bins(one: PicturedContest) -> Iterator[dict[str, object]]:
     A square is (votes in the first, votes in the second) by the grid's edge; only units on which both give
     the option a number. `same` counts the units on which the two are the same number, in whichever square.
     """
+    options = tuple(map(str, one.telling.case.contest.option_ids))
     sheets = [
-        {record.source: record for record in one.count.sheet(unit.id).counting}
+        {
+            record.source: tuple(map(record.figures.get, options))
+            for record in one.count.sheet(unit.id).counting
+        }
         for area in one.site.layout.areas()
         for unit in area.units
     ]
     for pair in combinations(one.sources, 2):
         both = [(found[pair[0]], found[pair[1]]) for found in sheets if pair[0] in found and pair[1] in found]
-        for option in map(str, one.telling.case.contest.option_ids):
-            votes = list(_votes(both, option))
-            if not votes:
-                continue
-            edge = edge_of(largest=max(max(two) for two in votes))
-            squares = Counter((first // edge, second // edge) for first, second in votes)
-            yield {
-                "sources": list(pair),
-                "option": option,
-                "edge": edge,
-                "units": len(votes),
-                "same": sum(first == second for first, second in votes),
-                "squares": [[x, y, count] for (x, y), count in sorted(squares.items())],
-            }
+        if not both:
+            continue
+        columns = [tuple(zip(*side, strict=True)) for side in zip(*both, strict=True)]
+        for option, first, second in zip(options, *columns, strict=True):
+            if squares := _squares(Counter(zip(first, second, strict=True))):
+                yield {"sources": list(pair), "option": option, **squares}
 
 
-def _votes(both: list[tuple[Stood, Stood]], option: str) -> Iterator[tuple[int, int]]:
-    for one, other in both:
-        first, second = one.figures.get(option), other.figures.get(option)
-        if first is not None and second is not None:
-            yield first, second
+def _squares(votes: Counter[tuple[int | None, int | None]]) -> dict[str, object]:
+    """Return the grid of pairs of votes, each with how many units have it; nothing without a pair."""
+    known = {(x, y): count for (x, y), count in votes.items() if x is not None and y is not None}
+    if not known:
+        return {}
+    edge = edge_of(largest=max(max(two) for two in known))
+    squares: Counter[tuple[int, int]] = Counter()
+    for (x, y), count in known.items():
+        squares[x // edge, y // edge] += count
+    return {
+        "edge": edge,
+        "units": sum(known.values()),
+        "same": sum(count for (x, y), count in known.items() if x == y),
+        "squares": [[x, y, count] for (x, y), count in sorted(squares.items())],
+    }
 
 
-def _times(site: Site) -> list[str]:
-    """Return when each entry of the log says that it was published; '' of what is no entry."""
-    read = msgspec.json.Decoder(_Timed).decode
-    times = []
-    for data in site.log.entries():
-        try:
-            times.append(read(data).at)
-        except msgspec.MsgspecError:
-            times.append("")
-    return times
-
-
-def _entered(one: PicturedContest, times: list[str]) -> dict[str, list[list[object]]]:
+def _entered(one: PicturedContest) -> dict[str, list[list[object]]]:
     """Return, by source, the moments at which records that stand were published, and how many by then."""
     records = one.site.standing.records.get(str(one.telling.case.contest.id), {})
     found: dict[str, Counter[str]] = {}
     for stood in records.values():
         for record in stood:
-            found.setdefault(record.source, Counter())[times[record.index]] += 1
+            found.setdefault(record.source, Counter())[record.at] += 1
     if any(len(moments) > MOST_MOMENTS for moments in found.values()):
         for source, moments in found.items():
             days: Counter[str] = Counter()

@@ -11,6 +11,7 @@ Sum(figures=[12, 2], known=[2, 1], units=2, turnout=(0, 0, 0))
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from tellers.model import Role, Status
@@ -115,10 +116,8 @@ class Counter:
 
     def total(self, units: Iterable[tuple[Unit, Sheet]]) -> Counted:
         """Return what several units add up to."""
-        total = Counted()
-        for unit, sheet in units:
-            total += self.count(unit, sheet)
-        return total
+        counted = [self.count(unit, sheet) for unit, sheet in units]
+        return reduce(Counted.__add__, counted) if counted else Counted()
 
     def figures_of(self, stood: Stood) -> list[int | None]:
         """Return every figure of a record in the contest's order, those derived included."""

@@ -14,6 +14,8 @@ import msgspec
 from msgspec.structs import replace
 
 from tellers.canonical import hash_bytes
+from tellers.dossier.inside import read_own
+from tellers.dossier.layout import PACKAGE
 from tellers.dossier.package import Field, Origin, Package, Resource, Schema
 from tellers.model import Text
 from tellers.release import VERSION
@@ -64,8 +66,16 @@ class Downloads:
             description=held.description,
             descriptions=held.descriptions,
             created_with=f"tellers {VERSION}",
-            resources=[*map(self._csv, self._tables), replace(findings, format="json")],
+            resources=[
+                *map(self._csv, self._tables),
+                replace(findings, format="json", sources=[self._whole_dossier()]),
+            ],
         )
+
+    def _whole_dossier(self) -> Origin:
+        path = f"dossier/{PACKAGE}"
+        content = read_own(self.site.dossier.folder, PACKAGE)
+        return Origin(title=path, path=f"../{path}", hash=hash_bytes(content))
 
     def _csv(self, table: CsvTable) -> Resource:
         named = (

@@ -95,7 +95,6 @@ def _first(site: Site, report: Report, page: Address) -> bytes:
             (area.name if area.level >= 0 else "", page.root + site.layout.path(area, page.language))
             for area in _widest(site)
         ],
-        walk=bool(site.layout.levels),
     )
 
 

@@ -93,7 +93,7 @@ class Frame:
             root=address.root,
             words=words,
             say=lambda key, **given: words[key].format(**given),
-            vote=self.titles.get(address.language, self.title),
+            vote=unhidden(self.titles.get(address.language, self.title)),
             policy=self.policy,
             content_policy=CONTENT_POLICY,
             direction="rtl" if address.language in RIGHT_TO_LEFT else "ltr",

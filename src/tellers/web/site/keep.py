@@ -3,6 +3,9 @@
 `site.json` lists every file but itself and the log's, each with its length and SHA-256. A mirror needs no
 more to copy only what is new; and whoever writes again knows which files are theirs: a folder that holds
 anything and no such list is refused, and a file that no list names is left alone.
+
+While a site is written, `site.unfinished` names each file before it is there: whoever writes again after the
+power failed knows those for theirs too.
 """
 
 from __future__ import annotations
@@ -18,10 +21,13 @@ from tellers.web.site.own_folder import OwnFolder, write_anew
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import TextIO
 
 __all__ = ["MANIFEST", "SiteFolder"]
 
 MANIFEST = "site.json"
+UNFINISHED = "site.unfinished"
+"""The files that are being written, one a line; gone when the site is whole."""
 FORM = "tellers:site:1"
 LOG = "log/"
 """Where the log's own files are: they are under its root, and in no list."""
@@ -37,10 +43,14 @@ class SiteFolder:
     def __init__(self, folder: Path) -> None:
         """Take a folder that is empty, new, or holds a site; `UsageError` for any other."""
         self.folder = folder
-        self._before = _read_manifest(folder)
+        begun = _read_unfinished(folder)
+        self._before = set(_read_manifest(folder, begun=begun is not None)) | set(begun or ())
         self._own = OwnFolder(folder)
         for path in (LOG + "checkpoint", *self._before):
             self._own.refuse_links(path)
+        for path in begun or ():
+            _beside(folder / path).unlink(missing_ok=True)
+        self._begun: TextIO | None = None
         self._now: dict[str, tuple[int, str]] = {}
         self._log: set[str] = set()
         self.written: list[str] = []
@@ -56,14 +66,22 @@ class SiteFolder:
             self._now[path] = (len(content), hashlib.sha256(content).hexdigest())
         place = self.folder / path
         if not _holds(place, content):
+            self._begin(path)
             _write(place, content)
             self.written.append(path)
 
+    def close(self) -> None:
+        """Let go of the folder, whole or not."""
+        if self._begun is not None:
+            self._begun.close()
+            self._begun = None
+
     def finish(self) -> None:
         """Take out what the site had and no longer has, then write the list, which makes it whole."""
-        for path in sorted(self._before.keys() - self._now.keys()):
-            (self.folder / path).unlink(missing_ok=True)
-            self._empty(path)
+        for path in sorted(self._before - self._now.keys() - self._log):
+            if not (self.folder / path).is_dir():
+                (self.folder / path).unlink(missing_ok=True)
+                self._empty(path)
         log = self.folder / LOG
         held = {place.relative_to(self.folder).as_posix() for place in log.rglob("*") if place.is_file()}
         for path in sorted(one for one in held - self._log if _LOGS_OWN.fullmatch(one)):
@@ -76,6 +94,16 @@ class SiteFolder:
         if not _holds(self.folder / MANIFEST, content.encode()):
             _write(self.folder / MANIFEST, content.encode())
             self.written.append(MANIFEST)
+        self.close()
+        (self.folder / UNFINISHED).unlink(missing_ok=True)
+
+    def _begin(self, path: str) -> None:
+        """Note that a file is ours, before it is there."""
+        if self._begun is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._begun = (self.folder / UNFINISHED).open("a", encoding="utf-8")
+        self._begun.write(f"{path}\n")
+        self._begun.flush()
 
     def _empty(self, path: str) -> None:
         """Take out the folders that a file's going left empty."""
@@ -85,11 +113,29 @@ class SiteFolder:
             parent.rmdir()
 
 
-def _read_manifest(folder: Path) -> dict[str, object]:
+def _read_unfinished(folder: Path) -> list[str] | None:
+    """Return the files that a run which did not end had begun; None where none was cut short."""
+    try:
+        if (folder / UNFINISHED).is_symlink():
+            raise _no_list(folder / UNFINISHED)
+        *lines, _ = (folder / UNFINISHED).read_text(encoding="utf-8").split("\n")  # the last was cut, or is ''
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except UnicodeDecodeError:
+        lines = [".."]
+    if any(_outside(path) for path in lines):
+        raise _no_list(folder / UNFINISHED)
+    return lines
+
+
+def _read_manifest(folder: Path, *, begun: bool) -> dict[str, object]:
+    """Return what the list says of each file; {} for a new folder, and for one whose first run was cut."""
     try:
         with (folder / MANIFEST).open("rb") as stream:
             content = stream.read(LARGEST_LIST + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        if begun:
+            return {}
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UsageError(
                 "the folder holds something, and no site",
@@ -104,13 +150,17 @@ def _read_manifest(folder: Path) -> dict[str, object]:
     except (ValueError, KeyError, TypeError, RecursionError):
         files = None
     if not isinstance(files, dict) or any(_outside(path) for path in files):
-        raise UsageError(
-            "not the list of a site's files",
-            where=str(folder / MANIFEST),
-            expected=f"JSON of type {FORM}",
-            remedy="Name another folder, or empty this one if nothing in it is yours.",
-        )
+        raise _no_list(folder / MANIFEST)
     return files
+
+
+def _no_list(place: Path) -> UsageError:
+    return UsageError(
+        "not the list of a site's files",
+        where=str(place),
+        expected=f"JSON of type {FORM}" if place.name == MANIFEST else "paths within the folder",
+        remedy="Name another folder, or empty this one if nothing in it is yours.",
+    )
 
 
 def _outside(path: object) -> bool:
@@ -132,6 +182,11 @@ def _holds(place: Path, content: bytes) -> bool:
 def _write(place: Path, content: bytes) -> None:
     """Put a file in its place at once: a reader sees the old one or the new."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    made = place.with_name(f".{place.name}.new")
+    made = _beside(place)
     write_anew(made, content)
     os.replace(made, place)  # noqa: PTH105 (Path.replace says the same; this says that it is atomic)
+
+
+def _beside(place: Path) -> Path:
+    """Return where a file is made before it is moved to its place."""
+    return place.with_name(f".{place.name}.new")

@@ -46,7 +46,7 @@ def sums_shown(site: Site, language: str) -> Sum | None:
     """Return what the lines add up; None where no source says anything of any option."""
     for telling in site.tellings(language):
         source = telling.source or telling.case.broadest
-        votes = telling.case.votes(source) if source else {}
+        votes = telling.case.tally(source).votes(telling.case.contest) if source else {}
         if source and votes:
             plain = [
                 option for option in votes if option.isprintable()

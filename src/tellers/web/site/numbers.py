@@ -49,7 +49,7 @@ class Numbers:
             return NOTHING
         places = 3 if 0 < part * _SMALL < of else 2
         whole, rest = divmod(_rounded(part * 10 ** (places + 2), of), 10**places)
-        return f"{self.whole(whole)}{self.point}{rest:0{places}} %"
+        return f"{self.whole(whole)}{self.point}{rest:0{places}}\xa0%"
 
 
 def decimals(part: int, of: int) -> str:

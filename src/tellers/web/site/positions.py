@@ -45,14 +45,15 @@ def _member(teller: Teller, unit: Unit) -> Named:
 
 def _cells(teller: Teller, unit: Unit, sources: tuple[str, ...]) -> tuple[str, ...]:
     """Return what each source says of a member, marked where the main one says otherwise."""
-    said: dict[str, list[str]] = {source: [] for source in sources}
-    for record in teller.count.sheet(unit.id).stood:
-        said.setdefault(record.source, []).append(_position(teller, record))
-    main = said.get(str(teller.telling.source), [])[:1]
+    stood = teller.count.sheet(unit.id).stood
+    main = next((_position(teller, one) for one in stood if one.source == teller.telling.source), "")
+    corrected = teller.words["script-sheets-corrected"]
     cells = []
     for source in sources:
-        apart = bool(main) and any(word != main[0] for word in said[source])
-        cells.append(("≠ " if apart else "") + ("; ".join(said[source]) or NOTHING))
+        words = [(_position(teller, one), one.corrected) for one in stood if one.source == source]
+        apart = "≠ " if main and any(word != main for word, _ in words) else ""
+        told = "; ".join(f"{word} ({corrected})" if again else word for word, again in words)
+        cells.append(apart + (told or NOTHING))
     return tuple(cells)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,7 @@ class SheetRows:
         named = "" if lowest or ident in self._units or any(c.isspace() for c in ident) else _id(ident)
         told = self._text(name) if code else self._mark("areas-none")
         shown = f" {self._text(code)}" if code not in {"", name} else ""
-        scope = "" if lowest else " class=area"
+        scope = "" if lowest else " class=wider"
         return (
             f"<tbody data-area={_quoted(code)}{scope}><tr{named}>"
             f"<th colspan={len(self.figures) + 2} scope=rowgroup>{told}{shown}\n"
@@ -132,33 +133,47 @@ class SheetRows:
         told = (" " if self.marked else ", ").join(
             self._source(source, notes) for source, notes in sources.items()
         )
-        figures = "".join(f"<td>{self._figure(account, figure)}" for figure in self.figures)
+        given = account.records[0].figures
+        figures = "".join(
+            [
+                f"<td>{votes}" if (votes := given.get(figure)) is not None else self._figure(account, figure)
+                for figure in self.figures
+            ]
+        )
         plain = self.marked and not any(sources.values())  # the cell's text is the ids, and no more
         said = "" if plain else f' data-s="{" ".join(sources)}"'
         return f" data-e={entries}", f"<td{said}>{told}{figures}"
 
     def _source(self, source: str, notes: list[str]) -> str:
-        named = source if self.marked else self.teller.telling.write(source, "source")
-        return self._text(named) + "".join(f" <small>{self._mark(note)}</small>" for note in notes)
+        named = self._sources.get(source)
+        if named is None:
+            told = source if self.marked else self.teller.telling.write(source, "source")
+            named = self._sources[source] = self._text(told)
+        return named + "".join(f" <small>{self._mark(note)}</small>" for note in notes)
 
     def _taken_back(self, source: str) -> str:
         return f"<td>{self._source(source, ['sheets-taken-back'])}<td colspan={len(self.figures)}>"
 
     def _figure(self, account: Account, figure: str) -> str:
+        """Return the cell of a figure that the first record does not give."""
         votes = account.figure(figure)
         if votes is not None:
-            return str(votes)
-        return "?" if account.unread(figure) else ""
+            return f"<td>{votes}"
+        return "<td>?" if account.unread(figure) else "<td>"
 
     def _mark(self, key: str) -> str:
         """Return a few words, marked for scripts on a page that is written once."""
         text = escape(self.teller.words[f"script-{key}"])
         return f"<span data-t={key}>{text}</span>" if self.marked else str(text)
 
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        return {}
+
     def _text(self, text: str) -> str:
         return str(escape(unhidden(text)))
 
-    @property
+    @cached_property
     def _units(self) -> set[str]:
         return {unit.id for unit in self.area.units}
 

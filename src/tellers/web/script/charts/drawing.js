@@ -6,7 +6,7 @@
  */
 
 import { plot } from "@observablehq/plot";
-import { language } from "../ui/words.js";
+import { language, roundPercentage } from "../picture/words.js";
 
 export const INK = "var(--ink)";
 export const PAPER = "var(--paper)";
@@ -37,7 +37,7 @@ export function draw(label, options) {
 
 /** How percentages stand on an axis. @param {number} share */
 export function axisPercent(share) {
-  return new Intl.NumberFormat(language(), { style: "percent", maximumFractionDigits: 1 }).format(share);
+  return roundPercentage(share);
 }
 
 /** How votes stand on an axis. @param {number} votes */

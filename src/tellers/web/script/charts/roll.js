@@ -2,6 +2,7 @@
 
 import { axisX, axisY, barX, cell, stackX, text } from "@observablehq/plot";
 import { number, say } from "../ui/words.js";
+import { capital } from "../picture/table.js";
 import { CLASSES, draw, INK, LINE, PAPER, roomFor, shortened } from "./drawing.js";
 
 /** @typedef {{id: string, title: string, unit: string, units: string, positions: [string, string][], members: string[], sources: {id: string, name: string, said: number[]}[]}} Roll */
@@ -45,7 +46,7 @@ export function positions(roll) {
         ],
       });
     },
-    plain: { heads: [say("charts-source"), ...used.map((at) => names[at])], rows: counted.map(({ name, counts }) => [name, ...used.map((at) => counts[at])]) },
+    plain: { heads: [capital(say("charts-source")), ...used.map((at) => names[at])], rows: counted.map(({ name, counts }) => [name, ...used.map((at) => counts[at])]) },
   };
 }
 
@@ -82,12 +83,12 @@ export function members(roll) {
         y: { domain: order, type: "band", padding: 0.1 },
         marks: [
           cell(cells, { x: "source", y: "member", fill: (/** @type {{at: number}} */ { at }) => shade(at), stroke: LINE, title: "text" }),
-          text(cells, { x: "source", y: "member", text: (/** @type {{at: number}} */ { at }) => shortened(nameOf(at), Math.min(each, 180)), fill: INK, stroke: PAPER, strokeWidth: 3 }),
+          text(cells.filter(({ at }) => at >= 0), { x: "source", y: "member", text: (/** @type {{at: number}} */ { at }) => shortened(nameOf(at), Math.min(each, 180)), fill: INK, stroke: PAPER, strokeWidth: 3 }),
           axisX({ anchor: "top", tickSize: 0, label: null, tickFormat: (/** @type {string} */ id) => shortened(names.get(id) ?? id, Math.min(each, 180)) }),
           axisY({ tickSize: 0, label: null, tickFormat: (/** @type {number} */ member) => shortened(roll.members[member], room) }),
         ],
       });
     },
-    plain: { heads: [roll.unit, ...roll.sources.map(({ name }) => name)], rows: roll.members.map((name, member) => [name, ...roll.sources.map(({ said }) => nameOf(said[member]))]) },
+    plain: { heads: [capital(roll.unit), ...roll.sources.map(({ name }) => name)], rows: roll.members.map((name, member) => [name, ...roll.sources.map(({ said }) => nameOf(said[member]))]) },
   };
 }

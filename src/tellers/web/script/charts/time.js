@@ -3,6 +3,7 @@
 import { axisX, axisY, dot, gridY, line, ruleX, text } from "@observablehq/plot";
 import { language, number, percentage, say, time as moment } from "../ui/words.js";
 import { sourceName } from "../map/map_words.js";
+import { capital } from "../picture/table.js";
 import { axisPercent, draw, INK, MARK } from "./drawing.js";
 
 /** @param {import("./page.js").Shown} shown */
@@ -41,7 +42,7 @@ export function announced({ contest }) {
       });
     },
     plain: {
-      heads: [say("charts-day"), say("charts-proclamation"), say("charts-by"), say("charts-percent")],
+      heads: [capital(say("charts-day")), capital(say("charts-proclamation")), capital(say("charts-by")), capital(say("charts-percent"))],
       rows: contest.announced.map(({ date, name, by, percent }) => [date, name, by, percent]),
     },
   };
@@ -84,7 +85,7 @@ export function entered({ contest, entered: byLog }) {
       });
     },
     plain: {
-      heads: [say("charts-source"), say("charts-time"), say("charts-records-by-then")],
+      heads: [capital(say("charts-source")), capital(say("charts-time")), capital(say("charts-records-by-then"))],
       rows: moments.map(({ source, iso, count }) => [source, iso, count]),
     },
   };

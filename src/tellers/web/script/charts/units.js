@@ -3,6 +3,7 @@
 import { axisX, axisY, gridX, gridY, line, rect } from "@observablehq/plot";
 import { number, say } from "../ui/words.js";
 import { optionName, sourceName } from "../map/map_words.js";
+import { capital } from "../picture/table.js";
 import { axisNumber, CLASSES, draw, INK, LINE } from "./drawing.js";
 
 /** @typedef {{sources: [string, string], option: string, edge: number, units: number, same: number, squares: [number, number, number][]}} Bins */
@@ -63,7 +64,7 @@ export function units({ contest, state, bins }) {
       });
     },
     plain: {
-      heads: [say("charts-votes-in", { source: first }), say("charts-votes-in", { source: second }), contest.units],
+      heads: [capital(say("charts-votes-in", { source: first })), capital(say("charts-votes-in", { source: second })), capital(contest.units)],
       rows: (found?.squares ?? []).map(([x, y, count]) => [range(x, edge), range(y, edge), count]),
     },
   };

@@ -1,7 +1,7 @@
 /** The classes of a map with their edges and how many areas are in each; what is not known has a swatch of its own. */
 
 import { el } from "../ui/dom.js";
-import { number, percentage, say } from "../ui/words.js";
+import { number, roundPercentage, say } from "../picture/words.js";
 import { countsOf, edgesOf } from "../picture/classes.js";
 import { hatch, svg } from "./svg.js";
 
@@ -24,7 +24,7 @@ export function legendOf(title, values, { classes, none, unknown }) {
  * @param {{classes: import("../picture/classes.js").Classes, place: number, places: number}} of
  */
 function wordsOf({ low, high }, { classes, place, places }) {
-  const [from, to] = [low, high].map((edge) => (edge === null ? "" : percentage(edge, places)));
+  const [from, to] = [low, high].map((edge) => (edge === null ? "" : roundPercentage(edge, places)));
   if (classes.zero && place === 0) return say("map-class-zero");
   if (classes.zero && low === 0 && high !== null) return say("map-class-above", { high: to });
   if (low === null) return say("map-class-under", { high: to });

@@ -3,7 +3,6 @@
 import { downloadLink, el, scroller } from "../ui/dom.js";
 import { number, say } from "../ui/words.js";
 import { csvOf } from "./csv.js";
-import { capital } from "./table.js";
 
 /**
  * @param {{caption: string, heads: string[], rows: (string|number|null)[][], file: string}} shown
@@ -15,7 +14,7 @@ export function plainTable({ caption, heads, rows, file }) {
     "table",
     {},
     el("caption", {}, caption),
-    el("thead", {}, el("tr", {}, heads.map((head, at) => el("th", { scope: "col", class: numeric[at] && "n" }, capital(head))))),
+    el("thead", {}, el("tr", {}, heads.map((head, at) => el("th", { scope: "col", class: numeric[at] && "n" }, head)))),
     el("tbody", {}, rows.map((row) => el("tr", {}, row.map((cell, at) => cellOf(cell, at === 0))))),
   );
   return el(

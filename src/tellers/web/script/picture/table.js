@@ -55,12 +55,11 @@ function cellOf(cell) {
 }
 
 /**
- * A share as a percentage; more decimals where it is next to nothing.
+ * A share as a percentage.
  * @param {import("./measures.js").Share} share
  */
 export function shareText({ part, whole }) {
-  const value = part / whole;
-  return percentage(value, value > 0 && value < 0.001 ? 3 : 2);
+  return percentage(part / whole);
 }
 
 /**

@@ -6,7 +6,7 @@ import { el, fill } from "./dom.js";
 import { tellFault, told } from "./fault.js";
 import { FOLDER_CHOSEN, siteFiles } from "./files.js";
 import { folderChooser } from "./folder.js";
-import { neededMldsa, policyText } from "./opened.js";
+import { neededMldsa, orReadAnew, policyText } from "./opened.js";
 import { PagesHeld, pagesToHold } from "./pages_held.js";
 import { quorum } from "./proof_view.js";
 import { root } from "./shell.js";
@@ -52,7 +52,8 @@ async function verify(part) {
   };
   let result;
   try {
-    result = resultView(await verifyEverything(files, { progress, signal: stop.signal }));
+    result = resultView(await orReadAnew(() =>
+      verifyEverything(siteFiles() ?? files, { progress, signal: stop.signal })));
   } catch (error) {
     const stopped = error instanceof DOMException && error.name === "AbortError";
     result = stopped ? told("unsure", say("all-stopped")) : tellFault(error);

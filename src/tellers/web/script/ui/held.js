@@ -6,6 +6,7 @@
  */
 
 import { VerificationError } from "../verify/index.js";
+import { linesOf } from "./totals.js";
 import { shownNumber } from "./sheet_rows.js";
 import { isPlainTotals, ownText } from "./row_form.js";
 import { holdFigureName, holdSourceName, holdSourcesNames, holdTitle } from "./shown_names.js";
@@ -20,12 +21,12 @@ import { holdFigureName, holdSourceName, holdSourcesNames, holdTitle } from "./s
  * @param {Sheets} sheets
  * @param {{contest: Stated|null, page: string}} held what the log states of the contest
  */
-export function holdNames({ contest: id, figures, subjects, heads, element }, { contest, page }) {
+export function holdNames({ contest: id, figures, subjects, heads, rows, element }, { contest, page }) {
   const subject = `contest/${id}`;
   if (!contest || !Object.hasOwn(subjects, subject)) {
     throw new VerificationError("page-names", { where: page, expected: subject, words: { subject } });
   }
-  if (!heads) throw new VerificationError("page-form", { where: page, expected: `${figures.length}` });
+  if (!heads || rows.some((row) => row.plain === false)) throw new VerificationError("page-form", { where: page, expected: `${figures.length}` });
   for (const [place, figure] of figures.entries()) holdFigureName(contest, { figure, text: heads[place], at: `${page}, ${figure}` });
   holdTitle(contest, { element, at: page });
 }
@@ -37,15 +38,18 @@ export function holdNames({ contest: id, figures, subjects, heads, element }, { 
  */
 export function holdTotalsNames(table, { page, statedOf }) {
   const contest = statedOf(`contest/${table.dataset.contest}`);
-  if (!contest || !isPlainTotals(table)) throw new VerificationError("page-form", { where: page });
-  holdTitle(contest, { element: table, at: page });
-  for (const head of /** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("thead [data-source]"))) {
-    const { source: id = "" } = head.dataset;
-    holdSourceName(statedOf(`source/${id}`), { id, text: ownText(head), at: `${page}, ${id}` });
+  const [sources, lines] = [(table.dataset.sources ?? "").split(" ").filter(Boolean), linesOf(table)];
+  if (!contest || !isPlainTotals(table, { sources: sources.length, lines })) {
+    throw new VerificationError("page-form", { where: page });
   }
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("tr[data-figure]"))) {
-    const { figure = "" } = row.dataset;
-    holdFigureName(contest, { figure, text: ownText(row.querySelector("th")), at: `${page}, ${figure}` });
+  holdTitle(contest, { element: table, at: page });
+  const heads = [...table.querySelectorAll("thead th")].slice(1);
+  for (const [at, id] of sources.entries()) {
+    holdSourceName(statedOf(`source/${id}`), { id, text: ownText(heads[at]), at: `${page}, ${id}` });
+  }
+  const names = table.querySelectorAll("tbody th");
+  for (const [at, figure] of lines.entries()) {
+    if (figure) holdFigureName(contest, { figure, text: ownText(names[at]), at: `${page}, ${figure}` });
   }
 }
 

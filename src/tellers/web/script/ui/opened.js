@@ -1,7 +1,7 @@
 /** The site's log, opened once a page under the policy that the page pins. */
 
-import { openLog, policyKinds } from "../verify/index.js";
-import { siteFiles } from "./files.js";
+import { openLog, policyKinds, VerificationError } from "../verify/index.js";
+import { readAnew, siteFiles } from "./files.js";
 import { isOurs, loadScript, shell } from "./shell.js";
 
 /** @typedef {import("../verify/log.js").Log} Log */
@@ -32,6 +32,26 @@ export function openedLog() {
     });
   }
   return held.log;
+}
+
+/** What a file that the browser kept from before may be the cause of. */
+const MAY_BE_STALE = new Set([
+  "bundle-malformed", "edge-false", "entry-false", "proof-false", "tile-false", "tile-length", "file-missing",
+]);
+
+/**
+ * What `use` comes to; where a file was false it is asked once more, with every file read anew.
+ * @template T
+ * @param {() => Promise<T>} use
+ * @returns {Promise<T>}
+ */
+export async function orReadAnew(use) {
+  try {
+    return await use();
+  } catch (error) {
+    if (error instanceof VerificationError && MAY_BE_STALE.has(error.code) && readAnew()) return use();
+    throw error;
+  }
 }
 
 /** @param {import("../verify/files.js").Files} files */

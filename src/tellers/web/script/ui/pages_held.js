@@ -18,7 +18,7 @@ import { Adder, partsOf, readTotals, showsShare } from "./totals.js";
 const MOST_FAULTS = 50;
 const SHEETS = /^(?:([a-z]{2,3})\/)?sheets\/[^/]+\.html$/;
 const LANGUAGE = /^[a-z]{2,3}\//;
-const WHOLE = /^([a-z]{2,3})\/(?:areas|index)\.html$/;
+const WHOLE = /^([a-z]{2,3})\/(?:areas|index|report)\.html$/;
 
 export class PagesHeld {
   #standing;

@@ -7,6 +7,7 @@
 
 const HEAD = new Set(["scope", "data-figure"]);
 const WORD = new Set(["scope", "data-t"]);
+const SCOPE = new Set(["scope"]);
 const UNIT = new Set(["scope", "rowspan"]);
 const ROW = new Set(["id", "data-unit", "data-e"]);
 const SOURCES = new Set(["data-s"]);
@@ -14,7 +15,7 @@ const NONE = /** @type {Set<string>} */ (new Set());
 const MARKED = new Set(["data-t", "data-p", "data-n"]);
 const PARTS = new Set(["SMALL", "SPAN", "CODE"]);
 const TOTAL = new Set(["colspan", "data-n", "data-share"]);
-const TOTALS_HEAD = new Set(["scope", "colspan", "data-source", "data-t"]);
+const TOTALS_HEAD = new Set(["scope", "colspan", "data-t"]);
 
 /**
  * @param {Element} element
@@ -82,27 +83,29 @@ export function saysNoNumber(row) {
 }
 
 /**
- * Whether a table of totals has a head and cells for each source, a row once, and nothing hidden.
+ * Whether a table of totals has a head and cells for each source, the rows that it names, and nothing hidden.
  * @param {HTMLElement} table
+ * @param {{sources: number, lines: string[]}} named
  */
-export function isPlainTotals(table) {
+export function isPlainTotals(table, { sources, lines }) {
   const heads = [...table.querySelectorAll("thead th")];
-  const rows = /** @type {HTMLElement[]} */ ([...table.querySelectorAll("tbody tr")]);
-  const figures = rows.flatMap((row) => row.dataset.figure ?? []);
-  const sources = heads.length - 1;
+  const rows = [...table.querySelectorAll("tbody tr")];
+  const figures = lines.filter(Boolean);
   return !table.closest("[hidden]") && new Set(figures).size === figures.length
+    && heads.length === sources + 1 && rows.length === lines.length
     && heads.every((head, at) => bears(head, TOTALS_HEAD) && isPlainText(head) && spans(head) === (at ? 2 : 1))
-    && rows.every((row) => isPlainTotal(row, sources));
+    && rows.every((row, at) => isPlainTotal(row, sources, Boolean(lines[at])));
 }
 
 /**
- * @param {HTMLElement} row
+ * @param {Element} row
  * @param {number} sources
+ * @param {boolean} figure
  */
-function isPlainTotal(row, sources) {
+function isPlainTotal(row, sources, figure) {
   const [name, ...cells] = row.children;
   const span = cells.length === 2 * sources ? 1 : 2;
-  return bears(row, new Set(["data-figure"])) && !row.closest("[hidden]") && name?.nodeName === "TH" && bears(name, WORD)
+  return bears(row, NONE) && !row.closest("[hidden]") && name?.nodeName === "TH" && bears(name, figure ? SCOPE : WORD)
     && isPlainText(name) && cells.length * span === 2 * sources
     && cells.every((cell) => cell.nodeName === "TD" && bears(cell, TOTAL) && spans(cell) === span && isPlainText(cell));
 }

@@ -2,11 +2,11 @@
 
 import { el, fill } from "./dom.js";
 import { tellFault, told } from "./fault.js";
-import { FOLDER_CHOSEN } from "./files.js";
+import { FOLDER_CHOSEN, siteFiles } from "./files.js";
 import { folderChooser } from "./folder.js";
 import { historyOf } from "./history.js";
 import { LANGUAGE_CHANGED } from "./language.js";
-import { openedLog } from "./opened.js";
+import { openedLog, orReadAnew } from "./opened.js";
 import { readSheets } from "./sheet_rows.js";
 import { verifySheet } from "./sheet_verify.js";
 import { historyView, partsView, verdictView } from "./sheet_view.js";
@@ -182,14 +182,16 @@ async function verifyInto(part, { sheets, rows, unit }) {
   part.append(verdict);
   const begun = performance.now();
   try {
-    const opening = openedLog();
-    if (!opening) {
+    if (!siteFiles()) {
       fill(verdict, folderChooser());
       return;
     }
-    const log = await opening;
     const page = document.body.dataset.path ?? "";
-    const sheet = await verifySheet(log, rows, sheets, { page });
+    const { log, sheet } = await orReadAnew(async () => {
+      const opened = await openedLog();
+      if (!opened) throw new Error("the folder was taken away");
+      return { log: opened, sheet: await verifySheet(opened, rows, sheets, { page }) };
+    });
     const milliseconds = performance.now() - begun;
     if (mine !== turn) return;
     part.dataset.verifiedMs = milliseconds.toFixed(1);

@@ -19,6 +19,7 @@ import { recordOf } from "./records.js";
 
 const NOT_ON_SHEET = -1;
 const UNREAD = -2;
+const NO_NUMBER = -3;
 
 export class Standing {
   #dossier;
@@ -80,7 +81,7 @@ export class Standing {
     }
     const large = [...figures.values()].some((value) => typeof value === "number" && value > 0x7fff_ffff);
     const values = new (large ? Float64Array : Int32Array)(this.#figures.length).fill(NOT_ON_SHEET);
-    for (const [figure, value] of figures) values[this.#columns.get(figure) ?? 0] = value === "unread" ? UNREAD : value;
+    for (const [figure, value] of figures) values[this.#columns.get(figure) ?? 0] = coded(value);
     return { index, contest, source, unit, status, values };
   }
 
@@ -116,16 +117,22 @@ export class Standing {
   /**
    * A kept record's figures as they were.
    * @param {Kept} kept
-   * @returns {Map<string, number|"unread">}
+   * @returns {Map<string, import("./records.js").Given>}
    */
   figuresOf({ values }) {
-    /** @type {Map<string, number|"unread">} */
+    /** @type {Map<string, import("./records.js").Given>} */
     const figures = new Map();
     for (const [at, value] of values.entries()) {
-      if (value !== NOT_ON_SHEET) figures.set(this.#figures[at], value === UNREAD ? "unread" : value);
+      if (value !== NOT_ON_SHEET) figures.set(this.#figures[at], value === UNREAD ? "unread" : value === NO_NUMBER ? null : value);
     }
     return figures;
   }
+}
+
+/** @param {import("./records.js").Given} value */
+function coded(value) {
+  if (value === null) return NO_NUMBER;
+  return value === "unread" ? UNREAD : value;
 }
 
 /**

@@ -10,7 +10,7 @@ import { ownText } from "./row_form.js";
 import { shownNumber } from "./sheet_rows.js";
 
 /** @typedef {import("../verify/entry.js").Stated} Stated */
-/** @typedef {Map<string, number|"unread">} Figures */
+/** @typedef {Map<string, import("./records.js").Given>} Figures */
 /** @typedef {Map<string, number>} Sums a figure's total; no entry where no record gives it */
 /**
  * @typedef {{source: string, figure: string, shown: number|"?"|null, text: string,
@@ -81,22 +81,33 @@ export class Adder {
 }
 
 /**
- * The totals that a table of a page shows: a row a figure, one or two cells a source.
+ * The figure of each row of a table of totals, "" for a row that is none.
+ * @param {HTMLElement} table
+ */
+export function linesOf(table) {
+  return (table.dataset.lines ?? "").split("\n"); // an id may hold a blank, and never this
+}
+
+/**
+ * The totals that a table of a page shows: a row a line of `data-lines`, "" for one that is no figure, and one
+ * or two cells a source of `data-sources`.
  * @param {HTMLElement} table
  * @returns {ShownTotal[]}
  */
 export function readTotals(table) {
-  const sources = [.../** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("thead [data-source]"))]
-    .map((head) => head.dataset.source ?? "");
+  const sources = (table.dataset.sources ?? "").split(" ").filter(Boolean);
+  const lines = linesOf(table);
   /** @type {ShownTotal[]} */
   const found = [];
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("tr[data-figure]"))) {
+  for (const [place, row] of [...table.querySelectorAll("tbody tr")].entries()) {
+    const figure = lines[place];
+    if (!figure) continue; // what all options add up to, turnout, how many records
     const cells = [...row.querySelectorAll("td")];
     const each = cells.length === 2 * sources.length ? 2 : 1;
     for (const [at, source] of sources.entries()) {
       const text = ownText(cells[at * each]);
       const share = each === 2 ? cells[at * each + 1] : null;
-      found.push({ source, figure: row.dataset.figure ?? "", shown: shownNumber(text), text, share });
+      found.push({ source, figure, shown: shownNumber(text), text, share });
     }
   }
   return found;
