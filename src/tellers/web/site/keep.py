@@ -105,7 +105,10 @@ class SiteFolder:
 def _read_unfinished(folder: Path) -> list[str] | None:
     """Return the files that a run which did not end had begun; None where none was cut short."""
     try:
-        *lines, _ = (folder / UNFINISHED).read_text(encoding="utf-8").split("\n")
+        if (folder / UNFINISHED).is_symlink():
+            raise _no_list(folder / UNFINISHED)
+        *lines, _ = (folder / UNFINISHED).read_text(encoding="utf-8").split("
+")
         # the last was cut, or is empty
     except (FileNotFoundError, NotADirectoryError):
         return None

@@ -7,14 +7,26 @@
 
 /** @returns {TellersShell} */
 export function shell() {
-  globalThis.tellersShell ??= {
+  const ours = isOurs("tellersShell") ? globalThis.tellersShell : undefined;
+  const kept = ours ?? {
     held: new Map(), loading: new Map(), files: { site: null }, log: null, language: "", started: new Set(),
   };
-  const { held } = globalThis.tellersShell;
-  globalThis.tellersData ??= (name, value) => {
-    held.set(name, value);
-  };
-  return globalThis.tellersShell;
+  globalThis.tellersShell = kept;
+  const { held } = kept;
+  if (!isOurs("tellersData")) {
+    globalThis.tellersData = (name, value) => {
+      held.set(name, value);
+    };
+  }
+  return kept;
+}
+
+/**
+ * Whether a global name was given by a script: an element whose id it is answers to it too.
+ * @param {string} name
+ */
+export function isOurs(name) {
+  return Object.hasOwn(globalThis, name);
 }
 
 /**
