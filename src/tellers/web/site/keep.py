@@ -107,8 +107,7 @@ def _read_unfinished(folder: Path) -> list[str] | None:
     try:
         if (folder / UNFINISHED).is_symlink():
             raise _no_list(folder / UNFINISHED)
-        *lines, _ = (folder / UNFINISHED).read_text(encoding="utf-8").split("
-")
+        *lines, _ = (folder / UNFINISHED).read_text(encoding="utf-8").split("\n")
         # the last was cut, or is empty
     except (FileNotFoundError, NotADirectoryError):
         return None
