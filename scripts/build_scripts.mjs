@@ -5,13 +5,22 @@
 //
 // The same sources and packages give the same bytes on every machine: nothing of the machine gets in.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { LEAN } from "./maplibre/lean.mjs";
+import { QUIET } from "./plot/quiet.mjs";
+import { licences, vendorList } from "./vendored.mjs";
 
 /** The entry points: `src/tellers/web/script/<name>.js` becomes `src/tellers/web/assets/<name>.js`. */
-export const ENTRIES = ["explorer", "mldsa", "verify_worker", "compare"];
+export const ENTRIES = ["charts", "compare", "ed25519", "explorer", "map", "mldsa", "verify_worker"];
+
+/** Libraries that are a file of their own: by the name of the asset, the entry point. */
+const LIBRARIES = { "vendor/maplibre": "scripts/maplibre/entry.mjs" };
+
+/** What the build of one entry point does besides. */
+const BESIDES = { charts: QUIET, "vendor/maplibre": LEAN };
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const SCRIPT = "src/tellers/web/script";
@@ -21,7 +30,8 @@ const ASSETS = join(ROOT, "src/tellers/web/assets");
 async function bundle(name) {
   const built = await build({
     absWorkingDir: ROOT,
-    entryPoints: [`${SCRIPT}/${name}.js`],
+    entryPoints: [LIBRARIES[name] ?? `${SCRIPT}/${name}.js`],
+    ...BESIDES[name],
     bundle: true,
     format: "iife",
     target: "es2022",
@@ -39,35 +49,24 @@ async function bundle(name) {
   return { text: built.outputFiles[0].text, packages };
 }
 
-/** The licence texts of packages, with name, version and which scripts hold them. */
-function licences(held) {
-  const parts = [...held.keys()].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8"));
-    const file = readdirSync(join(ROOT, folder)).find((one) => /^(?:licen[cs]e|copying)/i.test(one));
-    if (!file) throw new Error(`${name} ships no licence text`);
-    const text = readFileSync(join(ROOT, folder, file), "utf8").replaceAll("\r\n", "\n").trim();
-    return `${name} ${version} (${license}), in ${[...held.get(folder)].sort().join(", ")}\n\n${text}\n`;
-  });
-  const first = "Other people's work inside the scripts of this folder. Everything else is Tellers, Apache-2.0.\n";
-  return [first, ...parts].join(`\n${"-".repeat(80)}\n\n`);
-}
-
 /** Every file that is built, by its name in assets. */
 async function buildAll() {
   const files = new Map();
   const held = new Map();
-  for (const name of ENTRIES) {
+  for (const name of [...ENTRIES, ...Object.keys(LIBRARIES)]) {
     const { text, packages } = await bundle(name);
     files.set(`${name}.js`, text);
     for (const folder of packages) held.set(folder, (held.get(folder) ?? new Set()).add(`${name}.js`));
   }
-  files.set("LICENCES.txt", licences(held));
+  const list = vendorList(ROOT, held, files);
+  files.set("LICENCES.txt", licences(ROOT, held));
+  files.set("vendor.toml", list);
   return files;
 }
 
 const check = process.argv.includes("--check");
 const files = await buildAll();
-mkdirSync(ASSETS, { recursive: true });
+mkdirSync(join(ASSETS, "vendor"), { recursive: true });
 let differing = 0;
 for (const [name, text] of files) {
   const path = join(ASSETS, name);
@@ -80,4 +79,4 @@ if (check && differing) {
   console.log("Run `make scripts` and commit what it writes.");
   process.exit(1);
 }
-console.log(`scripts: ${ENTRIES.length} bundles, ${differing ? `${differing} files differed` : "all as built"}`);
+console.log(`scripts: ${ENTRIES.length + Object.keys(LIBRARIES).length} bundles, ${differing ? `${differing} files differed` : "all as built"}`);

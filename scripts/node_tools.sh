@@ -34,21 +34,21 @@ install() {
   if [ -f "$npm" ]; then set -- "$node" "$npm"; else set -- npm; fi
   # No package runs a program of its own while it is installed.
   "$@" ci --ignore-scripts --silent --no-progress >/dev/null 2>&1 ||
-    left_out "npm ci failed: run 'npm ci' to see why; tests of scripts will be skipped"
+    left_out "npm ci failed (run it to see why): tests of scripts will be skipped"
   printf '%s\n' "$wanted" >node_modules/.tellers
 }
 
 case ${1:?install, check, build or test} in
   install) install ;;
   check)
-    ready || left_out "node or its packages are not there (make setup)"
+    ready || left_out "node or its packages are not there: scripts/node_tools.sh install"
     "$node" node_modules/typescript/bin/tsc --project tsconfig.json
     "$node" scripts/build_scripts.mjs --check
     ;;
   build) "$node" scripts/build_scripts.mjs ;;
   test)
-    ready || left_out "node or its packages are not there (make setup)"
+    ready || left_out "node or its packages are not there: scripts/node_tools.sh install"
     shift
-    "$node" --test "$@" 'tests/web/script/*.test.js'
+    "$node" --test "$@" 'tests/web/script/**/*.test.js'
     ;;
 esac

@@ -14,6 +14,7 @@ from tellers.check.announced_shares import rounding_of
 from tellers.check.bulletin_coverage import counted_units
 from tellers.check.bulletin_outcome import votes_needed
 from tellers.model import FindingStatus, OptionId, Reading, Rule, Severity
+from tellers.report.catalogue import LANGUAGES
 from tellers.report.language import Language, dossier_names
 
 STATED = {"units": 30_026, "units*": 30_036, "registered": 21_321_805}
@@ -373,7 +374,7 @@ def test_the_votes_needed_to_change_an_outcome_are_the_fewest_that_do(votes, mem
     assert votes_needed(Rule(kind="plurality"), counts, members=members) == slow
 
 
-@pytest.mark.parametrize("code", ["en", "es"])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_everything_that_is_told_has_words_in_both_languages(tmp_path, code):
     """Sentences, assumptions, ways to settle, column heads and cells, of honest and false bulletins."""
     wrong = (

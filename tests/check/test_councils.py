@@ -15,6 +15,7 @@ from tellers.council.roll_call_of import roll_call_of
 from tellers.errors import DossierError
 from tellers.model import ContestId, FixedBy
 from tellers.recheck.rederive import Standing, recheck_findings
+from tellers.report.catalogue import LANGUAGES
 from tellers.report.findings_json import write_findings
 from tellers.report.language import Language, dossier_names
 from tellers.rules import decide_roll
@@ -90,7 +91,7 @@ def test_every_sentence_of_a_council_is_told_in_both_languages(tmp_path):
     """No key without a sentence, no number in braces left open."""
     for case in every_council(tmp_path):
         result = check(case.dossier)
-        for language in ("en", "es"):
+        for language in LANGUAGES:
             speech = Language.load(language, dossier_names(case.contest, case.dossier, language))
             for one in (*result.contests[0].findings, *result.contests[0].verdicts):
                 assert "{" not in speech.say(one.message, one.numbers)
@@ -165,7 +166,7 @@ def test_who_abstains_or_leaves_it_blank_elects_nobody(tmp_path, rule, positions
 
     assert (outcome.word.value, outcome.winners, outcome.margin) == expected
     assert found.with_standing(*(one for one in Standing if one not in {Standing.EQUAL, Standing.WORD})) == ()
-    for language in ("en", "es"):
+    for language in LANGUAGES:
         speech = Language.load(language, dossier_names(case.contest, case.dossier, language))
         for one in (*result.contests[0].findings, *result.contests[0].verdicts):
             assert "{" not in speech.say(one.message, one.numbers)

@@ -42,6 +42,16 @@ def test_a_corrected_announcement_is_one_proclamation_and_its_note_says_what_was
         "asiento 14), porque the chair misread the sheet. Antes decía: A favor 3, En contra 2, "
         "3 necesarios, no aprobado."
     )
+    assert said.note.in_language("pt") == (
+        "O anúncio foi corrigido às 2024-07-31T15:00:00.000Z (lançamento 15 do diário, no lugar do "
+        "lançamento 14), porque the chair misread the sheet. Antes dizia: A favor 3, Contra 2, "
+        "necessários 3, não aprovado."
+    )
+    assert said.note.in_language("fr").replace("\xa0", " ") == (
+        "L’annonce a été corrigée à 2024-07-31T15:00:00.000Z (inscription 15 du journal, à la place de "
+        "l’inscription 14), parce que the chair misread the sheet. Elle disait avant : Pour 3, Contre 2, "
+        "3 requis, non adopté."
+    )
 
 
 def test_a_second_plain_announcement_is_a_second_proclamation(tmp_path):
@@ -146,10 +156,20 @@ SHOWN = {
         "Este es el anuncio 2 del punto 1; el anterior, registro 14, queda a su lado. Si aquel fue un "
         "desliz: corrige 1 anuncio #14 ... porque MOTIVO."
     ),
+    "pt": (
+        "O anúncio não é o que dá a contagem. Se foi um lapso: corrige 1 anuncio ... porque MOTIVO. "
+        "Este é o anúncio 2 sobre o item 1; o anterior, registro 14, fica ao lado dele. Se aquele foi um "
+        "lapso: corrige 1 anuncio #14 ... porque MOTIVO."
+    ),
+    "fr": (
+        "L’annonce n’est pas ce que donne le décompte. Si c’était un lapsus : corrige 1 annonce ... parce "
+        "que MOTIF. C’est l’annonce 2 sur le point 1 ; la précédente, inscription 14, reste à côté. "
+        "Si celle-là était un lapsus : corrige 1 annonce #14 ... parce que MOTIF."
+    ),
 }
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", SHOWN)
 def test_the_screen_says_how_a_slip_is_corrected(run, tmp_path, language):
     """After an announcement other than the count, and after a second one."""
     (tmp_path / "body.toml").write_bytes(BODY)

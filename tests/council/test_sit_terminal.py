@@ -181,8 +181,16 @@ def test_a_torn_line_is_told_when_the_sitting_is_opened_again(start, oas, tmp_pa
     assert [path.read_bytes() for path in tmp_path.glob("a.journal.torn-*")] == [b'{"sequence":2,"time":"20']
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_from_a_file_the_first_refusal_ends_it_with_its_line(run, oas, tmp_path, language):
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "line 4: Peru is recorded already"),
+        ("es", "línea 4: Perú ya consta"),
+        ("pt", "linha 4: Peru já consta"),
+        ("fr", "ligne 4 : Pérou est déjà enregistré"),
+    ],
+)
+def test_from_a_file_the_first_refusal_ends_it_with_its_line(run, oas, tmp_path, language, told):
     """What was before is entered; what is after was not read."""
     lines = tmp_path / "lines.txt"
     lines.write_text("# a comment\nitem 1 ordinary T\nfor peru\nfor peru\nfor chile\n", encoding="utf-8")
@@ -192,7 +200,7 @@ def test_from_a_file_the_first_refusal_ends_it_with_its_line(run, oas, tmp_path,
     )  # fmt: skip
 
     assert done.code == 2
-    assert {"en": "line 4: Peru is recorded already", "es": "línea 4: Perú ya consta"}[language] in done.err
+    assert told in " ".join(done.err.split())
     assert read_journal(tmp_path / "a.journal").whole == 3
 
 

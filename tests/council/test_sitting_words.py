@@ -1,4 +1,4 @@
-"""Every entry, refusal and result has its sentence in both languages, with the same words in braces."""
+"""Every entry, refusal and result has its sentence in every language, with the same words in braces."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import re
 from pathlib import Path
 from string import Formatter
 
+import msgspec
 import pytest
 from tests.council.held import ABSTAIN, FOR, held, hold, small
 
 from tellers.council import events as form
+from tellers.council.command_words import OUTCOMES, POSITIONS, VERBS
 from tellers.errors import EntryRefused
-from tellers.report.catalogue import load_catalogue
+from tellers.model import OutcomeWord, Position
+from tellers.report.catalogue import LANGUAGES, load_catalogue
 from tellers.report.sitting_words import entry_line, item_lines, refusal, sitting_lines, status_lines
 
 SOURCE = Path(__file__).parents[2] / "src" / "tellers"
@@ -29,11 +32,11 @@ def braces(forms: tuple[str, ...]) -> set[str]:
     return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
 
 
-def test_both_languages_have_the_same_messages_of_the_same_words():
+def test_all_languages_have_the_same_messages_of_the_same_words():
     """None stands in one only, and none leaves a word out."""
-    english, spanish = own("en"), own("es")
+    english, *others = ({k: braces(v) for k, v in own(code).items()} for code in LANGUAGES)
 
-    assert {k: braces(v) for k, v in english.items()} == {k: braces(v) for k, v in spanish.items()}
+    assert others == [english] * len(others)
 
 
 def test_every_refusal_in_the_code_has_its_sentence_and_no_sentence_is_left_over():
@@ -52,7 +55,15 @@ def test_every_kind_of_event_has_its_sentence():
     assert {kind for kind in kinds if f"sitting-says-{kind}" not in own("en")} == set()
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+SHORT = {
+    "en": "16 for; more than half of 34 members: 18; 2 too few.",
+    "es": "16 a favor; más de la mitad de 34 miembros: 18; faltan 2.",
+    "pt": "16 a favor; mais da metade de 34 membros: 18; faltam 2.",
+    "fr": "16 pour ; plus de la moitié de 34 membres : 18 ; il en manque 2.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_whole_sitting_is_told(language):
     """Every kind of entry once, with names and no key."""
     sitting = hold(
@@ -68,8 +79,7 @@ def test_a_whole_sitting_is_told(language):
 
     assert "{" not in told
     assert "sitting-" not in told
-    assert ("16 for; more than half of 34 members: 18; 2 too few." if language == "en" else
-            "16 a favor; más de la mitad de 34 miembros: 18; faltan 2.") in told  # fmt: skip
+    assert SHORT[language] in " ".join(told.split())
 
 
 def test_how_it_stands_says_who_is_next_and_how_many_are_needed():
@@ -142,3 +152,35 @@ def test_an_entry_is_shown_with_its_number():
     assert entry_line(live.state, line, event, "en") == (
         "#4 Uruguay: in favour, in place of record 3, because it was misheard."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("es", ["llega todos", "favor peru", "contra mexico", "corrige peru abstencion porque se oyó mal",
+                "ausente resto", "cierra", "anuncia favor 0 contra 1 necesarios 18 no aprobado", "termina"]),
+        ("pt", ["chega todos", "favor peru", "contra mexico", "corrige peru abstenção porque se ouviu mal",
+                "ausente resto", "encerra", "anuncia favor 0 contra 1 necessários 18 não aprovado",
+                "termina"]),
+        ("fr", ["arrive tous", "pour peru", "contre mexico", "corrige peru abstention parce que mal entendu",
+                "absent reste", "clôt", "annonce pour 0 contre 1 requis 18 non adopté", "termine"]),
+    ],
+)  # fmt: skip
+def test_a_sitting_can_be_typed_in_every_language(language, typed):
+    """The same entries as typed in English."""
+    item, end = "item 1 ordinary T", len(typed) - 1
+    english = ["here all", "for peru", "against mexico", "correct peru abstain because misheard",
+               "absent rest", "close", "announce for 0 against 1 required 18 not adopted", "end"]  # fmt: skip
+
+    def entered(lines):
+        lines = [lines[0], "gone all", "here peru, mexico", item, *lines[1:end], lines[end]]
+        events = [msgspec.to_builtins(event) for _, event in hold(*lines).entries]
+        return [{key: told for key, told in event.items() if key != "reason"} for event in events]
+
+    assert entered(typed) == entered(english), language
+
+
+def test_no_word_that_may_be_typed_means_two_things():
+    """A verb is one in every language, and so is a position and an outcome."""
+    assert set(POSITIONS) & {word for word, verb in VERBS.items() if verb not in set(Position)} == set()
+    assert len({*OUTCOMES.values()}) == len(OutcomeWord)

@@ -48,6 +48,7 @@ def test_units_have_names_and_notes_in_each_language(desk):
     assert [(u.name, u.note) for u in list_units(dossier.tables, "es")] == [("Norte", "se fue"), ("Sur", "")]
     assert [(u.name, u.note) for u in list_units(dossier.tables, "en")] == [("North", "left"), ("South", "")]
     assert [u.name for u in list_units(dossier.tables, "fr")] == ["North", "South"]
+    assert [u.name for u in list_units(dossier.tables, "pt")] == ["Norte", "Sur"]
     relation = duckdb.sql(f"from '{dossier.folder / 'units.parquet'}'")
     assert {"unit_name_es", "note_es"} <= set(relation.columns)
 

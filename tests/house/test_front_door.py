@@ -27,7 +27,8 @@ def test_ci_runs_what_a_developer_runs(root):
     steps = [line.split()[-1 if "MAKE" in line else 0] for line in recipe.splitlines()]
 
     assert steps == [
-        "$(BIN)/ruff", "$(BIN)/ruff", "$(BIN)/mypy", "$(BIN)/lint-imports", "test", "docs",
+        "$(BIN)/ruff", "$(BIN)/ruff", "$(BIN)/mypy", "$(BIN)/lint-imports", "@scripts/node_tools.sh",
+        "test", "docs",
     ]  # fmt: skip
     assert "make --no-print-directory check" in (root / ".ci" / "run").read_text(encoding="utf-8")
     assert "make --no-print-directory check" in (root / "justfile").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 from tests.log.logs import KEYS, ORIGIN, SIGNERS, TIME, entries, new_log, published
+from tests.log.made import ANNA
 
 from tellers.cli import main
 from tellers.errors import LogError, TellersError
@@ -16,6 +17,7 @@ from tellers.log.fsck import check_files
 from tellers.log.fsck_folder import check_folder
 from tellers.log.note import Note
 from tellers.log.opening import open_log
+from tellers.log.tree import hash_leaf, root_of
 
 
 @pytest.fixture(autouse=True)
@@ -258,3 +260,29 @@ def test_a_log_that_signs_more_than_anybody_can_hold_is_not_read_to_its_end(tmp_
 
     assert len(found) < 1100
     assert "not looked at, nor what comes after it: there are faults enough" in found
+
+
+def test_checkpoints_kept_beside_a_log_are_held_against_its_beginning(small):
+    """As a site keeps them: the right ones hold; one of other entries, size, key or form is named."""
+    public = small / "public"
+    kept = public / "checkpoints"
+    kept.mkdir()
+
+    def put(name, size, root, signers=SIGNERS):
+        text = Checkpoint(ORIGIN, size, root).encode()
+        lines = tuple(signer.sign(text, time=TIME) for signer in signers)
+        (kept / name).write_bytes(Note(text=text, signatures=lines).encode())
+
+    roots = {size: root_of([hash_leaf(entry) for entry in entries(size)]) for size in (2, 3, 5)}
+    for size, root in roots.items():
+        put(str(size), size, root)
+    assert found(public) == []
+    put("3", 2, roots[2])
+    put("2", 2, roots[3])
+    put("5", 5, roots[5], (ANNA,))
+    put("9", 9, roots[5])
+    put("07", 5, roots[5])
+    assert [fault.split(":")[0] for fault in found(public)] == [
+        "checkpoints/07",
+        *(f"checkpoints/{n}" for n in "2359"),
+    ]

@@ -240,3 +240,20 @@ def test_a_time_is_below_2_to_the_63_even_where_its_signature_is_true(time):
         else:
             with pytest.raises(VerificationError, match="after the end of time"):
                 signer.key.verify(text, line)
+
+
+@pytest.mark.parametrize(
+    ("first", "scalar"),
+    [
+        # R is the neutral element and S = k a: S B = R + k A, so the equation holds, by the signer's hand.
+        ("01" + "00" * 31, "907426d339f214377882a5cda872d4a2d81d76f49e176c4fcea9a7ad5cc6c801"),
+        ("00" * 32, "00" * 32),
+    ],
+)
+def test_a_signature_that_begins_with_a_point_of_small_order_is_refused(first, scalar):
+    """Browsers differ on whether it holds, so it holds nowhere (WebCrypto's specification refuses it)."""
+    signer = Signer.from_seed("example.org/log", KeyKind.ED25519, bytes([1]) * 32)
+    line = SignatureLine(signer.name, signer.key.key_id, bytes.fromhex(first + scalar))
+
+    with pytest.raises(VerificationError, match="a point of small order"):
+        signer.key.verify(b"edge", line)

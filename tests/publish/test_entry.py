@@ -38,6 +38,7 @@ def test_an_entry_read_back_is_the_same():
     ("found", "instead"),
     [
         (b'"act":"corrected"', b'"act":"deleted"'),
+        (b'"act":"corrected"', b'"act":[]'),
         (b'"at":"2031-05-18T20:15:00Z"', b'"at":"2031-05-18T20:15:00"'),
         (b'"at":"2031-05-18T20:15:00Z"', b'"at":"2031-02-30T20:15:00Z"'),
         (b'"replaces":7', b'"replaces":-1'),

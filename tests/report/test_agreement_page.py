@@ -13,6 +13,7 @@ from tellers.report.agreement import (
     render_agreement_html,
     render_agreement_svg,
 )
+from tellers.report.catalogue import LANGUAGES
 from tellers.report.language import Language
 
 CALLS = [
@@ -30,7 +31,7 @@ def test_every_pair_is_told_with_its_votes():
     assert len(rows) == 6
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_says_what_it_counts_and_what_it_cannot_tell(language):
     """The definition, the votes of a pair, and the limits stand above the picture."""
     say = Language.load(language).say
@@ -47,7 +48,7 @@ def test_the_page_says_what_it_counts_and_what_it_cannot_tell(language):
     assert "default-src 'none'" in votes
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_picture_is_a_file_of_its_own(language):
     """It opens as SVG, on white, with a title and a description that a screen reader tells."""
     found = measure_agreement(CALLS)

@@ -13,6 +13,7 @@ from tests.simulator import dossier_of, honest_council, honest_election, miscopi
 from tellers.check import check
 from tellers.dossier import open_dossier
 from tellers.errors import UsageError
+from tellers.report.catalogue import LANGUAGES
 from tellers.report.html import render_html
 from tellers.report.telling import NOTHING
 
@@ -55,7 +56,7 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.text).split())
 
 
-@pytest.fixture(scope="module", params=["en", "es"])
+@pytest.fixture(scope="module", params=LANGUAGES)
 def language(request) -> str:
     """Each language of the reports."""
     return request.param

@@ -20,6 +20,7 @@ from tellers.council.sitting_dossier import write_sitting_dossier
 from tellers.dossier import open_dossier
 from tellers.errors import UsageError
 from tellers.model import OutcomeWord
+from tellers.report.catalogue import LANGUAGES
 from tellers.report.minutes.compose import compose_minutes
 from tellers.report.minutes.render import render_minutes_html, render_minutes_pdf
 from tellers.report.minutes.screen import minutes_lines
@@ -37,6 +38,16 @@ WORDS = {
         *("aprobado", "aprobado por consenso", "aprobado por aclamación", "aprobado sin votación"),
         *("no aprobado", "sin decidir", "decaído", "retirado", "no sometido a votación"),
         *("corregido", "confirmado en recuento"),
+    ),
+    "pt": (
+        *("aprovado", "aprovado por consenso", "aprovado por aclamação", "aprovado sem votação"),
+        *("não aprovado", "sem decisão", "caducado", "retirado", "não posto em votação"),
+        *("corrigido", "confirmado na recontagem"),
+    ),
+    "fr": (
+        *("adopté", "adopté par consensus", "adopté par acclamation", "adopté sans vote"),
+        *("non adopté", "sans décision", "devenu caduc", "retiré", "non mis aux voix"),
+        *("corrigé", "confirmé après nouveau décompte"),
     ),
 }
 """The outcomes of a text, in the order of `OutcomeWord`."""
@@ -245,7 +256,7 @@ def test_what_besides_the_count_decided_is_told(tmp_path, rule, positions, more,
     assert told in " ".join(decision.texts)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("word", OF_TEXTS)
 def test_every_outcome_there_is_can_be_printed(tmp_path, word, language):
     """In its own word, as it was announced."""
@@ -263,7 +274,7 @@ claim = [ {{ outcome = "{word.value}" }} ]
 
     assert WORDS[language][OF_TEXTS.index(word)].upper() in told
     without = word.value.startswith("adopted ") or word.value in {"lapsed", "withdrawn", "not put"}
-    assert any(re.match(r"  (Position|Posición) ", line) for line in told) is not without
+    assert any(re.match(r"  (Position|Posición|Posição) ", line) for line in told) is not without
 
 
 def test_hands_are_announced_and_no_names_are_made_of_them(tmp_path):
@@ -311,7 +322,7 @@ def test_an_election_has_no_minutes(tmp_path):
     assert compose_minutes(roll, "en").sections
 
 
-@pytest.fixture(scope="module", params=["en", "es"])
+@pytest.fixture(scope="module", params=LANGUAGES)
 def language(request):
     """Each language of the minutes."""
     return request.param
@@ -357,5 +368,5 @@ def test_the_paper_says_the_same(example, language, tmp_path):
     said += [sentence for block in blocks if block.kind == "paragraphs" for sentence in block.texts]
     said += [line.text for block in blocks if block.kind == "draft" for line in block.lines]
 
-    plain = text.replace("- ", "-").replace(" ", "")
-    assert [one for one in said if one.replace("- ", "-").replace(" ", "") not in plain] == []
+    plain = "".join(text.replace("- ", "-").split())
+    assert [one for one in said if "".join(one.replace("- ", "-").split()) not in plain] == []

@@ -85,3 +85,23 @@ def test_a_finding_of_one_vote_says_one_vote():
         Language.load("es").say("chain-rule-differs", numbers)
         == "Se dice que se requería 1 voto; según la regla era 1."
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "word", "told"),
+    [
+        ("es", "los registros de {name}", "el consejo", "los registros del consejo"),
+        ("es", "los registros de {name}", "El Salvador", "los registros de El Salvador"),
+        ("pt", "os registros de {name}", "a votação nominal", "os registros da votação nominal"),
+        ("pt", "Em {name}, nada", "os anúncios", "Nos anúncios, nada"),
+        ("pt", "por {name}", "o conselho", "pelo conselho"),
+        ("pt", "de {name}", "{a} b", "de {a} b"),
+        ("pt", "de {name}", "o {a}", "do {a}"),
+        ("fr", "les relevés de {name}", "le secrétariat", "les relevés du secrétariat"),
+        ("fr", "à {name}", "les bureaux", "aux bureaux"),
+        ("en", "records of {name}", "a report", "records of a report"),
+    ],
+)
+def test_a_preposition_and_the_article_of_a_name_become_one(code, sentence, word, told):
+    """A name that begins with a capital keeps its article."""
+    assert filled(sentence, {"name": word}, code) == told

@@ -6,6 +6,7 @@ import pytest
 
 from tellers.council.profile import profile_ids, read_profile
 from tellers.model import OptionId, Quorum, Requirement, Roll, RollCall, Rule, UnitId, Veto
+from tellers.report.catalogue import LANGUAGES
 from tellers.report.rule_words import (
     RuleNumbers,
     numbers_of_call,
@@ -128,7 +129,7 @@ def test_a_fraction_that_is_no_whole_percent_stays_a_fraction():
 
 
 @pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_that_ships_is_a_sentence(rule, language):
     """No key without its words, with numbers and without."""
     with_numbers = rule_sentence(rule, language, numbers_of_roll(rule, roll_of(27)))

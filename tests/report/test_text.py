@@ -6,6 +6,7 @@ import re
 import pytest
 from rich.console import Console
 
+from tellers.report.catalogue import LANGUAGES
 from tellers.report.compose import compose_screen
 from tellers.report.text import print_report, render_text
 
@@ -17,7 +18,7 @@ def told(result, language: str, *, width: int = 100, quiet: bool = False) -> lis
     return console.file.getvalue().splitlines()
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("which", ["election", "council", "honest"])
 def test_a_report_fits_two_screens(which, language, request):
     """Of a hundred letters by fifty lines."""
@@ -103,11 +104,18 @@ ACCOUNTED = {
     "gives.",
     "es": "17.972.512 ya contabilizados: 17.743.433 electores inscritos en 24.530 mesas con registro y "
     "padrón conocido; 229.079 votantes según los registros de 543 mesas cuyo padrón nadie da.",
+    "pt": "17.972.512 já contabilizados: 17.743.433 eleitores inscritos em 24.530 mesas com registro e "
+    "inscritos conhecidos; 229.079 votantes segundo os registros de 543 mesas cujo número de inscritos "
+    "ninguém dá.",
+    "fr": "17 972 512 déjà pris en compte : 17 743 433 électeurs inscrits dans 24 530 polling tables avec un "
+    "relevé et une liste électorale connue ; 229 079 bulletins d’après les relevés de 543 polling tables "
+    "dont personne ne donne la liste électorale.",
 }
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_accounted_for_adds_up_on_the_first_screen(election, language):
     """Registers where they are known, ballots where they are not: one sentence derives the sum."""
     assert 17_743_433 + 229_079 == 17_972_512
-    assert ACCOUNTED[language] in compose_screen(election, language).contests[0].headline.could_change
+    told = compose_screen(election, language).contests[0].headline.could_change
+    assert ACCOUNTED[language] in [" ".join(one.split()) for one in told]

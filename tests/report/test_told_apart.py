@@ -8,6 +8,7 @@ from tests.council.held import held, small
 from tellers.check import check
 from tellers.council.sitting_dossier import write_sitting_dossier
 from tellers.dossier import open_dossier
+from tellers.report.catalogue import LANGUAGES
 from tellers.report.compose import compose
 from tellers.report.minutes.render import render_sitting_html, render_sitting_pdf
 from tellers.report.minutes.screen import sitting_lines
@@ -91,7 +92,7 @@ def test_the_minutes_of_a_sitting_have_attendance_first_and_each_decision_in_ord
     assert "Show of hands: For 2, Against 1." in lines
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sitting_is_a_page_and_a_paper(result, language):
     """With an anchor a section, and a heading a decision."""
     minutes = compose_sitting(result, language)

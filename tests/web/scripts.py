@@ -21,5 +21,5 @@ def find_node() -> str | None:
 NODE = find_node()
 needs_node = pytest.mark.skipif(
     NODE is None or not (ROOT / "node_modules" / ".tellers").exists(),
-    reason="no node, or not its packages (make setup): the scripts' tests are left out",
+    reason="no node, or not its packages (scripts/node_tools.sh install): the scripts' tests are left out",
 )

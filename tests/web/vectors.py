@@ -1,7 +1,7 @@
 """What Python's log makes, for the script's tests to make again: `python -m tests.web.vectors` writes it.
 
-Entries are the decimal text of their index. ML-DSA-44 signatures are made anew with each run, so their file is
-only written where there is none; the test of its being current asks whether Python still accepts it.
+Entries are the decimal text of their index. ML-DSA-44 signatures are made anew with each run, so their file
+is only written where there is none; the test of its being current asks whether Python still accepts it.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import json
 from base64 import b64encode
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-
+from tellers.errors import VerificationError
 from tellers.log import (
     Checkpoint,
     KeyKind,
     MemoryTree,
     Note,
     Receipt,
+    SignatureLine,
     Signer,
     hash_leaf,
     prove_inclusion,
@@ -34,7 +34,10 @@ BERT = Signer.from_seed("bert.example/witness", KeyKind.ED25519_COSIGNATURE, byt
 MLDSA_LOG = Signer.from_seed(ORIGIN, KeyKind.MLDSA44_COSIGNATURE, bytes([4]) * 32)
 MLDSA_WITNESS = Signer.from_seed("cleo.example/witness", KeyKind.MLDSA44_COSIGNATURE, bytes([5]) * 32)
 TIME = 1_700_000_000
-POLICY = f"log {LOG.key}\nwitness anna {ANNA.key}\nwitness bert {BERT.key}\ngroup both all anna bert\nquorum both\n"
+POLICY = (
+    f"log {LOG.key}\nwitness anna {ANNA.key}\nwitness bert {BERT.key}\n"
+    "group both all anna bert\nquorum both\n"
+)
 MLDSA_POLICY = f"log {MLDSA_LOG.key}\nwitness cleo {MLDSA_WITNESS.key}\nquorum cleo\n"
 
 
@@ -93,7 +96,7 @@ def mldsa() -> dict[str, object]:
 
 
 def edges() -> list[dict[str, str | bool]]:
-    """Return signatures at the edges of Ed25519, each with what Python's cryptography says of it."""
+    """Return signatures at the edges of Ed25519, each with what Python says of it."""
     return [
         {"about": about, "signature": b64encode(signature).decode(), "message": "edge", "accepted": accepted}
         for about, signature, accepted in edge_signatures(b"edge")
@@ -132,10 +135,10 @@ def edge_signatures(message: bytes) -> list[tuple[str, bytes, bool]]:
 
 
 def python_accepts(signature: bytes, message: bytes) -> bool:
-    """Return whether Python's cryptography takes it for the log's."""
+    """Return whether Python takes it for the log's."""
     try:
-        LOG.private.public_key().verify(signature, message)
-    except InvalidSignature:
+        LOG.key.verify(message, SignatureLine(LOG.name, LOG.key.key_id, signature))
+    except VerificationError:
         return False
     return True
 

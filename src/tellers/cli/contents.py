@@ -90,7 +90,7 @@ WORDS = {
         "value": "valor",
         "applied": "aplicado",
         "yes": "sim",
-        "status": "estado",
+        "status": "situação",
         "record": "registro",
         "row": "linha",
         "replaces": "substitui",

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from tellers.cli.log_options import PolicyOption
 from tellers.cli.options import DossierFolder
 from tellers.errors import UsageError
 
@@ -23,10 +24,11 @@ def serve_command(
         Path | None,
         Parameter(
             name="--log",
-            help="The public folder of the log that holds the dossier's records: served below /log.",
-            metavar="FOLDER",
+            help="The log that holds the dossier's records: its folder, or a copy of its public files.",
+            metavar="LOG",
         ),
     ] = None,
+    policy: PolicyOption = None,
     host: Annotated[str, Parameter(help="Where to listen; 0.0.0.0 for everybody.", metavar="ADDRESS")] = (
         "127.0.0.1"
     ),
@@ -37,20 +39,40 @@ def serve_command(
             help="Requests a second that one address may make; 0 for as many as it likes.", metavar="N"
         ),
     ] = 100,
-    lang: Annotated[
-        Literal["en", "es", "pt", "fr"] | None,
-        Parameter(help="The language of the first page; else that of the dossier's title.", metavar="LANG"),
+    site: Annotated[
+        Path | None,
+        Parameter(
+            help="Keep the pages here, as `tellers publish --site` writes them: the next start is quicker.",
+            metavar="DIR",
+        ),
     ] = None,
+    lang: Annotated[
+        Literal["", "en", "es", "pt", "fr"],
+        Parameter(
+            help="The first page's language: en, es, pt or fr; else the dossier's.", metavar="LANGUAGE"
+        ),
+    ] = "",
 ) -> int:
-    """Serve a dossier: every record, total and finding as JSON under /api/v1, and the log under /log.
+    """Serve a dossier on the web: its pages, every record, total and finding as JSON, and its log.
 
-    The API describes itself at /api/v1/openapi.json. There is no TLS: put an ordinary web server before it,
-    let that one limit how often an address asks, and say --rate 0. Nothing is kept of who asked what.
+    The API describes itself at /api/v1/openapi.json; the log's files are under /log. There is no TLS: put
+    an ordinary web server before it, let that one limit how often an address asks, and say --rate 0.
+    Nothing is kept of who asked what.
     """
     if find_spec("uvicorn") is None or find_spec("starlette") is None:
         raise UsageError("the server's packages are not installed", remedy="pip install 'tellers[serve]'")
-    from tellers.dossier import open_dossier  # noqa: PLC0415 (loaded only here)
+    from tellers.cli.publish_site import pinned_policy  # noqa: PLC0415 (loaded only here)
+    from tellers.dossier import open_dossier  # noqa: PLC0415
     from tellers.web.serve.run import Place, serve  # noqa: PLC0415
 
-    place = Place(host=host, port=port, rate=rate, log=log, language=lang)
+    public = log / "public" if log is not None and (log / "public").is_dir() else log
+    place = Place(
+        host=host,
+        port=port,
+        rate=rate,
+        log=public,
+        policy=pinned_policy(log, policy) if log is not None and (policy or public != log) else "",
+        site=site,
+        language=lang,
+    )
     return serve(open_dossier(dossier), place, told=lambda line: print(line, file=sys.stderr, flush=True))

@@ -42,8 +42,8 @@ __all__ = ["write_sitting_dossier"]
 SOURCE = "roll-call"
 COLUMNS = ("seat", "position", "status", "replaces", "reason", "entry", "time")
 ATTENDANCE = "by the attendance at the close; no position was entered"
-CHAIR = {"en": "the chair", "es": "la presidencia"}
-MEMBERS = {"en": "members", "es": "miembros"}
+CHAIR = {"en": "the chair", "es": "la presidencia", "pt": "a presidência", "fr": "la présidence"}
+MEMBERS = {"en": "members", "es": "miembros", "pt": "membros", "fr": "membres"}
 
 
 def write_sitting_dossier(  # noqa: PLR0913 (what the sitting itself does not hold)
@@ -120,6 +120,8 @@ class _Desk:
                 "description": {
                     "en": f"A sitting of {sitting.day}, from its journal.",
                     "es": f"Una sesión del {sitting.day}, según su diario.",
+                    "pt": f"Uma sessão de {sitting.day}, segundo o seu diário.",
+                    "fr": f"Une séance du {sitting.day}, d’après son journal.",
                 },
                 "body": "body.toml",
                 "draft": DRAFT if self.draft is not None else "",
@@ -146,14 +148,32 @@ class _Desk:
     def _source(self) -> dict[str, object]:
         return {
             "id": SOURCE,
-            "name": {"en": "the roll call of the sitting", "es": "la votación nominal de la sesión"},
-            "by": {"en": "the secretariat of the sitting", "es": "la secretaría de la sesión"},
+            "name": {
+                "en": "the roll call of the sitting",
+                "es": "la votación nominal de la sesión",
+                "pt": "a votação nominal da sessão",
+                "fr": "l’appel nominal de la séance",
+            },
+            "by": {
+                "en": "the secretariat of the sitting",
+                "es": "la secretaría de la sesión",
+                "pt": "a secretaria da sessão",
+                "fr": "le secrétariat de la séance",
+            },
             "kind": "roll call",
             "origin": {
                 "en": f"journal of the sitting of {self.sitting.day}; SHA-256 of its last line: {self.last}",
                 "es": f"diario de la sesión del {self.sitting.day}; SHA-256 de su última línea: {self.last}",
+                "pt": f"diário da sessão de {self.sitting.day}; SHA-256 de sua última linha: {self.last}",
+                "fr": f"journal de la séance du {self.sitting.day}\u202f; SHA-256 de sa dernière ligne\xa0:"
+                f" {self.last}",
             },
-            "licence": {"en": "none stated", "es": "no declarada"},
+            "licence": {
+                "en": "none stated",
+                "es": "no declarada",
+                "pt": "não declarada",
+                "fr": "non déclarée",
+            },
             "note": unannounced_note(self.sitting),
         }
 
@@ -206,7 +226,12 @@ class _Desk:
     def _statements(self, item: Item) -> list[dict[str, object]]:
         """Return the members under each reading, who attended the vote, and how many units the roll has."""
         body, day = self.sitting.body, self.sitting.day
-        roll = {"en": "the roll of the body's file", "es": "la nómina del archivo del órgano"}
+        roll = {
+            "en": "the roll of the body's file",
+            "es": "la nómina del archivo del órgano",
+            "pt": "o rol do arquivo do órgão",
+            "fr": "la liste du fichier de l’organe",
+        }
         units = {"about": "units", "value": len(item.roll.members), "applied": True, "by": roll}
         stated: list[dict[str, object]] = [
             {
@@ -226,7 +251,12 @@ class _Desk:
         if item.without_vote is not None and item.here is not None:
             attending = len(item.here)
         if attending is not None:
-            by = {"en": "the attendance of the sitting", "es": "la asistencia de la sesión"}
+            by = {
+                "en": "the attendance of the sitting",
+                "es": "la asistencia de la sesión",
+                "pt": "a presença na sessão",
+                "fr": "la présence à la séance",
+            }
             stated.append({"about": "attending", "value": attending, "applied": True, "by": by})
         return [*stated, {**units}]
 
@@ -269,7 +299,12 @@ class _Desk:
     def _proclamations(self, item: Item) -> Iterator[dict[str, object]]:
         """Yield what was announced of a question; a decision without a count is an announcement too."""
         day = self.sitting.day
-        document = {"en": f"journal of the sitting of {day}", "es": f"diario de la sesión del {day}"}
+        document = {
+            "en": f"journal of the sitting of {day}",
+            "es": f"diario de la sesión del {day}",
+            "pt": f"diário da sessão de {day}",
+            "fr": f"journal de la séance du {day}",
+        }
         by = _office(item.presiding or self.sitting.presiding)
         common = {"contest": item.id, "date": self.sitting.day, "document": document}
         if item.hands is not None:
@@ -279,10 +314,18 @@ class _Desk:
             counted = {
                 "en": "Hands were counted, and nobody's name was taken: no record bears on these numbers.",
                 "es": "Se contaron manos y no se tomó ningún nombre: ningún registro respalda estas cifras.",
+                "pt": "Contaram-se mãos e não se tomou nenhum nome: nenhum registro trata destes números.",
+                "fr": "Des mains ont été comptées et aucun nom n’a été pris\xa0: aucun relevé ne porte sur"
+                " ces nombres.",
             }
             again = note_of(self.sitting, item, hands=True)
             counted = {language: f"{told} {again[language]}".strip() for language, told in counted.items()}
-            title = {"en": "Show of hands", "es": "Votación a mano alzada"}
+            title = {
+                "en": "Show of hands",
+                "es": "Votación a mano alzada",
+                "pt": "Votação por mãos levantadas",
+                "fr": "Vote à main levée",
+            }
             made = {"id": f"{item.id}-hands"[:64], "by": by, "title": title, "note": counted, "claim": claims}
             yield {**common, **made}
         for place, (record, event) in enumerate(item.announcements.items(), start=1):
@@ -290,7 +333,12 @@ class _Desk:
             claims += [{"required": event.required}] if event.required is not None else []
             claims += [{"outcome": event.outcome}] if event.outcome else []
             which = f" ({place})" if place > 1 else ""
-            title = {"en": f"Announcement of the chair{which}", "es": f"Anuncio de la presidencia{which}"}
+            title = {
+                "en": f"Announcement of the chair{which}",
+                "es": f"Anuncio de la presidencia{which}",
+                "pt": f"Anúncio da presidência{which}",
+                "fr": f"Annonce de la présidence{which}",
+            }
             made = {
                 "id": f"{item.id}-chair-{place}"[-64:],
                 "by": _office(event.by),
@@ -306,7 +354,7 @@ class _Desk:
 
 
 def _office(typed: str) -> object:
-    """Return who presided as it was typed; in both languages where only the chair was said."""
+    """Return who presided as it was typed; in every language where only the chair was said."""
     return CHAIR if typed.casefold() in {"", "chair", "the chair"} else typed
 
 

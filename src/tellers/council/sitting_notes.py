@@ -21,39 +21,59 @@ if TYPE_CHECKING:
 
 __all__ = ["NAMES", "note_of", "unannounced_note"]
 
+MEMBERS = {"en": "Members", "es": "Miembros", "pt": "Membros", "fr": "Membres"}
 NAMES = {
-    "for": {"en": "For", "es": "A favor"},
-    "against": {"en": "Against", "es": "En contra"},
-    "abstain": {"en": "Abstaining", "es": "Abstenciones"},
-    "present": {"en": "Present and not voting", "es": "Presentes sin votar"},
-    "not-participating": {"en": "Not taking part", "es": "No participan"},
-    "absent": {"en": "Absent", "es": "Ausentes"},
-    "paired": {"en": "Paired", "es": "Pareados"},
-    "not-entitled": {"en": "Without a vote", "es": "Sin derecho a voto"},
-    "invalid": {"en": "Invalid", "es": "Nulos"},
-    "blank": {"en": "Blank", "es": "En blanco"},
-    "not-recorded": {"en": "Not recorded", "es": "No consta"},
+    "for": {"en": "For", "es": "A favor", "pt": "A favor", "fr": "Pour"},
+    "against": {"en": "Against", "es": "En contra", "pt": "Contra", "fr": "Contre"},
+    "abstain": {"en": "Abstaining", "es": "Abstenciones", "pt": "Abstenções", "fr": "Abstentions"},
+    "present": {
+        "en": "Present and not voting",
+        "es": "Presentes sin votar",
+        "pt": "Presentes sem votar",
+        "fr": "Présents sans voter",
+    },
+    "not-participating": {
+        "en": "Not taking part",
+        "es": "No participan",
+        "pt": "Não participam",
+        "fr": "Ne participent pas",
+    },
+    "absent": {"en": "Absent", "es": "Ausentes", "pt": "Ausentes", "fr": "Absents"},
+    "paired": {"en": "Paired", "es": "Pareados", "pt": "Pareados", "fr": "Appariés"},
+    "not-entitled": {
+        "en": "Without a vote",
+        "es": "Sin derecho a voto",
+        "pt": "Sem direito a voto",
+        "fr": "Sans droit de vote",
+    },
+    "invalid": {"en": "Invalid", "es": "Nulos", "pt": "Nulos", "fr": "Nuls"},
+    "blank": {"en": "Blank", "es": "En blanco", "pt": "Em branco", "fr": "Blancs"},
+    "not-recorded": {"en": "Not recorded", "es": "No consta", "pt": "Não consta", "fr": "Non consignés"},
 }
 """What a position is called as a figure."""
-_FIGURES: Mapping[str, Mapping[str, str]] = {**NAMES, "registered": {"en": "Members", "es": "Miembros"}}
+_FIGURES: Mapping[str, Mapping[str, str]] = {**NAMES, "registered": MEMBERS}
 _OUTCOMES = {
-    "elected": "resulta electo",
-    "tie": "empate",
-    "runoff": "otra vuelta",
-    "no election": "nadie elegido",
-    "adopted": "aprobado",
-    "adopted by consensus": "aprobado por consenso",
-    "adopted by acclamation": "aprobado por aclamación",
-    "adopted without a vote": "aprobado sin votación",
-    "not adopted": "no aprobado",
-    "not decided": "sin decidir",
-    "lapsed": "decaído",
-    "withdrawn": "retirado",
-    "not put": "no sometido a votación",
-    "corrected": "corregido",
-    "confirmed on recount": "confirmado en recuento",
+    "elected": ("resulta electo", "eleição", "élection"),
+    "tie": ("empate", "empate", "égalité"),
+    "runoff": ("otra vuelta", "outro turno", "nouveau tour"),
+    "no election": ("nadie elegido", "ninguém eleito", "personne n’est élu"),
+    "adopted": ("aprobado", "aprovado", "adopté"),
+    "adopted by consensus": ("aprobado por consenso", "aprovado por consenso", "adopté par consensus"),
+    "adopted by acclamation": ("aprobado por aclamación", "aprovado por aclamação", "adopté par acclamation"),
+    "adopted without a vote": ("aprobado sin votación", "aprovado sem votação", "adopté sans vote"),
+    "not adopted": ("no aprobado", "não aprovado", "non adopté"),
+    "not decided": ("sin decidir", "sem decisão", "sans décision"),
+    "lapsed": ("decaído", "caducado", "devenu caduc"),
+    "withdrawn": ("retirado", "retirado", "retiré"),
+    "not put": ("no sometido a votación", "não posto em votação", "non mis aux voix"),
+    "corrected": ("corregido", "corrigido", "corrigé"),
+    "confirmed on recount": (
+        "confirmado en recuento",
+        "confirmado na recontagem",
+        "confirmé après nouveau décompte",
+    ),
 }
-"""Outcomes in Spanish; in English they are the words themselves."""
+"""Outcomes in Spanish, Portuguese and French; in English they are the words themselves."""
 _NOTED = {
     "en": {
         "corrected": "The announcement was corrected at {time} (entry {record} of the journal, in place of "
@@ -86,6 +106,38 @@ _NOTED = {
         "nombre; los sorteos fueron: {draws}.",
         "of": "Punto {item}: {told}",
         "draw": "{seat} (asiento {record}, semilla «{seed}»)",
+    },
+    "pt": {
+        "corrected": "O anúncio foi corrigido às {time} (lançamento {record} do diário, no lugar do "
+        "lançamento {replaces}), porque {reason}. Antes dizia: {told}.",
+        "counted-again": "As mãos foram contadas de novo às {time} (lançamento {record} do diário, no "
+        "lugar do lançamento {replaces}), porque {reason}. Antes eram: {told}.",
+        "required": "necessários {number}",
+        "reservation": "Ressalva de {seat}: {words}.",
+        "asked": "Perguntou-se se havia objeções.",
+        "not-asked": "Não consta que se tenha perguntado se havia objeções.",
+        "away": "Fora da sala: {seats}.",
+        "nobody": "ninguém",
+        "drawn": "A ordem da votação nominal foi sorteada {number} vezes antes do primeiro voto por nome; "
+        "os sorteios foram: {draws}.",
+        "of": "Item {item}: {told}",
+        "draw": "{seat} (lançamento {record}, semente “{seed}”)",
+    },
+    "fr": {
+        "corrected": "L’annonce a été corrigée à {time} (inscription {record} du journal, à la place de "
+        "l’inscription {replaces}), parce que {reason}. Elle disait avant\xa0: {told}.",
+        "counted-again": "Les mains ont été recomptées à {time} (inscription {record} du journal, à la place "
+        "de l’inscription {replaces}), parce que {reason}. Il y avait avant\xa0: {told}.",
+        "required": "{number} requis",
+        "reservation": "Réserve de {seat}\xa0: {words}.",
+        "asked": "Il a été demandé s’il y avait des objections.",
+        "not-asked": "Il n’est pas consigné qu’il ait été demandé s’il y avait des objections.",
+        "away": "Hors de la salle\xa0: {seats}.",
+        "nobody": "personne",
+        "drawn": "L’ordre de l’appel nominal a été tiré au sort {number} fois avant le premier vote par nom"
+        "\u202f; les tirages ont été\xa0: {draws}.",
+        "of": "Point {item}\xa0: {told}",
+        "draw": "{seat} (inscription {record}, graine «\xa0{seed}\xa0»)",
     },
 }
 
@@ -144,8 +196,12 @@ def _said(event: Announced | Hands, language: str) -> str:
         if event.required is not None:
             told.append(_NOTED[language]["required"].format(number=event.required))
         if event.outcome:
-            told.append(_OUTCOMES[event.outcome] if language == "es" else event.outcome)
+            told.append(_outcome(event.outcome, language))
     return ", ".join(told)
+
+
+def _outcome(word: str, language: str) -> str:
+    return word if language == "en" else _OUTCOMES[word][("es", "pt", "fr").index(language)]
 
 
 def _noted(sitting: Sitting, item: Item, language: str) -> Iterator[str]:

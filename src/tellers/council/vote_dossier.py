@@ -26,6 +26,7 @@ from tellers.formats.csv_votes import rows_from
 from tellers.formats.remarks import Remark
 from tellers.formats.toml_text import encode_toml, without_empty
 from tellers.model import OPTIONS, Body, Change, ChangeKind, OptionId, Position, Seat, Text, UnitId, Weight
+from tellers.model.text import MEMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,20 +41,40 @@ MOST_VOTES = 200
 """Contests of a dossier made here; more are a series, which `tellers council check` reads."""
 SOURCE = "roll-call"
 _NAMES = {
-    "for": {"en": "For", "es": "A favor"},
-    "against": {"en": "Against", "es": "En contra"},
-    "abstain": {"en": "Abstaining", "es": "Abstenciones"},
-    "present": {"en": "Present, not voting", "es": "Presentes sin votar"},
-    "not-participating": {"en": "Not participating", "es": "No participan"},
-    "absent": {"en": "Absent", "es": "Ausentes"},
-    "paired": {"en": "Paired", "es": "Pareados"},
-    "not-entitled": {"en": "Without a vote", "es": "Sin derecho a voto"},
-    "invalid": {"en": "Invalid", "es": "Nulos"},
-    "blank": {"en": "Blank", "es": "En blanco"},
-    "not-recorded": {"en": "Not recorded", "es": "Sin registro"},
+    "for": {"en": "For", "es": "A favor", "pt": "A favor", "fr": "Pour"},
+    "against": {"en": "Against", "es": "En contra", "pt": "Contra", "fr": "Contre"},
+    "abstain": {"en": "Abstaining", "es": "Abstenciones", "pt": "Abstenções", "fr": "Abstentions"},
+    "present": {
+        "en": "Present, not voting",
+        "es": "Presentes sin votar",
+        "pt": "Presentes sem votar",
+        "fr": "Présents sans voter",
+    },
+    "not-participating": {
+        "en": "Not participating",
+        "es": "No participan",
+        "pt": "Não participam",
+        "fr": "Ne participent pas",
+    },
+    "absent": {"en": "Absent", "es": "Ausentes", "pt": "Ausentes", "fr": "Absents"},
+    "paired": {"en": "Paired", "es": "Pareados", "pt": "Pareados", "fr": "Appariés"},
+    "not-entitled": {
+        "en": "Without a vote",
+        "es": "Sin derecho a voto",
+        "pt": "Sem direito a voto",
+        "fr": "Sans droit de vote",
+    },
+    "invalid": {"en": "Invalid", "es": "Nulos", "pt": "Nulos", "fr": "Nuls"},
+    "blank": {"en": "Blank", "es": "En blanco", "pt": "Em branco", "fr": "Blancs"},
+    "not-recorded": {"en": "Not recorded", "es": "Sin registro", "pt": "Sem registro", "fr": "Sans relevé"},
 }
-_BY = {"en": "the file, as published", "es": "el archivo, tal como se publicó"}
-_ROLL_CALL = {"en": "Roll call", "es": "Votación nominal"}
+_BY = {
+    "en": "the file, as published",
+    "es": "el archivo, tal como se publicó",
+    "pt": "o arquivo, tal como foi publicado",
+    "fr": "le fichier, tel qu’il a été publié",
+}
+_ROLL_CALL = {"en": "Roll call", "es": "Votación nominal", "pt": "Votação nominal", "fr": "Appel nominal"}
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f]")
 _NO_SLUG = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -111,7 +132,7 @@ def import_votes(votes: VoteImport, to: Path) -> tuple[Assembled, tuple[Remark, 
         laid.noted += _unheld(votes, names, laid)
         source: dict[str, object] = {
             "id": SOURCE,
-            "name": {"en": "Roll call", "es": "Votación nominal"},
+            "name": _ROLL_CALL,
             "by": _BY,
         }
         source |= {"kind": "minutes", "origin": votes.origin}
@@ -188,6 +209,8 @@ def _body_of(votes: VoteImport) -> Body:
             (
                 ("en", "Made of the names in a file of votes; who else was a member is not known."),
                 ("es", "Hecho de los nombres de un archivo de votaciones; no se sabe quién más era miembro."),
+                ("pt", "Feito dos nomes de um arquivo de votações; não se sabe quem mais era membro."),
+                ("fr", "Fait des noms d’un fichier de votes\u202f; on ne sait pas qui d’autre était membre."),
             )
         ),
     )
@@ -209,7 +232,7 @@ def _contest(event: VoteEvent, rule: Rule, *, name: str, laid: _Laid) -> dict[st
             "date": event.day,
             "secret": False,
             "body": event.body,
-            "unit_name": {"en": "member", "es": "miembro"},
+            "unit_name": dict(MEMBER.entries),
             "rule": rule_table(rule),
             "casting": _casting(event),
             "option": [{"id": str(option), "name": _NAMES[option]} for option in OPTIONS],

@@ -32,6 +32,7 @@ from tellers.errors import DossierError
 from tellers.formats.toml import Words, decode_toml, text_of, words_of
 from tellers.formats.toml_text import encode_toml, without_empty
 from tellers.model import Body, Change, ChangeKind, RollReading, Seat, UnitId, Weight
+from tellers.model.text import MEMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +136,7 @@ def read_body(content: bytes, *, where: str) -> Body:
             )
             for w in form.weight
         ),
-        unit_name=text_of(form.unit_name or {"en": "member", "es": "miembro"}),
+        unit_name=text_of(form.unit_name or dict(MEMBER.entries)),
         profile=form.profile,
         note=text_of(form.note),
     )

@@ -53,6 +53,7 @@ from tellers.model import (
     TextVoted,
     VersionId,
 )
+from tellers.model.text import UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,7 +223,7 @@ def _contest(form: _ContestForm) -> Contest:
         date=form.date,
         secret=form.secret,
         body=text_of(form.body),
-        unit_name=text_of(form.unit_name or {"en": "unit", "es": "unidad"}),
+        unit_name=text_of(form.unit_name or dict(UNIT.entries)),
         levels=tuple(Level(id=level.id, name=text_of(level.name)) for level in form.level),
         options=tuple(Option(id=OptionId(o.id), name=text_of(o.name)) for o in form.option),
         figures=tuple(_figure(figure) for figure in form.figure),

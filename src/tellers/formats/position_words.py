@@ -26,25 +26,32 @@ _SPOKEN = {
     Position.FOR: "for yes yea aye yeas ayes favour favor infavour infavor afavor si pour oui sim",
     Position.AGAINST: "against no nay noes nays encontra contra contre non nao",
     Position.ABSTAIN: "abstain abstained abstention abstentions abstaining abstencion abstenciones "
-    "seabstiene seabstienen abstenido abstenidos",
-    Position.PRESENT: "present presentnotvoting presente presentesinvotar",
-    Position.NOT_PARTICIPATING: "notparticipating notvoting didnotparticipate noparticipa novota",
-    Position.ABSENT: "absent absents excused ausente ausentes",
+    "seabstiene seabstienen abstenido abstenidos abstencao abstencoes seabstem abstevese",
+    Position.PRESENT: "present presentnotvoting presente presentesinvotar presentesemvotar presentsansvoter",
+    Position.NOT_PARTICIPATING: "notparticipating notvoting didnotparticipate noparticipa novota naoparticipa"
+    " neparticipepas",
+    Position.ABSENT: "absent absents excused ausente ausentes excuse",
     Position.PAIRED: "paired pair pareo pareados",
-    Position.NOT_ENTITLED: "notentitled sinderechoavoto",
-    Position.INVALID: "invalid nulo nulos",
-    Position.BLANK: "blank blanco enblanco",
-    Position.NOT_RECORDED: "notrecorded other noconsta sinregistro",
+    Position.NOT_ENTITLED: "notentitled sinderechoavoto semdireitoavoto sansdroitdevote",
+    Position.INVALID: "invalid nulo nulos nul nuls",
+    Position.BLANK: "blank blanco enblanco branco embranco blanc",
+    Position.NOT_RECORDED: "notrecorded other noconsta sinregistro naoconsta semregistro nonconsigne",
 }
 _POSITIONS = {word: position for position, words in _SPOKEN.items() for word in words.split()}
 _ADOPTED = (
-    "pass passed adopted agreed agreedto carried approved aprobado aprobada adoptado adoptada accepted yes"
+    "pass passed adopted agreed agreedto carried approved aprobado aprobada adoptado adoptada accepted yes "
+    "aprovado aprovada adopte adoptee"
 )
-_NOT_ADOPTED = "fail failed rejected notadopted lost negatived defeated rechazado rechazada notagreed"
+_NOT_ADOPTED = (
+    "fail failed rejected notadopted lost negatived defeated rechazado rechazada notagreed "
+    "naoaprovado naoaprovada rejeitado rejeitada rejete rejetee nonadopte"
+)
 _RESULTS = {
     **dict.fromkeys(_ADOPTED.split(), OutcomeWord.ADOPTED),
     **dict.fromkeys(_NOT_ADOPTED.split(), OutcomeWord.NOT_ADOPTED),
-    **dict.fromkeys(["adoptedunanimously", "aprobadounanimemente"], OutcomeWord.ADOPTED),
+    **dict.fromkeys(
+        ["adoptedunanimously", "aprobadounanimemente", "aprovadoporunanimidade"], OutcomeWord.ADOPTED
+    ),
     "adoptedbyconsensus": OutcomeWord.ADOPTED_BY_CONSENSUS,
     "adoptedwithoutavote": OutcomeWord.ADOPTED_WITHOUT_A_VOTE,
     "lapsed": OutcomeWord.LAPSED,
@@ -59,7 +66,7 @@ def plain_word(word: str) -> str:
 
 
 def known_position(word: str) -> Position | None:
-    """Return the position that a word plainly means in English or Spanish, or None."""
+    """Return the position that a word plainly means in English, Spanish, Portuguese or French, or None."""
     return _POSITIONS.get(plain_word(word))
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
-from tellers.errors import LogError, NoteError, VerificationError
+from tellers.errors import InputError, LogError, NoteError, VerificationError
 from tellers.log.files import read_latest
+from tellers.log.kept import kept_size, verify_kept
 from tellers.log.note import read_note
 from tellers.log.policy import SignedCheckpoint, read_signed
 from tellers.log.tile_tree import TileTree, read_grown
@@ -87,7 +88,10 @@ def check_files(
     listed = getattr(files, "paths", None)
     if listed is not None:
         for path in sorted(set(listed()) - looked - STAMPS):
-            check.stray(path)
+            if kept_size(path) is None:
+                check.stray(path)
+            else:
+                check.kept(path, keys)
             looked.add(path)
     return Checked(signed=signed, files=len(looked), faults=tuple(check.faults))
 
@@ -149,6 +153,13 @@ class _TreeCheck:
             good = data == tile[: width * HASH_SIZE] and len(data) == width * HASH_SIZE
         if not good:
             self._fault("not the beginning of what came after it", path, ALTERED)
+
+    def kept(self, path: str, keys: Collection[VerifierKey]) -> None:
+        """Check a checkpoint of an earlier size that is kept beside the tiles."""
+        try:
+            verify_kept(TileTree(self.files, self.head), self.files.read(path) or b"", keys, where=path)
+        except InputError as error:
+            self.faults.append(error)
 
     def _leaves(self, index: int, width: int) -> bytes:
         """Return the leaf hashes of a bundle; where it cannot be read, those of its tile."""

@@ -24,7 +24,7 @@ from enum import StrEnum
 
 from tellers.model.ids import ContestId, FigureId, OptionId, SourceId, VersionId
 from tellers.model.rule import RivalRule, Rule
-from tellers.model.text import Text
+from tellers.model.text import UNIT, Text
 
 __all__ = [
     "Addition",
@@ -170,7 +170,7 @@ class Contest:
     rule: Rule
     rival_rules: tuple[RivalRule, ...] = ()
     body: Text = Text()
-    unit_name: Text = Text((("en", "unit"), ("es", "unidad")))
+    unit_name: Text = UNIT
     statements: tuple[Statement, ...] = ()
     additions: tuple[Addition, ...] = ()
     text: TextVoted | None = None

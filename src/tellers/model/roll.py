@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tellers.model.ids import UnitId
-from tellers.model.text import Text
+from tellers.model.text import MEMBER, Text
 
 __all__ = ["Body", "Change", "ChangeKind", "Roll", "RollReading", "Seat", "Weight"]
 
@@ -147,7 +147,7 @@ class Body:
     changes: tuple[Change, ...]
     readings: tuple[RollReading, ...] = ()
     weights: tuple[Weight, ...] = ()
-    unit_name: Text = Text((("en", "member"), ("es", "miembro")))
+    unit_name: Text = MEMBER
     profile: str = ""
     """The rules it decides by, a profile's id."""
     note: Text = Text()

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["NEAREST", "Text"]
+__all__ = ["MEMBER", "NEAREST", "UNIT", "Text"]
 
 NEAREST = {"pt": ("es", "en"), "es": ("pt", "en"), "fr": ("en", "es", "pt")}
 """By language, those to fall back to, the nearest first; any other falls back to English."""
@@ -50,3 +50,8 @@ class Text:
     def __bool__(self) -> bool:
         """Return whether there are any words."""
         return bool(self.entries)
+
+
+UNIT = Text((("en", "unit"), ("es", "unidad"), ("pt", "unidade"), ("fr", "unité")))
+MEMBER = Text((("en", "member"), ("es", "miembro"), ("pt", "membro"), ("fr", "membre")))
+"""What a contest's unit, and a body's, is called where nobody says otherwise."""

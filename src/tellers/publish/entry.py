@@ -59,7 +59,7 @@ class Act(StrEnum):
     """What stood no longer does, and nothing takes its place."""
 
 
-ACTS = frozenset(act.value for act in Act)
+ACTS = tuple(Act)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

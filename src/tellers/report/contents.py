@@ -86,7 +86,13 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    sums: tuple[tuple[int, int, str], ...] = ()
+    """Row and column of cells that are the sum of a figure over a source: `contest|source|figure`."""
     kind: Literal["table"] = "table"
+
+    def sum_at(self, row: int, column: int) -> str:
+        """Return what a cell is the sum of; '' of any other cell."""
+        return next((said for at, over, said in self.sums if (at, over) == (row, column)), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

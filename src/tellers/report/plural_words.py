@@ -1,13 +1,14 @@
 """Nouns that follow a number in our sentences, and the words that go with them, of many and of one.
 
-Every catalogue is written for many; `plurals.py` puts one of a thing into the singular by these.
+Every catalogue is written for many; `plurals.py` puts one of a thing into the singular by these. Beside
+them stand the prepositions that become one with an article.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["WORDS", "Agreeing"]
+__all__ = ["JOINED", "WORDS", "Agreeing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,3 +142,15 @@ WORDS = {
     ),
 }  # fmt: skip
 """By the code of a language."""
+
+JOINED = {
+    "es": {"de el": "del", "a el": "al"},
+    "pt": {
+        f"{apart} {article}": f"{together}{article}"
+        for apart, together in (("de", "d"), ("em", "n"), ("por", "pel"))
+        for article in ("o", "a", "os", "as")
+    }
+    | {"a o": "ao", "a os": "aos", "a a": "à", "a as": "às"},
+    "fr": {"de le": "du", "de les": "des", "à le": "au", "à les": "aux"},
+}
+"""By language, what a preposition and the article after it become."""

@@ -17,6 +17,8 @@ sentence, and most of ours have several. Only the sentence is read so, never a n
 'Faltan 21: 1 votos'
 >>> filled("se necesitan {n} votos, y hacían falta {m}", {"n": "1", "m": "1"}, "es")
 'se necesita 1 voto, y hacía falta 1'
+>>> filled("os registros de {source}", {"source": "a votação nominal"}, "pt")
+'os registros da votação nominal'
 >>> filled("são necessários {n} votos válidos, faltam {m}", {"n": "0", "m": "2"}, "pt")
 'é necessário 0 voto válido, faltam 2'
 """
@@ -28,7 +30,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from tellers.report.numerals import singular_words
-from tellers.report.plural_words import WORDS
+from tellers.report.plural_words import JOINED, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,8 +39,27 @@ __all__ = ["filled"]
 
 
 def filled(sentence: str, words: Mapping[str, str], code: str) -> str:
-    """Return the sentence with these words in it, the nouns after a number that is one written for one."""
-    return _agreeing(sentence, code).format_map({name: _Written(word, code) for name, word in words.items()})
+    """Return the sentence with these words in it, the nouns after a number that is one written for one.
+
+    A preposition and the article that a word begins with become one: "los registros del consejo".
+    """
+    agreed = _agreeing(sentence, code)
+    if code in JOINED:
+        agreed = _PREPOSED.sub(lambda found: _joined(found, words.get(found[2], ""), JOINED[code]), agreed)
+    return agreed.format_map({name: _Written(word, code) for name, word in words.items()})
+
+
+_PREPOSED = re.compile(r"\b([Dd]e|[Ee]m|[Pp]or|a|à) \{(\w+)\}")
+
+
+def _joined(found: re.Match[str], word: str, joined: Mapping[str, str]) -> str:
+    """Return a preposition and the word after it, as one where the word begins with an article."""
+    article, blank, rest = word.partition(" ")
+    both = joined.get(f"{found[1].lower()} {article}")
+    if not both or not blank:
+        return found[0]
+    told = both.capitalize() if found[1][0].isupper() else both
+    return f"{told} {rest}".replace("{", "{{").replace("}", "}}")
 
 
 class _Written(str):

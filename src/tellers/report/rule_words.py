@@ -17,7 +17,6 @@ themselves (votes cast, members present) has no number before the vote, and none
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -61,16 +60,6 @@ class RuleNumbers:
 
 
 NOTHING_KNOWN = RuleNumbers()
-CONTRACTIONS = {
-    "es": ((r"\b(de|a) el ", r"\1l "),),
-    "pt": (
-        (r"\bde ([oa]s?) ", r"d\1 "),
-        (r"\bem ([oa]s?) ", r"n\1 "),
-        (r"\ba (os?) ", r"a\1 "),
-    ),
-    "fr": ((r"\bde le ", "du "), (r"\bde les ", "des "), (r"\bà le ", "au "), (r"\bà les ", "aux ")),
-}
-"""By language, what a preposition and the article of what is written in after it become."""
 
 
 def numbers_of_roll(rule: Rule, roll: Roll) -> RuleNumbers:
@@ -133,10 +122,7 @@ class _Words:
     numbers: RuleNumbers
 
     def say(self, key: str, **words: str) -> str:
-        told = filled(self.speech.catalogue.sentences(f"rule-says-{key}")[0], words, self.speech.code)
-        for apart, joined in CONTRACTIONS.get(self.speech.code, ()):
-            told = re.sub(apart, joined, told)
-        return told
+        return filled(self.speech.catalogue.sentences(f"rule-says-{key}")[0], words, self.speech.code)
 
     def number(self, value: int) -> str:
         return self.speech.decimal(value, 0)

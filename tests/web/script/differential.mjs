@@ -18,11 +18,13 @@ const told = ({ checkpoint, signatures, quorum }) => [
   [...new Set(signatures.filter(({ role }) => role === "log").map(({ id }) => id))].sort(),
 ];
 
+const needed = (policy) => (policy.quorum === "none" ? "no witness" : tellQuorum(policy));
+
 const ASKED = {
   note: async (bytes) => base64(encodeNote(readNote(bytes, "it"))),
   policy: async (bytes) => {
-    const { logs, witnesses, groups } = readPolicy(bytes);
-    return [logs.length, witnesses.size, groups.size, tellQuorum(readPolicy(bytes)).isWellFormed?.() ?? true];
+    const policy = readPolicy(bytes);
+    return [policy.logs.length, policy.witnesses.size, policy.groups.size, needed(policy)];
   },
   checkpoint: async (bytes, policy) => told(await verifyCheckpoint(bytes, readPolicy(policy), how)),
   receipt: async (bytes, policy) => {

@@ -87,11 +87,30 @@ test("ML-DSA-44 keys are asked of the function given, and without it nothing is 
   await assert.rejects(openLog({ ...opening, mldsa: globalThis.tellersMldsa }), { code: "signature-false" });
 });
 
-test("at the edges of Ed25519 WebCrypto says what Python's cryptography says", async () => {
+test("at the edges of Ed25519 the same signatures hold as in Python", async () => {
   const key = readPolicy(NOTES.policy).logs[0].publicKey;
   for (const { about, signature, message, accepted } of readVectors("edges")) {
     const bytes = new Uint8Array(Buffer.from(signature, "base64"));
     assert.equal(await verifyEd25519(bytes, new TextEncoder().encode(message), key), accepted, about);
+  }
+});
+
+test("without WebCrypto nothing signed is believed, until the page brings Ed25519, which says the same", async (t) => {
+  t.mock.getter(globalThis, "crypto", () => ({}));
+  const key = readPolicy(NOTES.policy).logs[0].publicKey;
+  await assert.rejects(openLog(signedLog()), { code: "no-crypto" });
+  await import("../../../src/tellers/web/script/ed25519.js");
+  try {
+    const log = await openLog(signedLog());
+    assert.equal(log.quorum.reached, true);
+    assert.equal((await log.proof(3)).webcrypto, false);
+    for (const { about, signature, message, accepted } of readVectors("edges")) {
+      const bytes = new Uint8Array(Buffer.from(signature, "base64"));
+      assert.equal(await verifyEd25519(bytes, new TextEncoder().encode(message), key), accepted, about);
+    }
+    await assert.rejects(opened({ alter: (note) => note.replace("\n5\n", "\n6\n") }), { code: "signature-false" });
+  } finally {
+    globalThis.tellersEd25519 = undefined;
   }
 });
 

@@ -15,6 +15,8 @@ from tellers.web.serve.app import Settings, make_app
 from tellers.web.serve.run import listening_at, open_service
 from tellers.web.serve.server import make_server
 from tellers.web.serve.service import Service
+from tellers.web.serve.site_files import made_site
+from tellers.web.site.build import Ordered
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -41,6 +43,16 @@ def serving_files(folder: Path, log: Path) -> Iterator[int]:
     """Serve a dossier beside the files of a log that nobody could read as one."""
     with _running(open_service(open_dossier(folder), None), Settings(log=log)) as port:
         yield port
+
+
+@contextmanager
+def serving_site(folder: Path, site: Path) -> Iterator[int]:
+    """Serve a dossier and its site, which is made meanwhile in a folder."""
+    ordered = Ordered(dossier=folder, folder=site, at="2031-05-18T20:15:00Z")
+    with made_site(ordered) as files:
+        service = open_service(open_dossier(folder), None)
+        with _running(service, Settings(site=files, language="es")) as port:
+            yield port
 
 
 @contextmanager

@@ -236,6 +236,11 @@ def _figures(telling: Telling) -> Table | None:
         caption=telling.say(caption, source=telling.source_name(tally.source)),
         columns=columns,
         rows=tuple(rows),
+        sums=tuple(
+            (place, 1 + len(last), f"{telling.case.contest.id}|{tally.source}|{options[0]}")
+            for place, (options, _) in enumerate(groups)
+            if len(options) == 1 and not telling.case.added(options[0])
+        ),
     )
 
 

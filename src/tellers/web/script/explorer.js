@@ -1,6 +1,7 @@
 /** The script of every page: language, what this browser remembers of the log, and what the page's kind has. */
 
 import { watchLog } from "./ui/banner.js";
+import { startEverything } from "./ui/everything_page.js";
 import { startFind } from "./ui/find_page.js";
 import { useLanguage } from "./ui/language.js";
 import { startSheets } from "./ui/sheet_page.js";
@@ -12,5 +13,6 @@ startOnce("explorer", async () => {
   await useLanguage();
   startSheets();
   startFind();
+  startEverything();
   watchLog();
 });

@@ -15,9 +15,9 @@ worker.onmessage = async ({ data }) => {
     goOn();
     return;
   }
-  const { files, policyText, mldsa, wantEntries } = data;
+  const { files, policyText, load, wantEntries } = data;
   try {
-    if (mldsa) worker.importScripts(mldsa);
+    worker.importScripts(...load);
     const opening = { files: filesFromPlain(files), policyText, mldsa: globalThis.tellersMldsa };
     const walked = await walkLog(opening, {
       onProgress: (progress) => worker.postMessage({ progress }),

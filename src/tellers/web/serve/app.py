@@ -12,10 +12,13 @@ from starlette.routing import Router
 from tellers.web.serve.door import Door
 from tellers.web.serve.endpoint import ApiEndpoint, Endpoint, OpenApiEndpoint
 from tellers.web.serve.openapi import PATH
+from tellers.web.serve.pages import SheetEndpoint, SiteEndpoint
 from tellers.web.serve.rate import RateLimiter
 from tellers.web.serve.routes import API, ROUTES
 from tellers.web.serve.service import NotThere
+from tellers.web.serve.sheet_page import SheetPages
 from tellers.web.serve.tiles import LogEndpoint
+from tellers.web.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from tellers.web.serve.reply import Reply
     from tellers.web.serve.service import Service
+    from tellers.web.serve.site_files import SiteFiles
 
 __all__ = ["Settings", "make_app"]
 
@@ -39,6 +43,11 @@ class Settings:
     """The public folder of the log."""
     rate: float = 0
     """Requests a second from one address, in the long run; 0 for as many as it likes."""
+    site: SiteFiles | None = None
+    """The site's files; without them there are the API, the log and the pages of single sheets."""
+    policy: str = ""
+    """Who is trusted, as text of C2SP tlog-policy; pages pin it."""
+    language: str = "en"
 
 
 def make_app(service: Service, settings: Settings) -> ASGIApp:
@@ -49,8 +58,16 @@ def make_app(service: Service, settings: Settings) -> ASGIApp:
         for route in ROUTES
     ]
     addresses.append(Address(PATH, OpenApiEndpoint()))
-    if settings.log is not None:
-        addresses.append(Address("/log/{path:path}", LogEndpoint(settings.log)))
+    kept = settings.site.folder / "log" if settings.site is not None else None
+    folders = [folder for folder in (settings.log, kept) if folder is not None]
+    addresses.append(Address("/log/{path:path}", LogEndpoint(*folders)))
+    pages = SheetPages(service, policy=settings.policy, language=settings.language)
+    for code in LANGUAGES:
+        addresses.append(Address(f"/{code}/sheet/{{unit:path}}", SheetEndpoint(pages, code)))
+        addresses.append(Address(f"/{code}/sheet", SheetEndpoint(pages, code, in_query=True)))
+    if settings.site is not None:
+        addresses.append(Address("/api/{path:path}", Endpoint(_nothing)))
+        addresses.append(Address("/{path:path}", SiteEndpoint(settings.site, pages)))
     router = Router(addresses, redirect_slashes=False, default=Endpoint(_nothing))
     return Door(router, RateLimiter(settings.rate) if settings.rate else None)
 

@@ -129,7 +129,7 @@ class Archive:
 
     def records(self, contest: ContestId, source: SourceId, unit: str) -> list[HeldRecord]:
         """Return every record of a unit in a source, in the order of their numbers."""
-        figures = self._figures[contest, source]
+        figures = self.columns(contest, source)
         held = []
         for line in self._records[contest, source][unit]:
             record, status, replaces, replaced, reason, row, image, digest, unread, *votes = line.split(CELL)
@@ -153,6 +153,10 @@ class Archive:
                 )
             )
         return held
+
+    def columns(self, contest: ContestId, source: SourceId) -> tuple[FigureId, ...]:
+        """Return the figures that a source has a column for."""
+        return self._figures[contest, source]
 
     def area(self, level: str, code: str) -> AreaEntry | None:
         """Return an area, None where the level has no such; `ValueError` for a level there is not."""

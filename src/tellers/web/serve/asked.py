@@ -30,6 +30,7 @@ __all__ = [
     "PagedInContest",
     "PairAsked",
     "SearchAsked",
+    "SheetAsked",
     "TotalsAsked",
     "UnitAsked",
     "UnitsAsked",
@@ -122,6 +123,12 @@ class UnitAsked(_Asked, frozen=True, kw_only=True):
     """A unit by its id, where a path would not carry it."""
 
     id: Annotated[str, msgspec.Meta(description="The unit's id.", min_length=1, max_length=200)]
+
+
+class SheetAsked(_Asked, frozen=True, kw_only=True):
+    """The page of a unit whose id a path would not carry."""
+
+    unit: Annotated[str, msgspec.Meta(description="The unit's id.", min_length=1, max_length=200)]
 
 
 class SearchAsked(_Asked, frozen=True, kw_only=True):

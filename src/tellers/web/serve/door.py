@@ -14,6 +14,7 @@ from tellers.errors import TellersError, UsageError
 from tellers.web.serve.asked import NotUnderstood, read_path
 from tellers.web.serve.endpoint import respond
 from tellers.web.serve.problems import problem, problem_of
+from tellers.web.site.frame import CONTENT_POLICY
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,10 +28,8 @@ OPEN_TO_ALL = ("/api/", "/log/")
 LONGEST_PATH = 4_000
 ANSWER_SECONDS = 120
 """For the whole of an answer to be taken, however slowly."""
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
+POLICY = f"{CONTENT_POLICY}; font-src 'none'; frame-ancestors 'none'"
+"""What every page says of itself, and what only a header can say; a page's own may be narrower."""
 ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -53,8 +52,12 @@ _log = logging.getLogger("tellers.serve")
 
 def page_policy(path: str) -> bytes:
     """Return the policy of a page's content; the map's workers are made in the page."""
-    more = "; worker-src 'self' blob:" if path.endswith("/map.html") else ""
-    return (POLICY + more).encode()
+    told = (
+        POLICY.replace("worker-src 'self'", "worker-src 'self' blob:")
+        if path.endswith("/map.html")
+        else POLICY
+    )
+    return told.encode()
 
 
 class Door:

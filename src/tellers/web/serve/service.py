@@ -7,8 +7,9 @@ at the archive's desk, where the handlers that need it run.
 from __future__ import annotations
 
 import io
+import json
 from collections import OrderedDict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from tellers.check import check
@@ -62,6 +63,26 @@ class Service:
             return self.archive.dossier.contest(contest_id)
         except UsageError as error:
             raise NotThere(error.message, expected=error.expected, got=contest_id) from error
+
+    @lru_cache(maxsize=1000)  # noqa: B019 (there is one service, as long as the server runs)
+    def level_name(self, level: str, language: str) -> str:
+        """Return what a level is called in a language."""
+        levels = [one for contest in self.archive.dossier.contests for one in contest.levels]
+        return next((one.name.in_language(language) for one in levels if one.id == level), level) or level
+
+    @lru_cache(maxsize=10_000)  # noqa: B019 (as above)
+    def source_name(self, source: str, language: str) -> str:
+        """Return what a source is called in a language."""
+        return self.archive.dossier.source(source).name.in_language(language) or source
+
+    @lru_cache(maxsize=10_000)  # noqa: B019 (as above)
+    def subjects(self, contest: str) -> str:
+        """Return the entries that stand of a contest and of its sources, by subject, as JSON."""
+        dossier = self.archive.dossier
+        sources = dossier.tables.sources(dossier.contest(contest).id)
+        named = [f"contest/{contest}", *(f"source/{source}" for source in sources)]
+        found = {subject: self.log.standing(subject) for subject in named} if self.log is not None else {}
+        return json.dumps({subject: index for subject, index in found.items() if index is not None})
 
     @cached_property
     def level_words(self) -> frozenset[str]:

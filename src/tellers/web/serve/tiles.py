@@ -30,35 +30,40 @@ __all__ = ["LogEndpoint", "read_inside"]
 TEXT, BYTES = "text/plain; charset=utf-8", "application/octet-stream"
 IMMUTABLE = "public, max-age=31536000, immutable"
 MOST_BYTES = 20_000_000
-_CHECKPOINT = re.compile(r"checkpoint|checkpoints/(?:0|[1-9]\d{0,18})", re.ASCII)
+_CHECKPOINT = re.compile(r"checkpoint|head\.txt|checkpoints/(?:0|[1-9]\d{0,18})", re.ASCII)
 
 
 class LogEndpoint(Endpoint):
     """Everything below the log's address."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep the log's public folder."""
+    def __init__(self, *folders: Path) -> None:
+        """Keep where the files are: the log's public folder, then what a site keeps of it."""
         super().__init__(self._answer)
-        self._folder = folder
+        self._folders = folders
 
     async def _answer(self, scope: Scope, _asked: Mapping[str, str]) -> Reply:
         path = scope["path_params"]["path"]
         read_query(scope["query_string"], Nothing, where=scope["path"])
         media, cache = _kind(path)
-        data = await asyncio.to_thread(read_inside, self._folder, path)
+        data = await asyncio.to_thread(self._read, path)
         if data is None:
             raise NotThere("the log has no such file", where=scope["path"], got=path[:80])
         return Reply(body=data, media=media, cache=cache, zippable="/entries/" in path)
+
+    def _read(self, path: str) -> bytes | None:
+        found = (read_inside(folder, path) for folder in self._folders)
+        return next((data for data in found if data is not None), None)
 
 
 def _kind(path: str) -> tuple[str, str]:
     """Return what a path of a log gives, and for how long; `NotThere` for any other path.
 
-    A full tile and an old checkpoint never change. A partial tile does not either, but need not be there for
+    `head.txt` stands for the checkpoint of a log that nobody signed. A full tile and an old checkpoint never
+    change. A partial tile does not either, but need not be there for
     long: once the full one is, it may be taken away.
     """
     if _CHECKPOINT.fullmatch(path):
-        return TEXT, "no-cache" if path == "checkpoint" else IMMUTABLE
+        return TEXT, IMMUTABLE if "/" in path else "no-cache"
     try:
         _, _, width = read_tile_path(path)
     except NoteError as error:
@@ -72,8 +77,9 @@ def _kind(path: str) -> tuple[str, str]:
 
 def read_inside(folder: Path, path: str) -> bytes | None:
     """Return the bytes of a regular file below a folder, None where there is none; no link is followed."""
-    opened = [os.open(folder, os.O_RDONLY | os.O_DIRECTORY)]
+    opened: list[int] = []
     try:
+        opened.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY))
         *folders, name = path.split("/")
         for above in folders:
             opened.append(os.open(above, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened[-1]))

@@ -17,12 +17,18 @@ from tellers.dossier.inside import read_own
 from tellers.dossier.layout import PACKAGE
 from tellers.web.assets import assets
 from tellers.web.site.areas import area_pages
+from tellers.web.site.charts_data import chart_files
+from tellers.web.site.charts_page import charts_pages
+from tellers.web.site.check import make_check_pages
 from tellers.web.site.compare_page import compare_files
+from tellers.web.site.download import make_downloads
 from tellers.web.site.find import find_pages
 from tellers.web.site.find_data import find_data
 from tellers.web.site.first import make_first_pages
 from tellers.web.site.keep import LOG, SiteFolder
 from tellers.web.site.log_files import CHECKPOINTS, grow_unsigned, read_signed_log, shown_before
+from tellers.web.site.map_page import map_pages
+from tellers.web.site.pictured import picture_files
 from tellers.web.site.sheets import sheets_pages
 from tellers.web.site.site import Site
 from tellers.web.words import LANGUAGES
@@ -103,9 +109,11 @@ def site_language(dossier: Dossier, asked: str = "") -> str:
     return asked or next((code for code in named if code in LANGUAGES), "en")
 
 
-def _assets(_site: Site) -> Iterator[tuple[str, bytes]]:
-    for asset in assets().values():
-        yield asset.path, asset.content
+def _assets(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every asset, but what only a map needs where there is none: that is more than all the others."""
+    for name, asset in assets().items():
+        if "map" in site.frame.pages or name not in MAP_ONLY:
+            yield asset.path, asset.content
 
 
 def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -114,14 +122,22 @@ def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"dossier/{path}", read_own(site.dossier.folder, path)
 
 
+MAP_ONLY = ("map.js", "vendor/maplibre.js")
+"""Assets of the page of the map alone."""
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     _assets,
     _dossier,
     make_first_pages,
+    make_check_pages,
+    make_downloads,
     compare_files,
     find_pages,
     area_pages,
     sheets_pages,
     find_data,
+    picture_files,
+    map_pages,
+    chart_files,
+    charts_pages,
 )
 """Who makes the files of a site, the log's apart."""

@@ -1,4 +1,4 @@
-"""The page where one finds a sheet: by script while typing, and without it by walking from the widest areas."""
+"""The page where one finds a sheet: by script while typing, without it by walking from the widest areas."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from tellers.web.words import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tellers.report.contents import ContestReport, Entry, Report, Section
+    from tellers.report.contents import Block, ContestReport, Entry, Report, Section
     from tellers.report.telling import Telling
     from tellers.web.site.layout import Area
     from tellers.web.site.site import Site
@@ -95,7 +95,6 @@ def _first(site: Site, report: Report, page: Address) -> bytes:
             (area.name if area.level >= 0 else "", page.root + site.layout.path(area, page.language))
             for area in _widest(site)
         ],
-        walk=bool(site.layout.levels),
     )
 
 
@@ -121,12 +120,18 @@ def _of_election(report: ContestReport, telling: Telling) -> Iterator[Section]:
     made = {section.anchor: section for section in report.sections}
     for name in ("figures", "bounds", "coverage"):
         section = made.get(telling.anchor(name))
-        if section is None:
-            continue
-        pictures = [block for block in section.blocks if isinstance(block, Picture)]
-        kept = pictures[-1:] if name != "coverage" else []
-        words = [block for block in section.blocks if isinstance(block, Paragraphs | Table)]
-        yield replace(section, blocks=(*words, *kept), folded=(), fold="")
+        if section is not None:
+            yield replace(section, blocks=tuple(_shortened(section, name)), folded=(), fold="")
+
+
+def _shortened(section: Section, name: str) -> Iterator[Block]:
+    """Yield a section's first words, its tables, the last of its charts; maps have their own page."""
+    words = [block for block in section.blocks if isinstance(block, Paragraphs)]
+    pictures = [block for block in section.blocks if isinstance(block, Picture)]
+    yield from words[:1] if name != "coverage" else ()
+    yield from (block for block in section.blocks if isinstance(block, Table))
+    yield from words[:1] if name == "coverage" else ()
+    yield from pictures[-1:] if name != "coverage" else ()
 
 
 def _of_council(report: ContestReport, telling: Telling) -> Iterator[Section]:

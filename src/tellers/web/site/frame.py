@@ -21,7 +21,7 @@ from tellers.web.words import LANGUAGES, RIGHT_TO_LEFT, site_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CONTENT_POLICY", "Address", "Frame"]
+__all__ = ["CONTENT_POLICY", "PAGES", "Address", "Frame"]
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -88,7 +88,7 @@ class Frame:
             root=address.root,
             words=words,
             say=lambda key, **given: words[key].format(**given),
-            vote=self.titles.get(address.language, self.title),
+            vote=unhidden(self.titles.get(address.language, self.title)),
             policy=self.policy,
             content_policy=CONTENT_POLICY,
             direction="rtl" if address.language in RIGHT_TO_LEFT else "ltr",

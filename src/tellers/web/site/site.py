@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from tellers.report.telling import Telling, tell
 from tellers.web.site.counts import ContestCount
+from tellers.web.site.drawn import has_charts, has_map
 from tellers.web.site.found import Found, find_in_areas
-from tellers.web.site.frame import Address, Frame
+from tellers.web.site.frame import PAGES, Address, Frame
 from tellers.web.site.layout import Layout, lay_out
+from tellers.web.site.pictured import PicturedContest, picture
 from tellers.web.site.standing import Standing, read_standing
 from tellers.web.words import LANGUAGES
 
@@ -66,10 +68,22 @@ class Site:
         return tuple(find_in_areas(telling, self.layout) for telling in self.tellings(self.language))
 
     @cached_property
+    def pictured(self) -> tuple[PicturedContest, ...]:
+        """Return each contest that can be drawn by areas; made once, for maps and charts ask for the same."""
+        return picture(self)
+
+    @cached_property
     def frame(self) -> Frame:
         """Return the frame of every page."""
         titles = {code: self.title(code) for code in LANGUAGES}
-        return Frame(title=titles[self.language], titles=titles, policy=self.policy, language=self.language)
+        drawn = {"map": has_map(self), "charts": has_charts(self)}
+        return Frame(
+            title=titles[self.language],
+            titles=titles,
+            policy=self.policy,
+            language=self.language,
+            pages=tuple(page for page in PAGES if drawn.get(page, True)),
+        )
 
     def title(self, language: str) -> str:
         """Return what the vote is called: its one contest's title, else the dossier's, else its name."""

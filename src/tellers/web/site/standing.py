@@ -57,6 +57,8 @@ class Stood:
     unread: frozenset[str]
     corrected: bool
     """Whether it took the place of an earlier entry."""
+    at: str = ""
+    """When it was published, as its entry states."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,6 +118,7 @@ def read_standing(entries: Iterable[bytes], dossier: str) -> Standing:
                 figures=dict(stated.figures),
                 unread=frozenset(stated.unread),
                 corrected=entry.act == "corrected",
+                at=entry.at,
             )
         )
     for subject, (_, entry) in last.items():

@@ -73,5 +73,6 @@ function addUp(record, parts) {
   const given = parts.map((part) => record.figures.get(part)).filter((value) => value !== undefined);
   if (!given.length) return null;
   if (given.includes("unread")) return "unread";
+  if (given.includes(null)) return null;
   return given.reduce((/** @type {number} */ sum, value) => sum + Number(value), 0);
 }

@@ -2,9 +2,9 @@
 
 import { rememberCheckpoint } from "../verify/index.js";
 import { downloadLink, el } from "./dom.js";
-import { told } from "./fault.js";
+import { isFault, tellFault, told } from "./fault.js";
 import { FOLDER_CHOSEN } from "./files.js";
-import { openedLog } from "./opened.js";
+import { openedLog, orReadAnew } from "./opened.js";
 import { storage } from "./storage.js";
 import { say, time } from "./words.js";
 
@@ -19,13 +19,15 @@ export function watchLog() {
 }
 
 async function compare() {
-  const log = await openedLog()?.catch(() => null); // what does not hold is told where something was to be shown
-  if (!log) return;
   try {
-    const seen = await rememberCheckpoint(log, storage());
-    if (seen.state === "shrank" || seen.state === "forked") show(contradiction(log, seen));
-  } catch {
-    // The tiles that an older size needs are not there: told on the pages that verify.
+    const { log, seen } = await orReadAnew(async () => {
+      const opened = await openedLog();
+      return { log: opened, seen: opened && await rememberCheckpoint(opened, storage()) };
+    });
+    if (log && seen && (seen.state === "shrank" || seen.state === "forked")) show(contradiction(log, seen));
+  } catch (error) {
+    // Where a sheet is open it says so itself.
+    if (isFault(error) && !document.querySelector(".sheet-view .fault")) show(tellFault(error, { heading: say("log-false") }));
   }
 }
 

@@ -23,12 +23,23 @@ export function told(tone, line, ...rest) {
  */
 export function tellFault(error, { heading = "" } = {}) {
   const fault = asFault(error);
-  const unreached = fault.code === "not-reached" || fault.code === "no-crypto" || fault.code === "mldsa-missing";
-  const line = heading || say(unreached ? "not-verified-here" : "does-not-hold");
-  const box = told(unreached ? "unsure" : "fault", line, el("p", {}, sentence(fault)), facts(fault));
+  const isFalse = isFault(fault);
+  const line = heading || say(isFalse ? "does-not-hold" : "not-verified-here");
+  const box = told(isFalse ? "fault" : "unsure", line, el("p", {}, sentence(fault)), facts(fault));
   box.dataset.fault = fault.code;
   if (fault.where) box.dataset.where = fault.where;
   return box;
+}
+
+/** What a browser or a network could not do: nothing was shown to be false. */
+const COULD_NOT = new Set(["not-reached", "no-crypto", "mldsa-missing", "script-failed"]);
+
+/**
+ * Whether something thrown says that what is shown does not hold.
+ * @param {unknown} error
+ */
+export function isFault(error) {
+  return error instanceof VerificationError && !COULD_NOT.has(error.code);
 }
 
 /**

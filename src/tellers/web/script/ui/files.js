@@ -1,10 +1,10 @@
 /** Where a page reads its site: from the server that gave it, or from the folder that the visitor chose. */
 
-import { chosenFiles, pathOf, webFiles } from "../verify/index.js";
+import { chosenFiles, pathOf, VerificationError, webFiles } from "../verify/index.js";
 import { onDisk, root, shell } from "./shell.js";
 
 /** @typedef {import("../verify/files.js").Files} Files */
-/** @typedef {{log: Files, site: Files, chosen: boolean}} SiteFiles */
+/** @typedef {{log: Files, site: Files, chosen: boolean, anew?: boolean}} SiteFiles */
 
 export const FOLDER_CHOSEN = "tellers:folder";
 
@@ -17,8 +17,39 @@ export function siteFiles() {
   if (files.site) return files.site;
   if (onDisk()) return null;
   const address = new URL(root() || "./", document.baseURI);
-  files.site = { log: webFiles(new URL("log/", address)), site: webFiles(address), chosen: false };
+  files.site = { log: webFiles(new URL("log/", address)), site: readFiles(address, "no-cache"), chosen: false };
   return files.site;
+}
+
+/**
+ * Has the log read anew from the server, past what the browser kept: of a forked or repaired log that is another's.
+ *
+ * False where there is nothing more to ask: a chosen folder, or when it was done already.
+ */
+export function readAnew() {
+  const held = shell();
+  if (!held.files.site || held.files.site.chosen || held.files.site.anew) return false;
+  const address = new URL(root() || "./", document.baseURI);
+  held.files.site = { ...held.files.site, log: readFiles(new URL("log/", address), "reload"), anew: true };
+  held.log = null;
+  return true;
+}
+
+/**
+ * Files as the server has them now, for what is kept would be held to a newer log.
+ * @param {URL} address
+ * @param {RequestCache} cache
+ * @returns {Files}
+ */
+function readFiles(address, cache) {
+  return {
+    async read(path) {
+      const answer = await fetch(new URL(path, address), { cache, credentials: "omit" }).catch(() => null);
+      if (answer?.status === 404 || answer?.status === 410) return null;
+      if (!answer?.ok) throw new VerificationError("not-reached", { where: path, words: { status: answer?.status ?? 0 } });
+      return new Uint8Array(await answer.arrayBuffer());
+    },
+  };
 }
 
 /**

@@ -6,12 +6,12 @@
  * Cost: one look in the sorted words for each word typed, and one pass over the places.
  */
 
-import { fold, indexWords, queryWords } from "./find_words.js";
+import { fold, indexWords, joinedNumbers, queryWords } from "./find_words.js";
 
 /**
- * As `data/find.js` has it: `areas` are [level, code, name, parent, page], parents before children and -1 at
- * the top; `units` are [area, id, name].
- * @typedef {{levels: {id: string, name: Record<string, string>}[],
+ * As `data/find.js` has it (site/find_data.py): `areas` are [level, code, name, parent, page], parents before
+ * children and -1 at the top, page "" for a heading on its parent's; `units` are [area, id, name].
+ * @typedef {{levels: {id: string, name: Record<string, string>}[], everyLanguage: boolean,
  *   areas: [level: number, code: string, name: string, parent: number, page: string][],
  *   units: [area: number, id: string, name: string][]}} Places
  */
@@ -46,12 +46,12 @@ export function buildIndex(places) {
   };
   for (const [at, [level, code, name]] of areas.entries()) {
     add(at, name);
-    for (const word of fold(code)) post(postings, word, at);
+    for (const word of idWords(code)) post(postings, word, at);
     for (const word of kinds[level] ?? []) post(postings, word, at);
   }
   for (const [at, [, id, name]] of units.entries()) {
     if (name) add(areas.length + at, name);
-    for (const word of unitWords(id)) post(postings, word, areas.length + at);
+    for (const word of idWords(id)) post(postings, word, areas.length + at);
   }
   const words = [...postings.keys()].sort();
   return {
@@ -61,12 +61,12 @@ export function buildIndex(places) {
 }
 
 /**
- * The words of a unit's id: its parts, and all of it as it may be typed without its marks.
+ * The words of an id: its parts, and all of it as it may be typed, with its marks or without.
  * @param {string} id
  */
-function unitWords(id) {
+function idWords(id) {
   const parts = fold(id);
-  return parts.length > 1 ? [...parts, parts.join("")] : parts;
+  return parts.length > 1 ? [...new Set([...parts, ...joinedNumbers(id), parts.join("")])] : parts;
 }
 
 /**

@@ -68,17 +68,39 @@ function answersTo(index, text) {
 export function answer(places, { kind, at }) {
   const { areas, units, levels } = places;
   const parent = kind === "area" ? areas[at][3] : units[at][0];
-  const above = [];
-  for (let one = parent; one >= 0; one = areas[one][3]) above.push(areas[one][2]);
+  const above = chain(areas, parent).map((one) => areas[one][2]);
   if (kind === "unit") {
     const [area, id, name] = units[at];
-    const page = area < 0 ? "" : areas[area][4];
-    const label = name ? `${name} (${id})` : id;
-    return { label, where: above.join(" · "), address: `${page.replace(/#.*$/s, "")}#${encodeURIComponent(id)}` };
+    const address = `${pageOf(places, area)}#${encodeURIComponent(id)}`;
+    return { label: name ? `${name} (${id})` : id, where: above.join(" · "), address };
   }
   const [level, code, name, , page] = areas[at];
-  const kindName = levels[level]?.name[language()] ?? levels[level]?.name.en ?? "";
-  return { label: name || code, where: [[kindName, code].filter(Boolean).join(" "), ...above].join(" · "), address: page };
+  const { id = "", name: named = {} } = levels[level] ?? {};
+  const kindName = named[language()] ?? named.en ?? "";
+  const where = [[kindName, code].filter(Boolean).join(" "), ...above].join(" · ");
+  const heading = page ? "" : `#${encodeURIComponent(`${id}=${code}`)}`;
+  return { label: name || code, where, address: pageOf(places, at) + heading };
+}
+
+/**
+ * An area and those it lies in, itself first.
+ * @param {Places["areas"]} areas
+ * @param {number} at
+ */
+function chain(areas, at) {
+  const found = [];
+  for (let one = at; one >= 0; one = areas[one][3]) found.push(one);
+  return found;
+}
+
+/**
+ * The page that an area is on, from the site's root, in the reader's language where it is in each.
+ * @param {Places} places
+ * @param {number} at
+ */
+function pageOf({ areas, everyLanguage }, at) {
+  const page = chain(areas, at).map((one) => areas[one][4]).find(Boolean) ?? "find.html";
+  return page.startsWith("sheets/") && !everyLanguage ? page : `${language()}/${page}`;
 }
 
 /** The combobox (WAI-ARIA: editable, list autocomplete, manual selection). */
@@ -161,22 +183,12 @@ class Box {
   #go(at, event) {
     const found = this.#shown[at];
     if (!found) return;
-    const link = el("a", { href: addressOf(found.address) });
+    const link = el("a", { href: root() + found.address });
     if (event.ctrlKey || event.metaKey) link.target = "_blank";
     document.body.append(link);
     link.click(); // a click carries the language, as that of any link does
     link.remove();
   }
-}
-
-/**
- * From this page to a place of the site: a page of each language is the reader's language's.
- * @param {string} address
- */
-function addressOf(address) {
-  const once = address.startsWith("sheets/") && document.body.dataset.sheets !== "each";
-  const own = /^[a-z]{2}\//.test(address);
-  return root() + (once || own ? address : `${language()}/${address}`);
 }
 
 /**

@@ -91,6 +91,23 @@ export function fold(text) {
   return found;
 }
 
+/** Numbers with marks between them, as ids have: "010101001.03". */
+const NUMBERS = /\p{N}+(?:[./-]\p{N}+)+/gu;
+
+/** @param {string} run */
+function bare(run) {
+  return run.replace(/[./-]/g, "");
+}
+
+/**
+ * Each id of numbers in a text, without its marks.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function joinedNumbers(text) {
+  return (text.match(NUMBERS) ?? []).map(bare);
+}
+
 /**
  * Every word that a name is found under: its own, and those that they may be written as.
  * @param {string} text
@@ -98,7 +115,7 @@ export function fold(text) {
  */
 export function indexWords(text) {
   const own = fold(text);
-  const found = new Set(own);
+  const found = new Set([...own, ...joinedNumbers(text)]);
   for (const [at, word] of own.entries()) {
     for (const long of BY_SHORT.get(word) ?? []) found.add(long);
     for (const { short, words } of BY_LONG.get(word) ?? []) if (stands(own, at, words)) found.add(short);
@@ -112,7 +129,7 @@ export function indexWords(text) {
  * @returns {string[]}
  */
 export function queryWords(text) {
-  const words = [...new Set(fold(text))];
+  const words = [...new Set(fold(text.replace(NUMBERS, (run) => bare(run))))];
   const telling = words.filter((word) => !SLIGHT.has(word));
   return telling.length ? telling : words;
 }

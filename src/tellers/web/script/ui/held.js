@@ -8,7 +8,7 @@
 import { VerificationError } from "../verify/index.js";
 import { shownNumber } from "./sheet_rows.js";
 
-/** @typedef {import("./records.js").SheetRecord} SheetRecord */
+/** @typedef {Pick<import("./records.js").SheetRecord, "index"|"contest"|"source"|"unit"|"status"|"figures">} SheetRecord */
 /** @typedef {import("./sheet_rows.js").Row} Row */
 /** @typedef {import("./sheet_rows.js").Sheets} Sheets */
 

@@ -1,10 +1,12 @@
 /** The site's log, opened once a page under the policy that the page pins. */
 
-import { openLog, policyKinds } from "../verify/index.js";
-import { siteFiles } from "./files.js";
+import { openLog, policyKinds, VerificationError } from "../verify/index.js";
+import { readAnew, siteFiles } from "./files.js";
 import { loadScript, shell } from "./shell.js";
 
 /** @typedef {import("../verify/log.js").Log} Log */
+
+const MOST_KEPT = 64;
 
 /** Who is trusted, as the page says; "" on a site that nobody signed. */
 export function policyText() {
@@ -32,10 +34,56 @@ export function openedLog() {
   return held.log;
 }
 
+/** What a file that the browser kept from before may be the cause of. */
+const MAY_BE_STALE = new Set([
+  "bundle-malformed", "edge-false", "entry-false", "proof-false", "tile-false", "tile-length", "file-missing",
+]);
+
+/**
+ * What `use` comes to; where a file was false it is asked once more, with every file read anew.
+ * @template T
+ * @param {() => Promise<T>} use
+ * @returns {Promise<T>}
+ */
+export async function orReadAnew(use) {
+  try {
+    return await use();
+  } catch (error) {
+    if (error instanceof VerificationError && MAY_BE_STALE.has(error.code) && readAnew()) return use();
+    throw error;
+  }
+}
+
 /** @param {import("../verify/files.js").Files} files */
 async function open(files) {
   const policy = policyText();
-  return openLog({ files, policyText: policy, mldsa: await neededMldsa(policy) });
+  return openLog({ files: rememberedFiles(files), policyText: policy, mldsa: await neededMldsa(policy) });
+}
+
+/**
+ * The same files, those read last kept: a sheet's proofs share tiles and bundles. What was not there is asked
+ * for again.
+ * @param {Pick<import("../verify/files.js").Files, "read">} files
+ */
+export function rememberedFiles(files) {
+  /** @type {Map<string, ReturnType<typeof files.read>>} */
+  const kept = new Map();
+  return {
+    /** @param {string} path */
+    read(path) {
+      const known = kept.get(path);
+      if (known) return known;
+      const read = files.read(path);
+      kept.set(path, read);
+      const forget = () => kept.delete(path);
+      read.then((bytes) => (bytes ? null : forget()), forget);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= MOST_KEPT) break;
+        kept.delete(oldest);
+      }
+      return read;
+    },
+  };
 }
 
 /**

@@ -51,7 +51,7 @@ export function checkpointView(log) {
       const known = line.state === "holds";
       const role = say(known ? `signed-by-${line.role}` : "signed-by-unknown", { name: line.witness || line.name });
       const facts = known
-        ? [fact("fingerprint", el("code", { class: "hash" }, line.fingerprint)), fact("algorithm", line.kind),
+        ? [fact("fingerprint", el("code", { class: "fingerprint" }, grouped(line.fingerprint))), fact("algorithm", line.kind),
           line.time === null ? null : fact("signed-at", time(line.time))]
         : [fact("key-id", el("code", {}, line.id))];
       return el("li", { class: known ? "holds" : "" }, el("p", {}, role), el("dl", { class: "facts" }, facts.flatMap((pair) => pair ?? [])));
@@ -61,7 +61,7 @@ export function checkpointView(log) {
   return el("ol", { class: "steps" }, items);
 }
 
-/** @param {Log} log */
+/** @param {Pick<Log, "signed"|"quorum">} log */
 export function quorum({ signed, quorum: told }) {
   if (!signed || !told) return say("quorum-unsigned");
   if (told.none) return say("quorum-none");
@@ -79,6 +79,14 @@ function fact(key, value) {
 /** @param {string} hex */
 function hash(hex) {
   return el("p", {}, el("code", { class: "hash" }, hex));
+}
+
+/**
+ * A fingerprint in fours, as the page of keys has it: to be read aloud and compared.
+ * @param {string} hex
+ */
+function grouped(hex) {
+  return hex.replace(/(.{4})(?=.)/g, "$1 ");
 }
 
 /** @param {string} hex */

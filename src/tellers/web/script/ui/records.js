@@ -3,10 +3,12 @@
 import { decodeEntry, VerificationError } from "../verify/index.js";
 
 /** @typedef {import("../verify/entry.js").Entry} Entry */
+/** @typedef {number|"unread"|null} Given */
 /**
- * A figure is a number, "unread", or not in `figures` where it is not on the sheet.
+ * A figure is a number, "unread", or null where the sheet has no number for it (a member never called); one
+ * that the source has no column for is not in `figures`.
  * @typedef {{index: number, entry: Entry, contest: string, source: string, unit: string, status: string,
- *   figures: Map<string, number|"unread">, image: string, imageSha256: string, reason: string}} SheetRecord
+ *   figures: Map<string, Given>, image: string, imageSha256: string, reason: string}} SheetRecord
  */
 
 /**
@@ -31,11 +33,11 @@ export function recordOf(entry, index) {
   const { stated } = entry;
   if (!stated || typeof stated.type !== "string" || !stated.type.startsWith("tellers:record:")) return null;
   const unread = new Set(Array.isArray(stated.unread) ? stated.unread : []);
-  /** @type {Map<string, number|"unread">} */
+  /** @type {Map<string, Given>} */
   const figures = new Map();
   for (const pair of Array.isArray(stated.figures) ? stated.figures : []) {
     const [name, value] = /** @type {[string, number|null]} */ (pair);
-    figures.set(name, typeof value === "number" && !unread.has(name) ? value : "unread");
+    figures.set(name, unread.has(name) ? "unread" : value);
   }
   for (const name of unread) if (!figures.has(String(name))) figures.set(String(name), "unread");
   return {

@@ -2,15 +2,16 @@
 
 import { el, fill } from "./dom.js";
 import { tellFault, told } from "./fault.js";
-import { FOLDER_CHOSEN } from "./files.js";
+import { FOLDER_CHOSEN, siteFiles } from "./files.js";
 import { folderChooser } from "./folder.js";
 import { historyOf } from "./history.js";
 import { LANGUAGE_CHANGED } from "./language.js";
-import { openedLog } from "./opened.js";
+import { openedLog, orReadAnew } from "./opened.js";
 import { readSheets } from "./sheet_rows.js";
 import { verifySheet } from "./sheet_verify.js";
 import { historyView, partsView, verdictView } from "./sheet_view.js";
-import { say } from "./words.js";
+import { root } from "./shell.js";
+import { language, say } from "./words.js";
 
 /** @typedef {import("./sheet_rows.js").Row} Row */
 /** @typedef {import("./sheet_rows.js").Sheets} Sheets */
@@ -24,6 +25,8 @@ export function startSheets() {
   if (!tables.length) return;
   document.documentElement.classList.add("scripted");
   offerSheets(tables);
+  sayHow();
+  openedLog()?.catch(() => {}); // it is told where a sheet is opened
   const open = () => void openSheet(tables);
   window.addEventListener("hashchange", open);
   document.addEventListener(FOLDER_CHOSEN, open);
@@ -32,12 +35,34 @@ export function startSheets() {
 }
 
 /**
+ * Goes to the heading that `level=code` names; false where it is not on this page.
+ * @param {string} name
+ */
+function showArea(name) {
+  if (document.getElementById(name) || !name.includes("=")) return false;
+  const code = name.slice(name.indexOf("=") + 1);
+  const area = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("tbody[data-area]"))]
+    .find((one) => one.dataset.area === code);
+  area?.classList.add("shown");
+  area?.scrollIntoView();
+  return area !== undefined;
+}
+
+/** Says that opening a sheet verifies it, in place of the line that nothing was. */
+function sayHow() {
+  for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("p.unverified"))) {
+    line.dataset.t = "sheets-open";
+    line.textContent = say("sheets-open");
+  }
+}
+
+/**
  * Makes each unit's code a link that opens its sheet.
  * @param {Sheets[]} tables
  */
 function offerSheets(tables) {
-  for (const { rows } of tables) {
-    for (const { unit, element } of rows) {
+  for (const { units } of tables) {
+    for (const [unit, element] of units) {
       const head = element.querySelector("th");
       if (!head || head.querySelector("a")) continue;
       const link = el("a", { href: `#${encodeURIComponent(unit)}` });
@@ -62,17 +87,40 @@ async function openSheet(tables) {
   const unit = namedUnit();
   document.querySelector(".sheet-view")?.remove();
   for (const row of document.querySelectorAll("tr.shown")) row.classList.remove("shown");
+  for (const area of document.querySelectorAll("tbody.shown")) area.classList.remove("shown");
   if (!unit || unit === "main") return;
-  const found = tables.map((sheets) => ({ sheets, rows: sheets.rows.filter((row) => row.unit === unit) }))
-    .filter(({ rows }) => rows.length);
-  if (!found.length) return;
+  if (showArea(unit)) return;
+  const found = tables.filter(({ units }) => units.has(unit))
+    .map((sheets) => ({ sheets, rows: sheets.rows.filter((row) => row.unit === unit) }));
+  if (!found.length) {
+    if (!document.getElementById(unit)) tellUnknown(unit);
+    return;
+  }
   const view = frameOf(unit, found, tables);
-  const heading = document.querySelector("main h1");
-  if (heading) heading.after(view.element);
-  else document.querySelector("main")?.prepend(view.element);
-  view.element.scrollIntoView();
+  onTop(view.element);
+  const begun = performance.now();
   view.heading.focus({ preventScroll: true });
+  view.element.scrollIntoView();
   await Promise.all(found.map((one, at) => verifyInto(view.parts[at], { ...one, unit })));
+  // The browser goes to the row that the address names, the reader to the sheet.
+  if (performance.now() - begun < 1500) view.element.scrollIntoView();
+}
+
+/** @param {HTMLElement} element */
+function onTop(element) {
+  const heading = document.querySelector("main h1");
+  if (heading) heading.after(element);
+  else document.querySelector("main")?.prepend(element);
+}
+
+/**
+ * Says that this page lists no such unit, and where to look for it.
+ * @param {string} unit
+ */
+function tellUnknown(unit) {
+  const find = `${root()}${language()}/find.html#${new URLSearchParams({ q: unit })}`;
+  onTop(el("section", { class: "sheet-view" }, told("unsure", say("sheet-unknown", { unit }),
+    el("p", {}, el("a", { href: find }, say("site-find"))))));
 }
 
 /**
@@ -82,15 +130,17 @@ async function openSheet(tables) {
  * @param {Sheets[]} tables
  */
 function frameOf(unit, found, tables) {
-  const row = found[0].rows[0];
-  for (const one of found.flatMap(({ rows }) => rows)) one.element.classList.add("shown");
-  const code = row.element.querySelector("th")?.textContent?.trim() || unit;
-  const centre = row.element.closest("tbody")?.querySelector("tr:not([data-e]) th")?.textContent?.trim() ?? "";
-  const units = [...new Set(tables.flatMap(({ rows }) => rows.map((one) => one.unit)))];
+  const row = found[0].sheets.units.get(unit);
+  if (!row) throw new Error("a unit without a row was found");
+  for (const one of found) for (const element of [one.sheets.units.get(unit), ...one.rows.map((each) => each.element)]) element?.classList.add("shown");
+  const name = row.querySelector("th")?.textContent?.trim() || unit;
+  const centre = row.closest("tbody")?.querySelector("th[colspan]")?.textContent?.trim() ?? "";
+  const units = [...new Set(tables.flatMap((sheets) => [...sheets.units.keys()]))];
   const at = units.indexOf(unit);
-  const heading = el("h2", { tabindex: "-1", id: "sheet" }, say("sheet", { unit: code === unit || unit.includes(code) ? unit : `${code} (${unit})` }));
+  const called = unit.includes(name) ? unit : `${name} (${unit})`;
+  const heading = el("h2", { tabindex: "-1", id: "tellers-sheet" }, say("sheet", { unit: called }));
   const parts = found.map(() => el("div", { class: "sheet-contest" }));
-  const element = el("section", { class: "sheet-view", "aria-labelledby": "sheet" },
+  const element = el("section", { class: "sheet-view", "aria-labelledby": "tellers-sheet" },
     el("div", { class: "top" }, el("div", {}, heading, centre ? el("p", { class: "places" }, centre) : null),
       el("p", { class: "controls" }, step(units[at - 1], "sheet-before"), step(units[at + 1], "sheet-after"),
         el("a", { href: "#main", class: "button", onclick: closing }, say("sheet-close")))), parts);
@@ -124,26 +174,32 @@ function closing(event) {
  */
 async function verifyInto(part, { sheets, rows, unit }) {
   const mine = turn;
+  if (!rows.length) {
+    part.append(told("unsure", say("sheet-none"), el("p", {}, say("sheet-none-means"))));
+    return;
+  }
   const verdict = el("div", { role: "status", class: "verdict-line" }, told("waiting", say("verifying")));
   part.append(verdict);
   const begun = performance.now();
   try {
-    const opening = openedLog();
-    if (!opening) {
+    if (!siteFiles()) {
       fill(verdict, folderChooser());
       return;
     }
-    const log = await opening;
     const page = document.body.dataset.path ?? "";
-    const sheet = await verifySheet(log, rows, sheets, { page });
+    const { log, sheet } = await orReadAnew(async () => {
+      const opened = await openedLog();
+      if (!opened) throw new Error("the folder was taken away");
+      return { log: opened, sheet: await verifySheet(opened, rows, sheets, { page }) };
+    });
     const milliseconds = performance.now() - begun;
     if (mine !== turn) return;
     part.dataset.verifiedMs = milliseconds.toFixed(1);
     const shown = { log, sheet, sheets, unit, milliseconds };
     const parts = partsView(shown);
     const histories = el("div", {});
-    fill(part, ...parts.accounts, verdict, histories, ...findingsView(unit), ...parts.images, ...parts.receipts, ...parts.proofs);
     fill(verdict, verdictView(shown));
+    fill(part, verdict, ...parts.accounts, ...findingsView(unit), histories, ...parts.images, ...parts.receipts, ...parts.proofs);
     const read = await Promise.all(sheet.records.map((record) => historyOf(log, record.index)));
     if (mine === turn) fill(histories, ...historyView({ ...parts, histories: read }));
   } catch (error) {
@@ -165,5 +221,6 @@ function findingsView(unit) {
   });
   if (!found.length) return [];
   return [el("h3", {}, say("findings")), el("ul", { class: "findings" }, found.map((/** @type {{text: string, href?: string}} */ one) =>
-    el("li", {}, one.text, one.href ? [" ", el("a", { href: one.href }, say("finding-open"))] : null)))];
+    el("li", {}, one.text, " ", one.href && /^[a-z]{2}\/[\w/.-]+(?:#[^\s]*)?$/.test(one.href)
+      ? el("a", { href: root() + one.href }, say("finding-open")) : null)))];
 }

@@ -9,8 +9,9 @@
  * @typedef {{unit: string, entries: number[], sources: string[]|null, cells: string[], element: HTMLElement}} Row
  */
 /**
+ * `units` are all that the table names, those without a record too.
  * @typedef {{contest: string, figures: string[], subjects: Record<string, number>, rows: Row[],
- *   element: HTMLElement}} Sheets
+ *   units: Map<string, HTMLElement>, element: HTMLElement}} Sheets
  */
 
 /**
@@ -24,7 +25,7 @@ export function readSheets(page) {
     const { contest = "" } = element.dataset;
     const figures = parsed(element.dataset.figures, /** @type {string[]} */ ([]));
     const subjects = parsed(element.dataset.subjects, /** @type {Record<string, number>} */ ({}));
-    return { contest, figures, subjects, rows: readRows(element, figures.length), element };
+    return { contest, figures, subjects, ...readRows(element, figures.length), element };
   });
 }
 
@@ -35,10 +36,16 @@ export function readSheets(page) {
 function readRows(table, count) {
   /** @type {Row[]} */
   const rows = [];
+  /** @type {Map<string, HTMLElement>} */
+  const units = new Map();
   let unit = "";
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("tr"))) {
     if (element.closest("thead")) continue;
-    if (element.id || element.dataset.unit) unit = element.dataset.unit ?? element.id;
+    if (element.querySelector("th[colspan]")) continue; // the heading of an area
+    if (element.id || element.dataset.unit) {
+      unit = element.dataset.unit ?? element.id;
+      units.set(unit, element);
+    }
     if (element.dataset.e === undefined) continue;
     const cells = [...element.querySelectorAll("td")];
     const said = /** @type {HTMLElement|null} */ (element.querySelector("td[data-s]"))?.dataset.s;
@@ -50,7 +57,7 @@ function readRows(table, count) {
       element,
     });
   }
-  return rows;
+  return { rows, units };
 }
 
 /**

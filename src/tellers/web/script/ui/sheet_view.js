@@ -5,7 +5,7 @@ import { downloadLink, el, fill } from "./dom.js";
 import { tellFault, told } from "./fault.js";
 import { figureNames, figureOrder, sourceNames } from "./names.js";
 import { checkpointView, proofView, quorum } from "./proof_view.js";
-import { number, say, time } from "./words.js";
+import { hasWords, number, say, time } from "./words.js";
 
 /** @typedef {import("../verify/log.js").Log} Log */
 /** @typedef {import("../verify/changes.js").Change} Change */
@@ -45,7 +45,8 @@ export function partsView({ log, sheet, sheets, unit }) {
       const shown = sheet.proofs.get(record.index);
       const heading = say("proof-of", { source: sourceName(record.source), index: record.index });
       return shown ? proofView(heading, shown) : null;
-    }), el("details", { class: "proof" }, el("summary", {}, say("proof-signatures")), checkpointView(log))],
+    }), el("details", { class: "proof" }, el("summary", {}, say("proof-signatures")), checkpointView(log)),
+    el("p", { class: "proof-end" }, say(sheet.fault ? "proof-page-false" : "proof-page", { figures: sheet.held }))],
     figureName, sourceName,
   };
 }
@@ -112,7 +113,8 @@ function changeView({ index, entry, changed }, figureName) {
   return el("li", {},
     el("p", {}, say(`act-${entry?.act ?? "published"}`, places)),
     reason ? el("p", {}, say("reason", { reason })) : null,
-    changed.filter(([name]) => name !== "reason").map(([name, before, now]) => el("p", {}, figureName(name), ": ",
+    changed.filter(([name]) => name !== "reason").map(([name, before, now]) => el("p", {},
+      hasWords(`field-${name}`) ? say(`field-${name}`) : figureName(name), ": ",
       el("span", { class: "was" }, valueOf(before)), " → ", el("strong", {}, valueOf(now)))));
 }
 

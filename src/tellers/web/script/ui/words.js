@@ -15,7 +15,8 @@ export function language() {
 }
 
 /**
- * A sentence with its `{places}` filled, numbers written as the language does.
+ * A sentence with its `{places}` filled, numbers written as the language does; `{count:one sheet|# sheets}`
+ * chooses by its number.
  * @param {string} key
  * @param {Places} [places]
  * @param {Record<string, string>} [words]
@@ -23,9 +24,12 @@ export function language() {
  */
 export function say(key, places = {}, words = heldData("words") ?? {}) {
   const text = words[key.replace(/^script-/, "")] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => {
+  return text.replace(/\{(\w+)(?::([^|{}]*)\|([^|{}]*))?\}/g, (whole, name, one, many) => {
     const value = places[name];
-    return value === undefined ? whole : typeof value === "number" ? number(value) : value;
+    if (value === undefined) return whole;
+    const written = typeof value === "number" ? number(value) : value;
+    if (one === undefined) return written;
+    return (value === 1 ? one : many).replace("#", written);
   });
 }
 
@@ -46,13 +50,13 @@ export function number(value) {
 }
 
 /**
- * A share from 0 to 1 as a percentage.
+ * A share from 0 to 1 as a percentage, as the pages write it: two places, three below 0.1 %, or as asked.
  * @param {number} share
  * @param {number} [places]
  */
-export function percentage(share, places = 2) {
+export function percentage(share, places = share > 0 && share < 0.001 ? 3 : 2) {
   const digits = { minimumFractionDigits: places, maximumFractionDigits: places };
-  return new Intl.NumberFormat(language(), { style: "percent", ...digits }).format(share);
+  return `${new Intl.NumberFormat(language(), digits).format(share * 100)} %`;
 }
 
 /**

@@ -7,6 +7,7 @@ import { decodeJson, encodeJson } from "./json.js";
 /** @typedef {import("./json.js").Plain} Plain */
 /** @typedef {Record<string, Plain>} Stated */
 /**
+ * Whole numbers beyond 2**53 are bigints, here and in what is stated.
  * @typedef {{act: "published"|"corrected"|"withdrawn", subject: string, at: string, replaces: number|null,
  *   dossier: string, stated: Stated|null}} Entry
  */
@@ -45,8 +46,7 @@ export function decodeEntry(data, index) {
   if ((stated === null) !== (act === "withdrawn")) throw wrong("null stated where withdrawn, and only there");
   if (replaces === null && act !== "published") throw wrong("the index of the entry that is replaced");
   if (!quick && readUtf8(data) !== encodeJson(plain)) throw wrong("canonical JSON: keys sorted, no blank");
-  const replaced = replaces === null ? null : Number(replaces);
-  return /** @type {Entry} */ ({ act, subject, at, replaces: replaced, dossier, stated });
+  return /** @type {Entry} */ ({ act, subject, at, replaces, dossier, stated });
 }
 
 /**

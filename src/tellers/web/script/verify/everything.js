@@ -8,13 +8,14 @@ import { walkLog } from "./walk.js";
 /** @typedef {import("./walk.js").Walked} Walked */
 /**
  * @typedef {{files: import("./files.js").Files, policyText: string, workerAddress?: string,
- *   mldsaAddress?: string, mldsa?: import("./keys.js").VerifyMldsa} & import("./walk.js").Watching} Everything
+ *   mldsaAddress?: string, ed25519Address?: string, mldsa?: import("./keys.js").VerifyMldsa} & import("./walk.js").Watching} Everything
  */
 
 /**
  * Starts verifying everything: `done` is a promise of what was read, `stop` ends it with an AbortError.
  *
  * `mldsa` serves the page, `mldsaAddress` the worker; neither is needed where no key is of ML-DSA-44.
+ * `ed25519Address` is what a worker loads where there is no WebCrypto.
  * @param {Everything} everything
  * @returns {{done: Promise<Walked>, stop: () => void}}
  */
@@ -36,10 +37,9 @@ export function verifyAll(everything) {
  * @param {{stop: () => void}} signal
  * @returns {Promise<Walked|null>}
  */
-async function inWorker({ files, policyText, workerAddress, mldsaAddress, onProgress, onEntries }, signal) {
+async function inWorker(everything, signal) {
+  const { files, policyText, workerAddress, onProgress, onEntries } = everything;
   if (!files.plain || !workerAddress || typeof Worker === "undefined") return null;
-  const needed = policyText.trim() && policyKinds(policyText).has("ML-DSA-44");
-  const mldsa = needed && mldsaAddress ? new URL(mldsaAddress, document.baseURI).href : "";
   /** @type {Worker} */
   let worker;
   try {
@@ -70,7 +70,17 @@ async function inWorker({ files, policyText, workerAddress, mldsaAddress, onProg
         }
       }
     };
-    worker.postMessage({ files: files.plain, policyText, mldsa, wantEntries: Boolean(onEntries) });
+    worker.postMessage({ files: files.plain, policyText, load: toLoad(everything), wantEntries: Boolean(onEntries) });
   });
   return run.finally(() => worker.terminate());
+}
+
+/**
+ * The addresses of the schemes of signature that a worker has to load first.
+ * @param {Everything} everything
+ */
+function toLoad({ policyText, mldsaAddress, ed25519Address }) {
+  const mldsa = policyText.trim() && policyKinds(policyText).has("ML-DSA-44");
+  const wanted = [mldsa ? mldsaAddress : "", globalThis.crypto?.subtle ? "" : ed25519Address];
+  return wanted.flatMap((address) => (address ? [new URL(address, document.baseURI).href] : []));
 }

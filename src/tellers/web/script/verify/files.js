@@ -23,7 +23,7 @@ export function webFiles(address) {
   return {
     plain: { address: base },
     async read(path) {
-      const cache = CHANGING.has(path) ? "no-cache" : "default";
+      const cache = CHANGING.has(path) ? "no-store" : "default";
       try {
         const answer = await fetch(base + path, { cache, credentials: "omit", redirect: "error" });
         if (answer.status === 404 || answer.status === 410) return null;

@@ -1,7 +1,8 @@
 /**
  * Keys, and whether a signature of a note is theirs (C2SP signed-note, tlog-cosignature).
  *
- * Ed25519 is WebCrypto's; ML-DSA-44 is a function that the page gives, loaded only where a policy needs it.
+ * Ed25519 is WebCrypto's, or `ed25519.js` where a page has none; ML-DSA-44 is a function that the page gives,
+ * loaded only where a policy needs it.
  */
 
 import { concat, MOST_SIZE, readBase64, toHex, toUint64, toUtf8 } from "./bytes.js";
@@ -102,11 +103,17 @@ export async function verifySignature(key, text, line, { where, mldsa }) {
 
 /**
  * Whether an Ed25519 signature holds; `no-crypto` where this page has no means to say.
+ *
+ * Browsers differ on a signature that begins with a point of small order, which its signer alone can make:
+ * the specification of WebCrypto refuses it, Chromium does not. It is refused here, as in `tellers.log`.
  * @param {Bytes} signature
  * @param {Bytes} message
  * @param {Bytes} publicKey
  */
 export async function verifyEd25519(signature, message, publicKey) {
+  if (isSmall(signature.subarray(0, 32))) return false;
+  const own = globalThis.tellersEd25519; // there where the page had to load it
+  if (own) return holds(() => own(signature, message, publicKey));
   const subtle = globalThis.crypto?.subtle;
   if (!subtle) throw new VerificationError("no-crypto");
   try {
@@ -144,11 +151,11 @@ function subtreeMessage(name, time, text, where) {
 }
 
 /**
- * Whether an Ed25519 key is of small order, in any spelling: there a signature needs no secret.
- * @param {Bytes} publicKey
+ * Whether a point of Ed25519 is of small order, in any spelling: for such a key a signature needs no secret.
+ * @param {Uint8Array} point
  */
-function isSmall(publicKey) {
-  const second = BigInt(`0x${toHex(publicKey.slice().reverse())}`) & (2n ** 255n - 1n);
+function isSmall(point) {
+  const second = BigInt(`0x${toHex(point.slice().reverse())}`) & (2n ** 255n - 1n);
   return SMALL.includes(second % FIELD);
 }
 

@@ -2,7 +2,7 @@
  * SHA-256 (FIPS 180-4) of leaves and nodes, without waiting.
  *
  * WebCrypto answers each hash through a queue, which costs more than the hash itself for the small texts of
- * a log: see benchmarks in README.md. `digest` asks it all the same, for a second opinion on what is shown.
+ * a log: see README.md for what was measured. `digest` asks it all the same, for a second opinion on what is shown.
  */
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */

@@ -122,9 +122,10 @@ export class TileTree {
     }
     const name = `${level}/${index}`;
     const known = this.#checked.get(name);
-    if (known) return known;
-    const found = this.#full(level, index);
-    this.#checked.set(name, found);
+    const found = known ?? this.#full(level, index);
+    this.#checked.delete(name);
+    this.#checked.set(name, found); // the last one used stays longest
+    if (known) return found;
     found.catch(() => this.#checked.delete(name)); // a connection may be better the next time
     if (this.#checked.size > KEPT_TILES) this.#checked.delete([...this.#checked.keys()][0]);
     return found;

@@ -1,0 +1,199 @@
+/**
+ * Every sheets page of a site held to the whole log: each row's numbers, and each standing record on one page.
+ *
+ * Faults are collected, not raised: a site that was altered in one place says where, and all the places.
+ */
+
+import { toHex } from "../verify/bytes.js";
+import { VerificationError } from "../verify/index.js";
+import { holdRow } from "./held.js";
+import { readSheets } from "./sheet_rows.js";
+import { Adder, partsOf, readTotals } from "./totals.js";
+
+/** @typedef {import("./standing.js").Standing} Standing */
+/** @typedef {import("./standing.js").Kept} Kept */
+/** @typedef {{pages: number, rows: number, figures: number, totals: number}} Held */
+
+const MOST_FAULTS = 50;
+const SHEETS = /^(?:([a-z]{2,3})\/)?sheets\/[^/]+\.html$/;
+const WHOLE = /^([a-z]{2,3})\/(?:areas|index)\.html$/;
+
+export class PagesHeld {
+  #standing;
+  /** @type {Map<number, Kept>} */
+  #records = new Map();
+  /** By language, "" for pages that are written once: which entries were shown. @type {Map<string, Set<number>>} */
+  #shown = new Map();
+  /** Sums of the whole vote by contest. @type {Map<string, Adder>} */
+  #whole = new Map();
+  /** @type {Held} */
+  held = { pages: 0, rows: 0, figures: 0, totals: 0 };
+  /** @type {VerificationError[]} */
+  faults = [];
+
+  /** @param {Standing} standing */
+  constructor(standing) {
+    this.#standing = standing;
+    for (const kept of standing.records()) {
+      this.#records.set(kept.index, kept);
+      this.#adderOf(this.#whole, kept.contest)?.add(kept, standing.figuresOf(kept));
+    }
+  }
+
+  get standing() {
+    return this.#records.size;
+  }
+
+  /**
+   * Holds one page, as it was read, to the log.
+   * @param {string} path
+   * @param {Document} page
+   */
+  take(path, page) {
+    if (WHOLE.test(path)) this.#takeTotals(path, page, this.#whole);
+    const language = SHEETS.exec(path)?.[1] ?? "";
+    if (!SHEETS.test(path)) return;
+    this.held.pages += 1;
+    const shown = this.#shown.get(language) ?? new Set();
+    this.#shown.set(language, shown);
+    /** @type {Map<string, Adder>} */
+    const adders = new Map();
+    for (const sheets of readSheets(page)) {
+      this.#holdSubjects(path, sheets);
+      for (const row of sheets.rows) {
+        this.#noting(() => this.#takeRow(row, sheets, { path, shown, adders }));
+      }
+    }
+    this.#takeTotals(path, page, adders);
+  }
+
+  /**
+   * @param {import("./sheet_rows.js").Row} row
+   * @param {import("./sheet_rows.js").Sheets} sheets
+   * @param {{path: string, shown: Set<number>, adders: Map<string, Adder>}} of
+   */
+  #takeRow(row, sheets, { path, shown, adders }) {
+    const records = row.entries.map((index) => {
+      const kept = this.#records.get(index);
+      const told = { where: `${path}#${row.unit}`, words: { index, unit: row.unit } };
+      if (!kept) throw new VerificationError("page-outdated", told);
+      if (shown.has(index)) throw new VerificationError("page-twice", told);
+      shown.add(index);
+      const figures = this.#standing.figuresOf(kept);
+      this.#adderOf(adders, kept.contest)?.add(kept, figures);
+      return { ...kept, figures };
+    });
+    this.held.rows += 1;
+    this.held.figures += holdRow(row, sheets, { records, page: path });
+  }
+
+  /**
+   * @param {string} path
+   * @param {import("./sheet_rows.js").Sheets} sheets
+   */
+  #holdSubjects(path, { subjects }) {
+    for (const [subject, index] of Object.entries(subjects)) {
+      const stands = this.#standing.subject(subject);
+      if (stands?.index === index) continue;
+      const told = { where: path, expected: `${subject}: ${stands?.index ?? "–"}`, found: `${index}`, words: { index } };
+      this.#note(new VerificationError("page-subject", told));
+    }
+  }
+
+  /**
+   * @param {string} path
+   * @param {Document} page
+   * @param {Map<string, Adder>} adders
+   */
+  #takeTotals(path, page, adders) {
+    for (const table of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("table.totals[data-contest]"))) {
+      const contest = table.dataset.contest ?? "";
+      for (const total of readTotals(table)) this.#holdTotal(path, { contest, ...total }, adders);
+    }
+    for (const cell of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-total]"))) {
+      const [contest, source, figure] = (cell.dataset.total ?? "").split("|");
+      const text = (cell.textContent ?? "").trim();
+      const shown = /\d/.test(text) ? Number(text.replace(/\D/g, "")) : null;
+      this.#holdTotal(path, { contest, source, figure, shown, text }, adders);
+    }
+  }
+
+  /**
+   * @param {string} path
+   * @param {{contest: string} & import("./totals.js").ShownTotal} total
+   * @param {Map<string, Adder>} adders
+   */
+  #holdTotal(path, { contest, source, figure, shown, text }, adders) {
+    const sum = adders.get(contest)?.sums.get(source)?.get(figure) ?? null;
+    if (sum === shown) {
+      this.held.totals += 1;
+      return;
+    }
+    const words = { source, figure, expected: sum ?? "–", found: text || "–" };
+    const where = `${path}, ${source}, ${figure}`;
+    this.#note(new VerificationError("page-total", { where, expected: `${sum ?? "–"}`, found: text, words }));
+  }
+
+  /** Notes every standing record that a language's pages leave out. */
+  finish() {
+    for (const [language, shown] of this.#shown) {
+      for (const [index, { unit }] of this.#records) {
+        if (shown.has(index)) continue;
+        const where = `${language ? `${language}/` : ""}sheets/`;
+        this.#note(new VerificationError("page-left-out", { where, found: unit, words: { index, unit } }));
+      }
+    }
+    if (!this.#shown.size && this.#records.size) this.#note(new VerificationError("page-missing", { where: "sheets/" }));
+  }
+
+  /**
+   * Notes a page that is not there, or not the one that the site's list names.
+   * @param {string} path
+   * @param {Uint8Array<ArrayBuffer>|null} bytes
+   * @param {{bytes: number, sha256: string}} listed
+   */
+  async holdFile(path, bytes, listed) {
+    if (!bytes) {
+      this.#note(new VerificationError("page-missing", { where: path }));
+      return;
+    }
+    const found = globalThis.crypto?.subtle ? toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))) : "";
+    if (bytes.length !== listed.bytes || (found && found !== listed.sha256)) {
+      this.#note(new VerificationError("page-altered", { where: path, expected: listed.sha256, found }));
+    }
+  }
+
+  /**
+   * @param {Map<string, Adder>} adders
+   * @param {string} contest
+   */
+  #adderOf(adders, contest) {
+    const stated = this.#standing.subject(`contest/${contest}`)?.stated;
+    if (!adders.has(contest) && stated) adders.set(contest, new Adder(partsOf(stated)));
+    return adders.get(contest);
+  }
+
+  /** @param {() => void} hold */
+  #noting(hold) {
+    try {
+      hold();
+    } catch (error) {
+      if (!(error instanceof VerificationError)) throw error;
+      this.#note(error);
+    }
+  }
+
+  /** @param {VerificationError} fault */
+  #note(fault) {
+    if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
+  }
+}
+
+/**
+ * The pages of a site that are held: all that list sheets, and those that say the totals of the whole vote.
+ * @param {Record<string, unknown>} files of site.json
+ * @returns {string[]}
+ */
+export function pagesToHold(files) {
+  return Object.keys(files).filter((path) => SHEETS.test(path) || WHOLE.test(path)).sort();
+}

@@ -1,0 +1,140 @@
+/**
+ * What a whole log says now of one dossier: which records stand, and in which entries.
+ *
+ * As `tellers.web.site.standing` has it: the last entry of a subject, unless another entry replaced it or it
+ * was withdrawn. Entries of strangers and of other dossiers count for nothing. Figures are kept as one array a
+ * record, for a country has tens of thousands.
+ */
+
+import { decodeEntry, VerificationError } from "../verify/index.js";
+import { recordOf } from "./records.js";
+
+/** @typedef {import("./records.js").SheetRecord} SheetRecord */
+/** @typedef {import("../verify/entry.js").Entry} Entry */
+/** @typedef {import("../verify/entry.js").Stated} Stated */
+/**
+ * @typedef {{index: number, contest: string, source: string, unit: string, status: string,
+ *   values: Int32Array|Float64Array}} Kept
+ */
+
+const NOT_ON_SHEET = -1;
+const UNREAD = -2;
+const NO_NUMBER = -3;
+
+export class Standing {
+  #dossier;
+  /** The last entry of each subject, in the order that subjects appeared. @type {Map<string, Kept|number|null>} */
+  #last = new Map();
+  /** @type {Set<number>} */
+  #replaced = new Set();
+  /** @type {Map<string, number>} */
+  #columns = new Map();
+  /** @type {string[]} */
+  #figures = [];
+  /** What is stated of contests, by entry. @type {Map<number, Stated>} */
+  #stated = new Map();
+  foreign = 0;
+
+  /** @param {string} dossier */
+  constructor(dossier) {
+    this.#dossier = dossier;
+  }
+
+  /**
+   * Takes entries in their order; `entry-malformed` for one that is of Tellers and not in its form.
+   * @param {number} first index of the first
+   * @param {Uint8Array[]} entries
+   */
+  take(first, entries) {
+    for (const [at, bytes] of entries.entries()) {
+      const entry = ours(bytes, first + at);
+      if (entry?.dossier === this.#dossier) this.#takeOne(entry, first + at);
+      else this.foreign += 1;
+    }
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {number} index
+   */
+  #takeOne(entry, index) {
+    if (entry.replaces !== null) this.#replaced.add(entry.replaces);
+    const record = recordOf(entry, index);
+    if (record) this.#last.set(entry.subject, this.#keep(record));
+    else this.#last.set(entry.subject, entry.stated ? index : null);
+    if (entry.stated && !record) this.#stated.set(index, entry.stated);
+  }
+
+  /**
+   * @param {SheetRecord} record
+   * @returns {Kept}
+   */
+  #keep({ index, contest, source, unit, status, figures }) {
+    for (const figure of figures.keys()) {
+      if (this.#columns.has(figure)) continue;
+      this.#columns.set(figure, this.#figures.length);
+      this.#figures.push(figure);
+    }
+    const large = [...figures.values()].some((value) => typeof value === "number" && value > 0x7fff_ffff);
+    const values = new (large ? Float64Array : Int32Array)(this.#figures.length).fill(NOT_ON_SHEET);
+    for (const [figure, value] of figures) values[this.#columns.get(figure) ?? 0] = coded(value);
+    return { index, contest, source, unit, status, values };
+  }
+
+  /**
+   * The records that stand, in the order that their subjects appeared.
+   * @returns {Kept[]}
+   */
+  records() {
+    const found = [];
+    for (const kept of this.#last.values()) {
+      if (kept !== null && typeof kept === "object" && !this.#replaced.has(kept.index)) found.push(kept);
+    }
+    return found;
+  }
+
+  /**
+   * The entry that stands of a subject that is no record, and what it states.
+   * @param {string} subject
+   * @returns {{index: number, stated: Stated}|null}
+   */
+  subject(subject) {
+    const index = this.#last.get(subject);
+    const stated = typeof index === "number" && !this.#replaced.has(index) ? this.#stated.get(index) : undefined;
+    return typeof index === "number" && stated ? { index, stated } : null;
+  }
+
+  /**
+   * A kept record's figures as they were.
+   * @param {Kept} kept
+   * @returns {Map<string, import("./records.js").Given>}
+   */
+  figuresOf({ values }) {
+    /** @type {Map<string, import("./records.js").Given>} */
+    const figures = new Map();
+    for (const [at, value] of values.entries()) {
+      if (value !== NOT_ON_SHEET) figures.set(this.#figures[at], value === UNREAD ? "unread" : value === NO_NUMBER ? null : value);
+    }
+    return figures;
+  }
+}
+
+/** @param {import("./records.js").Given} value */
+function coded(value) {
+  if (value === null) return NO_NUMBER;
+  return value === "unread" ? UNREAD : value;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} index
+ * @returns {Entry|null}
+ */
+function ours(bytes, index) {
+  try {
+    return decodeEntry(bytes, index);
+  } catch (error) {
+    if (error instanceof VerificationError && error.code === "entry-foreign") return null;
+    throw error;
+  }
+}

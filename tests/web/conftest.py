@@ -1,0 +1,50 @@
+"""Debian's Chromium and the made election's site, once for all tests that browse."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+
+import pytest
+from tests.web.explored import served, write_site
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def made_site(tmp_path_factory):
+    """The signed site of the made election; a test that alters it takes a copy (`site`)."""
+    return write_site(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def site(made_site, tmp_path):
+    """A copy that may be altered."""
+    return shutil.copytree(made_site, tmp_path / "site")
+
+
+@pytest.fixture
+def page(chromium):
+    """A page of a browser that remembers nothing; an error of a script fails the test."""
+    context = chromium.new_context()
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def serve():
+    """Serves folders on loopback until the test ends."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(served(folder))

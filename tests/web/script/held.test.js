@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sideBySide, standApart, sums } from "../../../src/tellers/web/script/ui/account.js";
+import { holdRow } from "../../../src/tellers/web/script/ui/held.js";
+import { recordOf } from "../../../src/tellers/web/script/ui/records.js";
+import { shownNumber } from "../../../src/tellers/web/script/ui/sheet_rows.js";
+
+const SHEETS = { contest: "vote", figures: ["A", "B", "null"] };
+
+/**
+ * @param {string} source
+ * @param {Record<string, number|null>} figures
+ * @param {Partial<{unread: string[], unit: string, contest: string, status: string}>} [more]
+ */
+function record(source, figures, { unread = [], unit = "1", contest = "vote", status = "counted" } = {}) {
+  const stated = {
+    type: "tellers:record:1", contest, source, unit, status, unread, figures: Object.entries(figures),
+    image: "", image_sha256: "", reason: "",
+  };
+  const entry = /** @type {any} */ ({ act: "published", subject: "", at: "", replaces: null, dossier: "d", stated });
+  const found = recordOf(entry, 7);
+  assert.ok(found);
+  return found;
+}
+
+/** @param {string[]} cells */
+function row(...cells) {
+  return /** @type {any} */ ({ unit: "1", entries: [7], sources: null, cells });
+}
+
+/** @param {() => void} hold */
+function fault(hold) {
+  try {
+    hold();
+  } catch (error) {
+    const { code, where, expected, found } = /** @type {any} */ (error);
+    return { code, where, expected, found };
+  }
+  return null;
+}
+
+test("a row that says what its records say is held, figure by figure", () => {
+  const records = [record("v1", { A: 5, B: 0, null: 1 }), record("qr", { A: 5, B: 0 })];
+  assert.equal(holdRow(row("5", "0", "1"), SHEETS, { records }), 3);
+});
+
+test("another number is told with the figure", () => {
+  const records = [record("v1", { A: 5, B: 0, null: 1 })];
+  assert.deepEqual(fault(() => holdRow(row("5", "1", "1"), SHEETS, { records, page: "p.html" })), {
+    code: "page-number", where: "p.html#1, B", expected: "0", found: "1",
+  });
+});
+
+test("zero, unread and not on the sheet are three values", () => {
+  const silent = [record("v1", { A: 5, B: 0 })];
+  assert.equal(holdRow(row("5", "0", ""), SHEETS, { records: silent }), 2);
+  assert.equal(fault(() => holdRow(row("5", "0", "0"), SHEETS, { records: silent }))?.code, "page-number");
+  assert.equal(fault(() => holdRow(row("5", "", ""), SHEETS, { records: silent }))?.code, "page-number");
+  const unread = [record("v1", { A: 5, B: null }, { unread: ["B"] })];
+  assert.equal(holdRow(row("5", "?", ""), SHEETS, { records: unread }), 2);
+  assert.equal(fault(() => holdRow(row("5", "0", ""), SHEETS, { records: unread }))?.found, "0");
+});
+
+test("one source's reading stands for another's that failed", () => {
+  const records = [record("v1", { A: null, B: 0 }, { unread: ["A"] }), record("v2", { A: 5, B: 0 })];
+  assert.equal(holdRow(row("5", "0", ""), SHEETS, { records }), 2);
+});
+
+test("a record of another unit or contest is no record of the row", () => {
+  assert.equal(fault(() => holdRow(row("5", "", ""), SHEETS, { records: [record("v1", { A: 5 }, { unit: "2" })] }))?.code, "page-row");
+  assert.equal(fault(() => holdRow(row("5", "", ""), SHEETS, { records: [record("v1", { A: 5 }, { contest: "x" })] }))?.code, "page-row");
+});
+
+test("a source that the records do not name is told", () => {
+  const held = { ...row("5", "", ""), sources: ["v2"] };
+  assert.deepEqual(fault(() => holdRow(held, SHEETS, { records: [record("v1", { A: 5 })] })), {
+    code: "page-source", where: "1", expected: "v1", found: "v2",
+  });
+});
+
+test("a row without its cells or without entries is not held", () => {
+  assert.equal(fault(() => holdRow(row("5"), SHEETS, { records: [record("v1", { A: 5 })] }))?.code, "page-form");
+  assert.equal(fault(() => holdRow(row("5", "", ""), SHEETS, { records: [] }))?.code, "page-form");
+});
+
+test("numbers are read as every language writes them", () => {
+  for (const text of ["1234", "1,234", "1.234", "1 234", "1\u202f234", "1\u00a0234"]) assert.equal(shownNumber(text), 1234);
+  assert.equal(shownNumber(""), null);
+  assert.equal(shownNumber("–"), null);
+  assert.equal(shownNumber("?"), "?");
+  assert.equal(shownNumber("12a"), "?");
+});
+
+test("who stands apart is told from whom most agree with; two that differ both do", () => {
+  assert.deepEqual(standApart([5, 5, 6]), [false, false, true]);
+  assert.deepEqual(standApart([5, 6]), [true, true]);
+  assert.deepEqual(standApart([5, null, "unread", 5]), [false, false, false, false]);
+});
+
+test("accounts stand side by side in the contest's order", () => {
+  const records = [record("v1", { B: 1, A: 5 }), record("v2", { A: 6, other: 2 })];
+  const rows = sideBySide(records, ["A", "B"]);
+  assert.deepEqual(rows.map(({ id, values }) => [id, values]), [["A", [5, 6]], ["B", [1, null]], ["other", [null, 2]]]);
+  assert.deepEqual(rows.map((one) => one.differs), [true, false, false]);
+});
+
+test("sums are added up, and held against the total where the sheet gives one", () => {
+  const contest = /** @type {any} */ ({ figures: [{ id: "valid", sum_of: ["A", "B"] }] });
+  const records = [record("v1", { A: 5, B: 1, valid: 6 }), record("v2", { A: 5, B: 2, valid: 6 }), record("v3", { A: 5 }),
+    record("v4", { A: null, B: 1 }, { unread: ["A"] })];
+  assert.deepEqual(sums(records, contest), [
+    { id: "valid", parts: ["A", "B"], values: [6, 7, 5, "unread"], holds: [true, false, null, null] },
+  ]);
+});

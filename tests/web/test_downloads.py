@@ -1,0 +1,202 @@
+"""What a site offers to take away: complete, described, the same each time, read by the lines it teaches."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import html
+import io
+import json
+import re
+
+import duckdb
+import pytest
+from tests.web.made_sites import COUNCIL, ELECTION, MADE, pages_of, unsigned
+from tests.web.page_form import text_of
+
+from tellers.recheck import recheck_findings
+from tellers.web.site.lessons import Sum, lessons
+from tellers.web.site.tables_csv import compressed, everything, source_tables
+
+SITES = (ELECTION, COUNCIL, MADE)
+
+
+def rows_of(content):
+    """The rows of a compressed CSV file as dictionaries."""
+    return list(csv.DictReader(io.StringIO(gzip.decompress(content).decode())))
+
+
+def lesson(name, program, language="en"):
+    """The lines of a program as the download page shows them."""
+    page = pages_of(name)[f"{language}/download.html"].decode()
+    found = re.search(rf'<pre class="lesson" data-program="{program}">(.*?)</pre>', page, re.DOTALL)
+    return html.unescape(found[1])
+
+
+@pytest.fixture
+def site_folder(tmp_path, monkeypatch):
+    """A function that puts a site's downloads on disk and goes there, as a reader would."""
+
+    def put(name):
+        for path, content in pages_of(name).items():
+            if path.startswith("download/"):
+                (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+                (tmp_path / path).write_bytes(content)
+        monkeypatch.chdir(tmp_path)
+        return tmp_path
+
+    return put
+
+
+def test_one_file_a_source_one_of_everything_and_all_of_it_under_three_megabytes():
+    """Of the whole of Venezuela, four sources."""
+    files = {
+        path: len(content) for path, content in pages_of(ELECTION).items() if path.startswith("download/")
+    }
+
+    assert sorted(files) == [
+        "download/datapackage.json",
+        "download/everything.csv.gz",
+        "download/findings.json",
+        "download/president/qr-a.csv.gz",
+        "download/president/qr-b.csv.gz",
+        "download/president/v1.csv.gz",
+        "download/president/v2.csv.gz",
+    ]
+    assert sum(files.values()) < 3_000_000
+
+
+def test_everything_adds_up_to_what_the_page_says():
+    """By Python's own reader: a row for each of the 25,097 tables listed, and the votes of the first two."""
+    rows = rows_of(pages_of(ELECTION)["download/everything.csv.gz"])
+
+    assert len(rows) == 25_097
+    assert sum(row["v2.EG"] != "" for row in rows) == 25_073
+    assert sum(int(row["v2.EG"]) for row in rows if row["v2.EG"]) == 7_303_480
+    assert sum(int(row["v2.NM"]) for row in rows if row["v2.NM"]) == 3_316_142
+    assert rows[0]["unit"] == "010101001.01"
+    assert {row["state"] for row in rows if row["state_name"] == "Zulia"} == {"21"}
+
+
+def test_records_that_count_are_told_from_those_that_do_not():
+    """Of the sitting: record 9 corrects record 7; both are there, one of them stands."""
+    rows = {row["record"]: row for row in rows_of(pages_of(MADE)["download/c-res-7/roll-call.csv.gz"])}
+
+    assert (rows["7"]["stands"], rows["7"]["abstain"]) == ("0", "1")
+    assert (rows["9"]["stands"], rows["9"]["replaces"], rows["9"]["for"]) == ("1", "7", "1")
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_the_description_is_of_these_very_bytes_and_columns(name):
+    """Size, hash and fields of every file; licence and origin of each."""
+    files = pages_of(name)
+    package = json.loads(files["download/datapackage.json"])
+
+    assert package["name"] == f"{unsigned(name).dossier.package.name}-download"
+    described = {f"download/{one['path']}" for one in package["resources"]} | {"download/datapackage.json"}
+    assert described == {path for path in files if path.startswith("download/")}
+    for one in package["resources"]:
+        content = files[f"download/{one['path']}"]
+        assert one["bytes"] == len(content)
+        assert one["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert one["licenses"]
+        assert one["sources"]
+        if one["path"].endswith(".csv.gz"):
+            head = gzip.decompress(content).split(b"\n", 1)[0].decode().split(",")
+            assert [field["name"] for field in one["schema"]["fields"]] == head
+
+
+def test_the_same_records_give_the_same_bytes():
+    """No time of day in gzip: a mirror copies a file again only where it changed."""
+    dossier = unsigned(COUNCIL).dossier
+
+    assert everything(dossier) == everything(dossier)
+    assert list(source_tables(dossier)) == list(source_tables(dossier))
+    assert everything(dossier).content[4:8] == bytes(4)
+
+
+def test_a_cell_that_a_spreadsheet_would_compute_is_text():
+    """A name in a stranger's dossier fetches no address."""
+    fields = (("unit", "string"), ("=cmd", "integer"))
+
+    assert gzip.decompress(compressed(fields, [("=1+1", -5), (None, None)])) == b"unit,'=cmd\n'=1+1,-5\n,\n"
+
+
+def test_no_name_of_an_image_is_given_only_its_hash():
+    """A file's name may be a person's."""
+    for table in source_tables(unsigned(ELECTION).dossier):
+        names = [name for name, _ in table.fields]
+        assert "image" not in names
+        assert "image_sha256" in names
+
+
+@pytest.mark.parametrize(
+    ("name", "sums"), [(ELECTION, (7_303_480, 3_316_142, 86_225)), (COUNCIL, (17, 11, 0))]
+)
+def test_the_lines_of_duckdb_give_what_the_page_says(site_folder, name, sums):
+    """As they stand on the page, run in the site's folder."""
+    site_folder(name)
+
+    assert duckdb.connect().execute(lesson(name, "DuckDB")).fetchall() == [sums]
+
+
+@pytest.mark.parametrize(
+    ("name", "sums"), [(ELECTION, (7_303_480, 3_316_142, 86_225)), (COUNCIL, (17, 11, 0))]
+)
+def test_the_lines_of_pandas_give_what_the_page_says(site_folder, capsys, name, sums):
+    """The same; pandas is not among what the tests install, and its lines run wherever it is."""
+    pytest.importorskip("pandas")
+    site_folder(name)
+
+    exec(compile(lesson(name, "pandas"), "lesson", "exec"), {})  # noqa: S102 (our own page's lines)
+    printed = capsys.readouterr().out
+    assert tuple(int(float(line.split()[1])) for line in printed.splitlines()[:3]) == sums
+
+
+def test_another_reader_finds_codes_with_their_zeros(site_folder):
+    """pyarrow, told as the lessons tell: unit and areas are text."""
+    reader = pytest.importorskip("pyarrow.csv")
+    pyarrow = pytest.importorskip("pyarrow")
+    compute = pytest.importorskip("pyarrow.compute")
+    folder = site_folder(ELECTION)
+    types = dict.fromkeys(("unit", "state", "municipality", "parish", "centre"), pyarrow.string())
+    table = reader.read_csv(
+        folder / "download/everything.csv.gz", convert_options=reader.ConvertOptions(column_types=types)
+    )
+
+    assert table.column("unit")[0].as_py() == "010101001.01"
+    assert compute.sum(table.column("v2.EG")).as_py() == 7_303_480
+
+
+def test_a_hostile_name_stays_a_text_in_every_language():
+    """What is copied into a console adds up columns and does nothing else."""
+    shown = Sum(contest="c", source="s", columns=('v.a"); drop\\',), names=("a",), votes=(1,))
+    made = {one.program: "\n".join(one.lines) for one in lessons(unsigned(COUNCIL), shown)}
+
+    assert 'sum("v.a""); drop\\")' in made["DuckDB"]
+    assert '[["v.a\\"); drop\\\\"]]' in made["pandas"]
+    assert 'c("v.a\\"); drop\\\\")' in made["R"]
+
+
+def test_the_findings_are_those_that_recheck_derives_again(tmp_path):
+    """The file as it is offered, against the dossier it was made of."""
+    (tmp_path / "findings.json").write_bytes(pages_of(COUNCIL)["download/findings.json"])
+    found = recheck_findings(tmp_path / "findings.json", unsigned(COUNCIL).dossier.folder)
+
+    assert found.sealed
+    assert found.changed_files == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "QR reading B153,050none stated"),
+        ("es", "lectura de QR B153.050no declarada"),
+        ("pt", "Tudo aqui pode ser copiado, espelhado e recontado."),
+        ("fr", "CC BY-IGO"),
+    ],
+)
+def test_the_page_lists_every_file_in_the_readers_language(language, sentence):
+    """Words of the dossier in the nearest language that it has."""
+    assert sentence in text_of(pages_of(ELECTION)[f"{language}/download.html"])
