@@ -1,4 +1,4 @@
-"""The numbers under maps and charts: the tables' totals by area, and a slow count of the records' own rows."""
+"""The numbers under maps and charts: the tables' totals by area, and a slow count of the records' rows."""
 
 from __future__ import annotations
 

@@ -38,6 +38,7 @@ def venezuela(tmp_path_factory):
     one = Served(folder)
     yield one
     one.server.shutdown()
+    one.server.server_close()
 
 
 def shown(page, areas: int) -> None:
