@@ -118,7 +118,9 @@ def _read_unfinished(folder: Path) -> list[str] | None:
     try:
         if (folder / UNFINISHED).is_symlink():
             raise _no_list(folder / UNFINISHED)
-        *lines, _ = (folder / UNFINISHED).read_text(encoding="utf-8").split("\n")  # the last was cut, or is ''
+        *lines, _ = (
+            (folder / UNFINISHED).read_text(encoding="utf-8").split("\n")
+        )  # the last was cut, or is ''
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError:
