@@ -107,14 +107,8 @@ def _read_unfinished(folder: Path) -> list[str] | None:
     try:
         if (folder / UNFINISHED).is_symlink():
             raise _no_list(folder / UNFINISHED)
-<<<<<<< HEAD
         *lines, _ = (folder / UNFINISHED).read_text(encoding="utf-8").split("\n")
         # the last was cut, or is empty
-=======
-        *lines, _ = (
-            (folder / UNFINISHED).read_text(encoding="utf-8").split("\n")
-        )  # the last was cut, or is ''
->>>>>>> cd8720e3cb70bc5729fff85bf39b325ff67339ea
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError:
