@@ -33,3 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="no ../shared/data beside this checkout"))
         if item.get_closest_marker("browser") and CHROMIUM is None:
             item.add_marker(pytest.mark.skip(reason="no chromium on the PATH"))
+
+
+@pytest.fixture(scope="session")
+def start_chromium():
+    """Starts Debian's Chromium with more flags; Playwright starts once, for a process holds it only once."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        yield lambda *flags: playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", *flags]
+        )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from tellers.report.html import render_html
 
-sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 
 CONTRAST = """
@@ -46,12 +43,11 @@ OVERFLOW = """
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser(start_chromium):
     """One browser for all pages; it starts from Debian's own file and downloads nothing."""
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        yield started
-        started.close()
+    started = start_chromium()
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="module", params=["election", "council"])

@@ -10,13 +10,11 @@ from tests.web.explored import served, write_site
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(start_chromium):
     """The browser."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield started
-        started.close()
+    started = start_chromium()
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.web.explored import AT, EXAMPLES
 from tests.web.read_page import Page, read_page
 
 from tellers.web.site import Ordered, publish_site
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-AT = "2031-05-18T20:15:00Z"
+__all__ = ["AT", "EXAMPLES", "contents", "page_at", "write_site"]
 
 
 def write_site(dossier: Path, folder: Path, **more: object) -> list[str]:

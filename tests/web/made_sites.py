@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tests.log.made import ANNA, BERTA, CARLA, LOG, TIME
+from tests.web.explored import AT, EXAMPLES
 
 from tellers.check import check
 from tellers.dossier import open_dossier
@@ -19,9 +20,7 @@ from tellers.web.site.site import Site
 
 __all__ = ["AT", "COUNCIL", "ELECTION", "MADE", "POLICY", "pages_of", "public_log", "signed", "unsigned"]
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 ELECTION, COUNCIL, MADE = "venezuela-2024", "oas-2024-07-31", "made-council"
-AT = "2031-05-18T20:15:00Z"
 POLICY = (
     f"log {LOG.key}\nwitness anna {ANNA.key} https://anna.example/\nwitness berta {BERTA.key}\n"
     f"witness carla {CARLA.key}\ngroup two 2 anna berta carla\nquorum two\n"

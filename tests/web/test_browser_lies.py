@@ -68,20 +68,10 @@ def site(request, sites, tmp_path):
     return shutil.copytree(sites / request.param / "site", tmp_path / "site")
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Debian's Chromium."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def page(browser):
+def page(chromium):
     """A page of a visitor who was never here."""
-    context = browser.new_context()
+    context = chromium.new_context()
     yield context.new_page()
     context.close()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from tests.web.explored import AT, EXAMPLES, Served
 from tellers.web.site import Ordered, publish_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
-WEBGL = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 TWIN = "Not allowed to load local resource: file:"
 """What Chromium says of the tags that are for a memory stick; over http they are refused, rightly."""
 GL_SHOWN = ".map-canvas.gl:not(.waiting) canvas"
@@ -21,13 +20,11 @@ LONGEST = 60_000
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser(start_chromium):
     """Debian's Chromium, which draws WebGL without a graphics card."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=WEBGL)
-        yield started
-        started.close()
+    started = start_chromium(*WEBGL)
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="module")

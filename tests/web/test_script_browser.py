@@ -15,7 +15,6 @@ from tellers.log.tiles import TILE_WIDTH, bundle_path, full_tiles, partial_tiles
 from tellers.log.tree import hash_leaf, hash_run
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-CHROMIUM = shutil.which("chromium")
 SIZE = 600
 MIRROR = "--host-resolver-rules=MAP mirror.example 127.0.0.1"
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
@@ -60,14 +59,11 @@ def put(path, data: bytes) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser(start_chromium):
     """Debian's Chromium."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", MIRROR])
-        yield started
-        started.close()
+    started = start_chromium(MIRROR)
+    yield started
+    started.close()
 
 
 @pytest.fixture
