@@ -75,6 +75,15 @@ def test_the_page_on_keys_does_what_it_says(afternoon):
     assert list(codes.values()) == [0, 0, 0]
 
 
+def test_the_page_on_sites_does_what_it_says(afternoon):
+    """Written by nobody's hand, then in a log, then again: the second time nothing is new."""
+    codes, missing = afternoon("publish-a-site.md")
+
+    assert missing == []
+    assert set(codes.values()) == {0}
+    assert len(codes) == 4
+
+
 def test_every_command_of_a_log_has_its_help_on_the_page():
     """With those of keys and witnesses (rule 38)."""
     page = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")

@@ -69,10 +69,7 @@ def publish_site(ordered: Ordered, *, told: Callable[[int], None] | None = None)
     gc.disable()  # a million small values that live to the end, none in a ring: looking through them is idle
     try:
         folder = SiteFolder(ordered.folder)
-        try:
-            _write_site(ordered, folder, told)
-        finally:
-            folder.close()
+        _write_site(ordered, folder, told)
         return folder
     finally:
         if collecting:

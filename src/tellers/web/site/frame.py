@@ -52,6 +52,11 @@ class Address:
         return "../" * self.path.count("/")
 
 
+def _shown(value: object) -> object:
+    """Return what a page shows of a value: of a text nothing that hides or reorders it; HTML as it is."""
+    return unhidden(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def _in_single_quotes(text: str) -> Markup:
     """Return JSON for an attribute in single quotes: JSON is full of double ones."""
     for sign, reference in (("&", "&amp;"), ("'", "&#39;"), ("<", "&lt;")):
@@ -107,6 +112,7 @@ class Frame:
             loader=PackageLoader("tellers.web"),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=_shown,
             trim_blocks=True,
             lstrip_blocks=True,
         )

@@ -13,13 +13,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from typing import TYPE_CHECKING
 
 from tellers.errors import UsageError
+from tellers.web.site.own_folder import OwnFolder, write_anew
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import TextIO
 
 __all__ = ["MANIFEST", "SiteFolder"]
 
@@ -29,6 +30,10 @@ UNFINISHED = "site.unfinished"
 FORM = "tellers:site:1"
 LOG = "log/"
 """Where the log's own files are: they are under its root, and in no list."""
+_LOGS_OWN = re.compile(r"log/(?:checkpoint|head\.txt|checkpoints/[0-9]+|tile/.*)")
+"""Which files below it a site may take out; a key or a note that lies there is somebody's."""
+LARGEST_LIST = 64 << 20
+"""Bytes of a list that are read: one of 5,000 files has under a million."""
 
 
 class SiteFolder:
@@ -39,9 +44,11 @@ class SiteFolder:
         self.folder = folder
         begun = _read_unfinished(folder)
         self._before = set(_read_manifest(folder, begun=begun is not None)) | set(begun or ())
+        self._own = OwnFolder(folder)
+        for path in (LOG + "checkpoint", UNFINISHED, *self._before):
+            self._own.refuse_links(path)
         for path in begun or ():
             _beside(folder / path).unlink(missing_ok=True)
-        self._begun: TextIO | None = None
         self._now: dict[str, tuple[int, str]] = {}
         self._log: set[str] = set()
         self.written: list[str] = []
@@ -49,6 +56,7 @@ class SiteFolder:
 
     def put(self, path: str, content: bytes) -> None:
         """Have a file hold these bytes, written only where it does not; each path once."""
+        self._own.refuse_links(path)
         assert path not in self._now, path  # noqa: S101 (two pages of one address: a fault of ours)
         if path.startswith(LOG):
             self._log.add(path)
@@ -60,12 +68,6 @@ class SiteFolder:
             _write(place, content)
             self.written.append(path)
 
-    def close(self) -> None:
-        """Let go of the folder, whole or not."""
-        if self._begun is not None:
-            self._begun.close()
-            self._begun = None
-
     def finish(self) -> None:
         """Take out what the site had and no longer has, then write the list, which makes it whole."""
         for path in sorted(self._before - self._now.keys() - self._log):
@@ -74,7 +76,7 @@ class SiteFolder:
                 self._empty(path)
         log = self.folder / LOG
         held = {place.relative_to(self.folder).as_posix() for place in log.rglob("*") if place.is_file()}
-        for path in sorted(held - self._log):
+        for path in sorted(one for one in held - self._log if _LOGS_OWN.fullmatch(one)):
             (self.folder / path).unlink()
             self._empty(path)
         files = {
@@ -84,16 +86,13 @@ class SiteFolder:
         if not _holds(self.folder / MANIFEST, content.encode()):
             _write(self.folder / MANIFEST, content.encode())
             self.written.append(MANIFEST)
-        self.close()
         (self.folder / UNFINISHED).unlink(missing_ok=True)
 
     def _begin(self, path: str) -> None:
         """Note that a file is ours, before it is there."""
-        if self._begun is None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._begun = (self.folder / UNFINISHED).open("a", encoding="utf-8")
-        self._begun.write(f"{path}\n")
-        self._begun.flush()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / UNFINISHED).open("a", encoding="utf-8") as begun:
+            begun.write(f"{path}\n")
 
     def _empty(self, path: str) -> None:
         """Take out the folders that a file's going left empty."""
@@ -106,7 +105,10 @@ class SiteFolder:
 def _read_unfinished(folder: Path) -> list[str] | None:
     """Return the files that a run which did not end had begun; None where none was cut short."""
     try:
-        *lines, _ = (folder / UNFINISHED).read_text(encoding="utf-8").split("\n")  # the last was cut, or is ''
+        if (folder / UNFINISHED).is_symlink():
+            raise _no_list(folder / UNFINISHED)
+        *lines, _ = (folder / UNFINISHED).read_text(encoding="utf-8").split("\n")
+        # the last was cut, or is empty
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError:
@@ -119,7 +121,8 @@ def _read_unfinished(folder: Path) -> list[str] | None:
 def _read_manifest(folder: Path, *, begun: bool) -> dict[str, object]:
     """Return what the list says of each file; {} for a new folder, and for one whose first run was cut."""
     try:
-        content = (folder / MANIFEST).read_bytes()
+        with (folder / MANIFEST).open("rb") as stream:
+            content = stream.read(LARGEST_LIST + 1)
     except (FileNotFoundError, NotADirectoryError):
         if begun:
             return {}
@@ -132,9 +135,9 @@ def _read_manifest(folder: Path, *, begun: bool) -> dict[str, object]:
             ) from None
         return {}
     try:
-        listed = json.loads(content)
+        listed = json.loads(content) if len(content) <= LARGEST_LIST else {}
         files = listed["files"] if listed["type"] == FORM else None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         files = None
     if not isinstance(files, dict) or any(_outside(path) for path in files):
         raise _no_list(folder / MANIFEST)
@@ -159,6 +162,8 @@ def _outside(path: object) -> bool:
 
 def _holds(place: Path, content: bytes) -> bool:
     try:
+        if place.is_symlink():
+            return False
         return place.stat().st_size == len(content) and place.read_bytes() == content
     except OSError:
         return False
@@ -168,7 +173,7 @@ def _write(place: Path, content: bytes) -> None:
     """Put a file in its place at once: a reader sees the old one or the new."""
     place.parent.mkdir(parents=True, exist_ok=True)
     made = _beside(place)
-    made.write_bytes(content)
+    write_anew(made, content)
     os.replace(made, place)  # noqa: PTH105 (Path.replace says the same; this says that it is atomic)
 
 

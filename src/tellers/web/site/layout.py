@@ -153,8 +153,9 @@ def file_name(level: str, code: str, part: int = 0) -> str:
     Codes that differ only in capitals are told apart, for some systems do not.
     """
     plain = code if _PLAIN.fullmatch(code) and len(code) <= 60 else "~" + _digest(code)
-    named = level if _PLAIN.fullmatch(level) and len(level) <= 60 else "~" + _digest(level)
-    return f"{named}-{plain}" + (f"-{part}" if part else "")
+    whole = _PLAIN.fullmatch(level) and "-" not in level and len(level) <= 60  # which dash is which is known
+    named = level if whole else "~" + _digest(level)
+    return f"{named}-{plain}" + (f"~{part}" if part else "")
 
 
 def lay_out(dossier: Dossier) -> Layout:
@@ -228,7 +229,7 @@ class _Planned:
         if len(parts) == 1:
             return [replace(area, units=parts[0])]
         return [
-            replace(area, units=part, part=number, parts=len(parts), stem=f"{area.stem}-{number}")
+            replace(area, units=part, part=number, parts=len(parts), stem=f"{area.stem}~{number}")
             for number, part in enumerate(parts, start=1)
         ]
 

@@ -8,13 +8,14 @@ has signed it. Every checkpoint a site has shown is kept as `checkpoints/<size>`
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from tellers.errors import LogError, NoteError, UsageError
 from tellers.log.checkpoint import Checkpoint, read_checkpoint
 from tellers.log.edge import Edge
-from tellers.log.files import UNFINISHED, FolderFiles, read_latest
+from tellers.log.files import FolderFiles, read_latest
 from tellers.log.note import read_note
 from tellers.log.proofs import head_at
 from tellers.log.tile_tree import TileTree
@@ -33,6 +34,8 @@ __all__ = ["CHECKPOINTS", "HEAD", "SiteLog", "grow_unsigned", "read_signed_log",
 HEAD = "head.txt"
 CHECKPOINTS = "checkpoints"
 KEPT = ("checkpoint", HEAD)
+_OF_A_LOG = re.compile(r"tile/(?:[0-9]{1,2}|entries)/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?")
+"""Paths of tiles and bundles (C2SP tlog-tiles); nothing else beside them is for the world."""
 
 
 class _Files(Protocol):
@@ -70,7 +73,7 @@ class SiteLog:
     def public(self) -> Iterator[tuple[str, bytes]]:
         """Yield path and bytes of every file that the world reads, the checkpoint last."""
         for path in sorted(self.files.paths()):
-            if path.startswith("tile/") and not path.startswith(UNFINISHED):
+            if _OF_A_LOG.fullmatch(path):
                 data = self.files.read(path)
                 if data is not None:
                     yield path, data

@@ -17,7 +17,7 @@ const SAY_AFTER = 400;
 /** Starts the box of the page, if it has one. */
 export async function startFind() {
   const section = document.getElementById("find");
-  if (!section) return;
+  if (!section || document.body.dataset.kind !== "find") return; // a unit may be called so
   const input = el("input", {
     type: "search", id: "find-box", role: "combobox", "aria-expanded": "false", "aria-controls": "find-list",
     "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
