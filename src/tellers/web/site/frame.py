@@ -7,7 +7,7 @@ when what is on it changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -76,6 +76,8 @@ class Frame:
     language: str
     """The site's own language, of the pages that are written once."""
     pages: tuple[str, ...] = PAGES
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """By page, the key of what the navigation calls it, where that is not `site-<page>`."""
 
     def render(
         self,
@@ -100,6 +102,7 @@ class Frame:
             language_names=NAMES,
             site_language=self.language,
             pages=self.pages,
+            labels={page: self.labels.get(page, f"site-{page}") for page in self.pages},
             scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
             styles=[*(assets()[name] for name in styles), assets()["site.css"]],
             **values,
