@@ -33,6 +33,7 @@ export async function startFind() {
   input.value = asked();
   try {
     index = buildIndex(await loadData("data/find.js"));
+    find(index, "a"); // the first search is the slowest: before somebody types
     box.show();
   } catch {
     fill(section, told("fault", say("find-missing"), el("p", {}, el("code", {}, "data/find.js"))));
