@@ -228,7 +228,7 @@ A = r"List A(?: <code>A</code>)?"
 TOTALS = [
     ("options", rf"{A}(<td.*\n.*<th scope=row>)List B(?: <code>B</code>)?", r"List B\g<1>List A"),
     ("sources", r"(colspan=2>)official(.*colspan=2>)witnesses", r"\g<1>witnesses\g<2>official"),
-    ("a share", rf"({A}<td[^>]*>[\d,]+<td[^>]*>)[\d.]+ %", r"\g<1>91.10 %"),
+    ("a share", rf"({A}<td[^>]*>[\d,]+<td[^>]*>)[\d.]+\s%", r"\g<1>91.10 %"),
     ("a hidden row", r"<tr(><th scope=row>List A)", r"<tr hidden\g<1>"),
     ("a row twice", r"(<tr><th scope=row>List B.*\n)", r"\g<1>\g<1>"),
     ("a share in script", rf"({A}<td[^>]*>[\d,]+<td)[^>]*>", r"\g<1> data-share=.9110>"),
