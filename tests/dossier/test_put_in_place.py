@@ -174,7 +174,15 @@ def test_every_file_of_a_dossier_says_where_it_comes_from(desk):
     records = package["resources"][2]
     assert records["sources"] == [{"title": "made for a test", "path": "t.csv"}]
     assert records["licenses"] == [
-        {"name": "none stated", "tellers:name": {"en": "none stated", "es": "no declarada"}}
+        {
+            "name": "none stated",
+            "tellers:name": {
+                "en": "none stated",
+                "es": "no declarada",
+                "fr": "non déclarée",
+                "pt": "não declarada",
+            },
+        }
     ]
     assert records["hash"].startswith("sha256:")
     assert [field["name"] for field in records["schema"]["fields"]][-2:] == ["A", "B"]

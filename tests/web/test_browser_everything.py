@@ -63,6 +63,7 @@ def test_a_whole_signed_site_is_verified(page, made_site, disk):
     assert "Entries read and hashed up to the root: 319" in text
     assert "Records that stand: 314, each on exactly one page; pages: 24" in text
     assert "Witnesses who cosigned: anna, carla" in text
+    assert int(re.search(r"Totals added up anew and compared: ([\d,]+)", text)[1].replace(",", "")) > 300
     assert "Not verified here:" in text
 
 
@@ -126,7 +127,7 @@ def test_a_row_of_an_entry_that_a_later_one_replaced_is_told(page, site):
 
 def test_a_total_that_the_entries_do_not_give_is_told_with_source_and_figure(page, site):
     """On the page of the whole vote."""
-    altered(site / "en/areas.html", r'(<tr data-figure="A">.*?<td>)[\d,]+', r"\g<1>1,234,567", listed=site)
+    altered(site / "en/areas.html", r"(<th scope=row>List A<td>)[\d,]+", r"\g<1>1,234,567", listed=site)
 
     assert faults(run(page, site)) == [("page-total", "en/areas.html, official, A")]
 

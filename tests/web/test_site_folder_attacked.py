@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tellers.cli.publish import publish_command
 from tellers.errors import UsageError
 from tellers.log.checkpoint import Checkpoint
 from tellers.log.files import FolderFiles
@@ -54,7 +55,9 @@ def test_nothing_is_written_through_a_linked_file(tmp_path, planted_at):
     planted(tmp_path / "site")
     (tmp_path / "site" / planted_at).symlink_to(tmp_path / "profile")
 
-    SiteFolder(tmp_path / "site").put("index.html", b"theirs")
+    folder = SiteFolder(tmp_path / "site")
+    folder.put("index.html", b"theirs")
+    folder.close()
 
     assert (tmp_path / "profile").read_text() == "mine"
     assert not (tmp_path / "site" / "index.html").is_symlink()
@@ -89,6 +92,16 @@ def test_of_the_logs_folder_only_files_of_a_log_are_taken_out(tmp_path):
         "key.pem",
         "private/key",
     ]
+
+
+def test_the_list_of_a_run_that_was_cut_is_not_written_through_a_link(tmp_path):
+    """Lines would be added to whatever it leads to."""
+    (tmp_path / "profile").write_text("")
+    planted(tmp_path / "site")
+    (tmp_path / "site" / "site.unfinished").symlink_to(tmp_path / "profile")
+
+    with pytest.raises(UsageError, match="not the list"):
+        SiteFolder(tmp_path / "site")
 
 
 @pytest.mark.parametrize("content", ["[" * 200_000, "{}", "[1]", '{"type": 1, "files": {}}', "\ud800"])
@@ -130,6 +143,16 @@ def test_only_tiles_and_bundles_of_a_log_are_published(tmp_path):
         "checkpoint",
         "checkpoints/1",
     ]
+
+
+@pytest.mark.parametrize("within", ["log", "key"])
+def test_a_log_or_a_key_that_lies_in_the_site_is_refused(tmp_path, within):
+    """A site is copied by anybody: what signs is not to be in it."""
+    log = tmp_path / ("site/log" if within == "log" else "log")
+    key = tmp_path / ("site/key" if within == "key" else "key")
+
+    with pytest.raises(UsageError, match="lies in the site"):
+        publish_command(tmp_path / "dossier", log=log, key=(key,), site=tmp_path / "site")
 
 
 @pytest.mark.parametrize(

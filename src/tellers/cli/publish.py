@@ -69,6 +69,10 @@ def publish_command(
         raise UsageError("nowhere to publish is named", expected="--log LOG, --site DIR, or both")
     if log is None and (key or policy):
         raise UsageError("a key or a policy, and no log", expected="--log LOG")
+    if site is not None:
+        from tellers.cli.publish_site import refuse_within  # noqa: PLC0415 (loaded when needed)
+
+        refuse_within(site, *key, *((log,) if log else ()))
     stated = at or f"{datetime.fromtimestamp(int(clock.time()), UTC):%Y-%m-%dT%H:%M:%SZ}"
     if log is not None:
         _publish_in_log(open_dossier(dossier), log, key=key, policy=policy, at=stated)

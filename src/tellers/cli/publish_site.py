@@ -10,7 +10,7 @@ from tellers.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["pinned_policy", "write_site"]
+__all__ = ["pinned_policy", "refuse_within", "write_site"]
 
 
 def write_site(
@@ -36,6 +36,17 @@ def write_site(
     print(f"{site}: {counted(len(folder.written), 'file')} written; open {site / 'index.html'}")
     if log is None:
         print("Nobody signed it: --log LOG publishes in a log that does, and that witnesses can follow.")
+
+
+def refuse_within(site: Path, *secret: Path) -> None:
+    """Raise `UsageError` where a log's own folder or a key lies in a site's, which anybody may copy."""
+    for one in secret:
+        if one.resolve().is_relative_to(site.resolve()):
+            raise UsageError(
+                "the log's own folder or a key lies in the site, which anybody may copy",
+                where=str(one),
+                remedy="Name another folder for the site.",
+            )
 
 
 def pinned_policy(log: Path, policy: Path | None) -> str:

@@ -28,8 +28,25 @@ if TYPE_CHECKING:
 
 __all__ = ["write_contents"]
 
-UNSTATED: Words = {"en": "none stated", "es": "no declarada"}
-OURS: Words = {"en": "compiled for this dossier", "es": "compilado para este expediente"}
+UNSTATED: Words = {"en": "none stated", "es": "no declarada", "pt": "não declarada", "fr": "non déclarée"}
+OURS: Words = {
+    "en": "compiled for this dossier",
+    "es": "compilado para este expediente",
+    "pt": "compilado para este dossiê",
+    "fr": "compilé pour ce dossier",
+}
+CIRCULATED: Words = {
+    "en": "the draft as circulated",
+    "es": "el proyecto tal como se distribuyó",
+    "pt": "o projeto tal como foi distribuído",
+    "fr": "le projet tel qu’il a été distribué",
+}
+MEMBERS: Words = {
+    "en": "the members of the body",
+    "es": "los miembros del órgano",
+    "pt": "os membros do órgão",
+    "fr": "les membres de l’organe",
+}
 
 
 def write_contents(writer: DossierWriter, desk: Desk, read: Sequence[ReadTable], units: Units) -> None:
@@ -54,7 +71,7 @@ def _write_draft(writer: DossierWriter, desk: Desk) -> None:
     if not named:
         return
     folder = TableFiles().path(f"{named}/{DRAFT_FILE}", home=desk.plan.home).parent
-    origin = FileOrigin(sources=(Origin(title="the draft as circulated"),), licence=UNSTATED)
+    origin = FileOrigin(sources=(_origin(CIRCULATED),), licence=UNSTATED)
     for name in open_draft(folder).files:
         writer.write_text(f"{DRAFT}/{name}", read_own(folder, name), origin)
 
@@ -91,9 +108,7 @@ def _units_origin(desk: Desk) -> FileOrigin:
     mapping = desk.plan.mapping
     names = [_origin(form.origin or form.file, form.file) for form in mapping.names]
     if not mapping.units and desk.plan.body is not None:
-        named = {"en": "the members of the body", "es": "los miembros del órgano"}
-        members = Origin(title=named["en"], titles=named, path=BODY)
-        return FileOrigin(sources=(members,), licence="Apache-2.0")
+        return FileOrigin(sources=(_origin(MEMBERS, BODY),), licence="Apache-2.0")
     if not mapping.units:
         found = [_origin(_words(source.origin)) for source in desk.plan.sources]
         return FileOrigin(sources=(*found, *names), licence=UNSTATED)

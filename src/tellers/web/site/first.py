@@ -68,9 +68,33 @@ def make_first_pages(site: Site) -> Iterator[tuple[str, bytes]]:
         yield (
             whole.path,
             site.frame.render(
-                "report.html", whole, styles=STYLES, report=report, blocks=macros, fixed=dict(report.words)
+                "report.html",
+                whole,
+                styles=STYLES,
+                report=_without_maps(report) if "map" in site.frame.pages else report,
+                blocks=macros,
+                fixed=dict(report.words),
             ),
         )
+
+
+def _without_maps(report: Report) -> Report:
+    """Return a report without its maps: the page of maps has each, with the table that says the same."""
+    contests = tuple(
+        replace(
+            contest,
+            sections=tuple(
+                replace(section, blocks=tuple(block for block in section.blocks if not _is_map(block)))
+                for section in contest.sections
+            ),
+        )
+        for contest in report.contests
+    )
+    return replace(report, contests=contests)
+
+
+def _is_map(block: Block) -> bool:
+    return isinstance(block, Picture) and not block.fluid
 
 
 def _first(site: Site, report: Report, page: Address) -> bytes:

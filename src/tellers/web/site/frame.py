@@ -7,7 +7,7 @@ when what is on it changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,11 @@ class Address:
         return "../" * self.path.count("/")
 
 
+def _shown(value: object) -> object:
+    """Return what a page shows of a value: of a text nothing that hides or reorders it; HTML as it is."""
+    return unhidden(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def _in_single_quotes(text: str) -> Markup:
     """Return JSON for an attribute in single quotes: JSON is full of double ones."""
     for sign, reference in (("&", "&amp;"), ("'", "&#39;"), ("<", "&lt;")):
@@ -71,6 +76,8 @@ class Frame:
     language: str
     """The site's own language, of the pages that are written once."""
     pages: tuple[str, ...] = PAGES
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """By page, the key of what the navigation calls it, where that is not `site-<page>`."""
 
     def render(
         self,
@@ -95,6 +102,7 @@ class Frame:
             language_names=NAMES,
             site_language=self.language,
             pages=self.pages,
+            labels={page: self.labels.get(page, f"site-{page}") for page in self.pages},
             scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
             styles=[*(assets()[name] for name in styles), assets()["site.css"]],
             **values,
@@ -107,6 +115,7 @@ class Frame:
             loader=PackageLoader("tellers.web"),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=_shown,
             trim_blocks=True,
             lstrip_blocks=True,
         )

@@ -21,7 +21,6 @@ from tellers.web.site.own_folder import OwnFolder, write_anew
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import TextIO
 
 __all__ = ["MANIFEST", "SiteFolder"]
 
@@ -50,7 +49,6 @@ class SiteFolder:
             self._own.refuse_links(path)
         for path in begun or ():
             _beside(folder / path).unlink(missing_ok=True)
-        self._begun: TextIO | None = None
         self._now: dict[str, tuple[int, str]] = {}
         self._log: set[str] = set()
         self.written: list[str] = []
@@ -70,12 +68,6 @@ class SiteFolder:
             _write(place, content)
             self.written.append(path)
 
-    def close(self) -> None:
-        """Let go of the folder, whole or not."""
-        if self._begun is not None:
-            self._begun.close()
-            self._begun = None
-
     def finish(self) -> None:
         """Take out what the site had and no longer has, then write the list, which makes it whole."""
         for path in sorted(self._before - self._now.keys() - self._log):
@@ -94,16 +86,13 @@ class SiteFolder:
         if not _holds(self.folder / MANIFEST, content.encode()):
             _write(self.folder / MANIFEST, content.encode())
             self.written.append(MANIFEST)
-        self.close()
         (self.folder / UNFINISHED).unlink(missing_ok=True)
 
     def _begin(self, path: str) -> None:
         """Note that a file is ours, before it is there."""
-        if self._begun is None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._begun = (self.folder / UNFINISHED).open("a", encoding="utf-8")
-        self._begun.write(f"{path}\n")
-        self._begun.flush()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / UNFINISHED).open("a", encoding="utf-8") as begun:
+            begun.write(f"{path}\n")
 
     def _empty(self, path: str) -> None:
         """Take out the folders that a file's going left empty."""
@@ -116,6 +105,8 @@ class SiteFolder:
 def _read_unfinished(folder: Path) -> list[str] | None:
     """Return the files that a run which did not end had begun; None where none was cut short."""
     try:
+        if (folder / UNFINISHED).is_symlink():
+            raise _no_list(folder / UNFINISHED)
         *lines, _ = (folder / UNFINISHED).read_text(encoding="utf-8").split("\n")
         # the last was cut, or is empty
     except (FileNotFoundError, NotADirectoryError):

@@ -28,6 +28,7 @@ export function apart({ contest, state, level, data }) {
     not: say("charts-apart-not"),
     legend: [],
     empty: shown.length === 0,
+    none: say(areas.length ? "charts-apart-same" : "charts-apart-none"),
     /** @param {number} width */
     drawn(width) {
       const names = new Map(shown.map((index) => [index, nameOf(data, index)]));

@@ -32,6 +32,11 @@ export function draw(label, options) {
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", label);
   picture.setAttribute("class", "chart");
+  for (const mark of picture.querySelectorAll("[aria-label], [aria-description]")) {
+    mark.setAttribute("data-mark", mark.getAttribute("aria-label") ?? ""); // a picture is announced as one thing
+    mark.removeAttribute("aria-label");
+    mark.removeAttribute("aria-description");
+  }
   return picture;
 }
 
@@ -63,4 +68,13 @@ export function roomFor(names, width) {
 export function shortened(name, room) {
   const letters = Math.max(Math.floor((room - 10) / 6.2), 6);
   return name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
+}
+
+/**
+ * The radius of a dot whose area follows a number, none too small to be seen.
+ * @param {number} value
+ * @param {{most: number, width: number}} of
+ */
+export function radiusFor(value, { most, width }) {
+  return 2 + (width < 500 ? 9 : 16) * Math.sqrt(value / Math.max(most, 1));
 }

@@ -2,7 +2,7 @@
 
 import { axisX, axisY, dot, gridX, ruleX, ruleY } from "@observablehq/plot";
 import { nameOf, shareText } from "../picture/table.js";
-import { axisPercent, BAR, draw, INK, LINE, PAPER, roomFor, shortened } from "./drawing.js";
+import { axisPercent, BAR, draw, INK, LINE, PAPER, radiusFor, roomFor, shortened } from "./drawing.js";
 
 /**
  * @param {{title: string, data: LevelData, mean: number, votes: number[], all: (index: number) => number, areas: number[]}} shown
@@ -18,9 +18,10 @@ export function shareDots({ title, data, mean, votes, all, areas }, width) {
   const order = [...rows].sort(([, one], [, other]) => other.part / other.whole - one.part / one.whole).map(([wider]) => wider);
   const names = new Map(order.map((wider) => [wider, data.wider[wider][1]]));
   const room = roomFor([...names.values()], width);
+  const most = Math.max(...areas.map(all));
   const dots = areas.map((index) => {
     const share = { part: votes[index], whole: all(index) };
-    return { x: share.part / share.whole, row: data.within[index], r: share.whole, text: `${nameOf(data, index)}\n${shareText(share)}` };
+    return { x: share.part / share.whole, row: data.within[index], r: radiusFor(share.whole, { most, width }), text: `${nameOf(data, index)}\n${shareText(share)}` };
   });
   return draw(title, {
     width,
@@ -30,12 +31,12 @@ export function shareDots({ title, data, mean, votes, all, areas }, width) {
     marginRight: 24,
     x: { nice: true },
     y: { domain: order, type: "point", padding: 0.6 },
-    r: { range: [0, width < 500 ? 8 : 12] },
+    r: { type: "identity" },
     marks: [
       gridX({ stroke: INK, strokeOpacity: 0.12 }),
       ruleY(order, { stroke: LINE }),
       ruleX([mean], { stroke: INK, strokeWidth: 1.5, strokeDasharray: "4 3" }),
-      dot(dots, { x: "x", y: "row", r: "r", fill: BAR, fillOpacity: 0.55, stroke: PAPER, strokeWidth: 0.8, title: "text" }),
+      dot(dots, { x: "x", y: "row", r: "r", fill: BAR, fillOpacity: 0.6, stroke: PAPER, strokeWidth: 0.8, title: "text" }),
       axisX({ anchor: "top", tickFormat: axisPercent, label: null, ticks: width < 500 ? 4 : 8 }),
       axisY({ tickFormat: (/** @type {number} */ wider) => shortened(names.get(wider) ?? "", room), tickSize: 0, label: null }),
     ],

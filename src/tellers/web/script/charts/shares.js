@@ -27,12 +27,12 @@ export function shares({ contest, state, level, data }) {
   const votes = (/** @type {string} */ option, /** @type {number} */ index) => columns.votes[option]?.[index] ?? 0;
   const part = (/** @type {number} */ index) => votes(first, index) / allVotes(columns, index);
   const order = [...areas].sort((one, other) => part(other) - part(one));
-  const title = say("charts-shares-title", { option: optionName(contest, first), level: level.name, source: sourceName(contest, state.source) });
+  const many = areas.length > MOST && data.within.length > 0;
+  const title = say(many ? "charts-dots-title" : "charts-shares-title", { option: optionName(contest, first), level: level.name, source: sourceName(contest, state.source) });
   const legend = [first, second].map((option, at) => ({ colour: SERIES[at], text: optionName(contest, option) }));
   const others = contest.options.length > 2;
   if (others) legend.push({ colour: SERIES[2], text: say("charts-others") });
   const names = new Map(order.map((index) => [index, data.names[index] || say("picture-no-area")]));
-  const many = order.length > MOST && data.within.length > 0;
   return {
     title,
     told: say(many ? "charts-shares-dots" : "charts-shares-told", { count: order.length, levels: level.names, option: legend[0].text }),

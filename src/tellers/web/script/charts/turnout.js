@@ -6,7 +6,7 @@ import { allVotes } from "../picture/measures.js";
 import { nameOf, shareText } from "../picture/table.js";
 import { optionName, sourceName } from "../map/map_words.js";
 import { areasWithin, sumOver } from "./areas.js";
-import { axisPercent, BAR, draw, INK, PAPER } from "./drawing.js";
+import { axisPercent, BAR, draw, INK, PAPER, radiusFor } from "./drawing.js";
 
 /** @param {import("./page.js").Shown} shown */
 export function turnout({ contest, state, level, data }) {
@@ -25,10 +25,11 @@ export function turnout({ contest, state, level, data }) {
     /** @param {number} width */
     drawn(width) {
       if (!voters || !registered || !option) return null;
+      const most = Math.max(...areas.map((index) => voters[index]));
       const dots = areas.map((index) => {
         const turned = { part: voters[index], whole: registered[index] };
         const share = { part: option[index], whole: allVotes(columns, index) };
-        return { x: turned.part / turned.whole, y: share.part / share.whole, r: voters[index], text: `${nameOf(data, index)}\n${say("picture-turnout-share")}: ${shareText(turned)}\n${name}: ${shareText(share)}\n${say("charts-voters")}: ${number(voters[index])}` };
+        return { x: turned.part / turned.whole, y: share.part / share.whole, r: radiusFor(voters[index], { most, width }), text: `${nameOf(data, index)}\n${say("picture-turnout-share")}: ${shareText(turned)}\n${name}: ${shareText(share)}\n${say("charts-voters")}: ${number(voters[index])}` };
       });
       const whole = { x: sumOver(voters, areas) / sumOver(registered, areas), y: sumOver(option, areas) / areas.reduce((sum, index) => sum + allVotes(columns, index), 0) };
       return draw(title, {
@@ -39,7 +40,7 @@ export function turnout({ contest, state, level, data }) {
         marginRight: 16,
         x: { nice: true },
         y: { nice: true },
-        r: { range: [0, width < 500 ? 12 : 20] },
+        r: { type: "identity" },
         marks: [
           gridX({ stroke: INK, strokeOpacity: 0.12 }),
           gridY({ stroke: INK, strokeOpacity: 0.12 }),

@@ -91,5 +91,5 @@ async function changed(oldSize, newSize, place) {
     from: oldSize, to: newSize, published: count("published"), corrected: count("corrected"),
     withdrawn: count("withdrawn"), foreign: number(changes.filter((one) => one.foreign).length),
   });
-  return [el("div", { class: "told holds" }, el("p", { class: "line" }, sentence)), ...changesTable(changes)];
+  return [el("div", { class: `told ${log.signed ? "holds" : "unsure"}` }, el("p", { class: "line" }, sentence)), ...changesTable(changes)];
 }

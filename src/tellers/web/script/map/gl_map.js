@@ -7,7 +7,7 @@
 
 import { loadScript, root } from "../ui/shell.js";
 import { say } from "../ui/words.js";
-import { featuresOf, hatchPixels, paletteOf, styleOf } from "./gl_style.js";
+import { featuresOf, hatchPixels, NOTHING, paletteOf, styleOf } from "./gl_style.js";
 import { boundsOf, everyRing } from "./shapes.js";
 import { radiusOf } from "./svg_map.js";
 
@@ -125,7 +125,7 @@ class HeldMap {
   mark(index) {
     if (this.marked === index) return;
     this.marked = index;
-    const filter = ["==", ["get", "i"], index < 0 ? -2 : index];
+    const filter = index < 0 ? NOTHING : ["==", ["get", "i"], index];
     this.map.setFilter("marked", filter);
     this.map.setFilter("marked-spot", filter);
   }

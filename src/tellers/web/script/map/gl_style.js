@@ -2,6 +2,9 @@
 
 const CLASSES = [0, 1, 2, 3, 4, 5];
 
+/** A filter that no area meets; -1 is the place of those that no unit is in. */
+export const NOTHING = ["==", ["get", "i"], -2];
+
 /**
  * The colours of the page as they are now, by day or by night.
  * @returns {Record<string, string>}
@@ -44,12 +47,12 @@ export function styleOf(colours) {
           "circle-stroke-width": ["case", known, 0.8, 2],
         },
       },
-      { id: "marked", type: "line", source: "areas", filter: ["==", ["get", "i"], -1], paint: { "line-color": colours.mark, "line-width": 3 } },
+      { id: "marked", type: "line", source: "areas", filter: NOTHING, paint: { "line-color": colours.mark, "line-width": 3 } },
       {
         id: "marked-spot",
         type: "circle",
         source: "spots",
-        filter: ["==", ["get", "i"], -1],
+        filter: NOTHING,
         paint: { "circle-radius": ["+", ["get", "r"], 2], "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": colours.mark, "circle-stroke-width": 3 },
       },
     ],

@@ -138,6 +138,7 @@ export class MapPage {
       else this.still(title, drawn);
       this.drawn = drawn;
     }
+    this.classes = byArea;
     for (const map of [held.gl ?? held.svg, held.cells]) map?.paint(byArea);
     parts.title.textContent = title;
     fill(parts.legend, legendOf(capital(say(`picture-${state.show}-share`)), values, { classes, none: say(`map-none-${state.show}`), unknown: [...layer.shapes, ...layer.spots].filter(({ area }) => (byArea[indexes.get(area) ?? -1] ?? null) === null).length }));
@@ -173,7 +174,7 @@ export class MapPage {
       this.held.svg = null;
       fill(this.parts.zoom, [["+", "map-zoom-in", 1], ["−", "map-zoom-out", -1], ["⤢", "map-whole", 0]].map(([sign, key, steps]) =>
         el("button", { type: "button", "aria-label": say(String(key)), title: say(String(key)), onclick: () => (steps ? map.zoom(/** @type {1|-1} */ (steps)) : map.whole()) }, String(sign))));
-      await this.show();
+      map.paint(this.classes ?? []);
     } catch {
       frame.remove(); // the SVG map stays
     }

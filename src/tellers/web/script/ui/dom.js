@@ -1,7 +1,12 @@
 /** Elements made from names and texts. A text is never read as HTML: a name cannot run. */
 
+import { legible } from "./legible.js";
+
 /** @typedef {Node|string|number|null|undefined|false} Child */
 /** @typedef {Record<string, string|number|boolean|null|undefined|((event: any) => void)>} Attributes */
+
+/** What names something rather than tells it. */
+const LINKED = new Set(["href", "id", "for", "value", "src"]);
 
 /**
  * An element. `onclick` and the like take functions; false, null and undefined leave an attribute out.
@@ -16,7 +21,7 @@ export function el(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (typeof value === "function") element.addEventListener(name.replace(/^on/, ""), value);
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else element.setAttribute(name, value === true ? "" : LINKED.has(name) ? String(value) : legible(String(value)));
   }
   append(element, children);
   return element;
@@ -30,7 +35,7 @@ export function el(tag, attributes = {}, ...children) {
 export function append(element, children) {
   for (const child of children.flat()) {
     if (child === null || child === undefined || child === false) continue;
-    element.append(child instanceof Node ? child : String(child));
+    element.append(child instanceof Node ? child : legible(String(child)));
   }
 }
 
@@ -45,12 +50,12 @@ export function fill(element, ...children) {
 }
 
 /**
- * A table in a region that scrolls by keyboard, named by its caption.
+ * A table in a group that scrolls by keyboard, named by its caption.
  * @param {string} label
  * @param {HTMLTableElement} table
  */
 export function scroller(label, table) {
-  return el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": label }, table);
+  return el("div", { class: "scroll", role: "group", tabindex: "0", "aria-label": label }, table);
 }
 
 /**

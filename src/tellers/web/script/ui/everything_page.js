@@ -15,7 +15,7 @@ import { number, say } from "./words.js";
 
 /** @typedef {import("./files.js").SiteFiles} SiteFiles */
 /** @typedef {import("../verify/walk.js").Walked} Walked */
-/** @typedef {{walked: Walked, pages: PagesHeld, foreign: number, seconds: number}} Verified */
+/** @typedef {{walked: Walked, pages: PagesHeld, dossier: string, foreign: number, seconds: number}} Verified */
 
 const AT_ONCE = 6;
 const LISTED_FAULTS = 20;
@@ -23,7 +23,7 @@ const LISTED_FAULTS = 20;
 /** Puts the button into `section#verify-all`, where the page has it. */
 export function startEverything() {
   const section = document.getElementById("verify-all");
-  if (!section) return;
+  if (!section || document.body.dataset.kind !== "check") return; // a unit may be called so
   section.querySelector(".unverified")?.remove();
   const part = el("div", {});
   section.append(part);
@@ -70,7 +70,8 @@ async function verify(part) {
  */
 async function verifyEverything(files, { progress, signal }) {
   const begun = performance.now();
-  const standing = new Standing(await nameOfDossier(files));
+  const dossier = await nameOfDossier(files);
+  const standing = new Standing(dossier);
   const policy = policyText();
   const run = verifyAll({
     files: files.log, policyText: policy, mldsa: await neededMldsa(policy),
@@ -86,6 +87,7 @@ async function verifyEverything(files, { progress, signal }) {
   const pages = new PagesHeld(standing);
   const listed = await listedFiles(files);
   const paths = pagesToHold(listed);
+  pages.holdLanguages(paths, (document.body.dataset.languages ?? "").split(" ").filter(Boolean));
   await inOrder(paths, (path) => files.site.read(path), async (path, bytes, at) => {
     if (signal.aborted) throw new DOMException("stopped", "AbortError");
     await pages.holdFile(path, bytes, listed[path]);
@@ -94,7 +96,7 @@ async function verifyEverything(files, { progress, signal }) {
     if (at % 4 === 3) await new Promise((go) => setTimeout(go));
   });
   pages.finish();
-  return { walked, pages, foreign: standing.foreign, seconds: (performance.now() - begun) / 1000 };
+  return { walked, pages, dossier, foreign: standing.foreign, seconds: (performance.now() - begun) / 1000 };
 }
 
 /**
@@ -148,13 +150,14 @@ async function readJson(files, path) {
 }
 
 /** @param {Verified} verified */
-export function resultView({ walked, pages, foreign, seconds }) {
+export function resultView({ walked, pages, dossier, foreign, seconds }) {
   const { faults, held } = pages;
   const took = say("all-took", { seconds: number(Math.round(seconds * 10) / 10) });
   const found = el("ul", {},
     el("li", {}, say("all-log", { entries: walked.entries, files: walked.files, megabytes: number(Math.round(walked.bytes / 1e5) / 10) })),
     el("li", {}, walked.signed ? say("all-signed", { origin: walked.origin }) : say("quorum-unsigned"), " ", walked.signed ? quorum(walked) : null),
     el("li", {}, say("all-root"), " ", el("code", { class: "hash" }, walked.root)),
+    el("li", {}, say("all-vote", { dossier })),
     el("li", {}, say("all-sheets", { ...held, records: pages.standing })),
     el("li", {}, say("all-totals", { totals: held.totals })),
     foreign ? el("li", {}, say("all-foreign", { foreign })) : null);

@@ -17,7 +17,7 @@ const SAY_AFTER = 400;
 /** Starts the box of the page, if it has one. */
 export async function startFind() {
   const section = document.getElementById("find");
-  if (!section) return;
+  if (!section || document.body.dataset.kind !== "find") return; // a unit may be called so
   const input = el("input", {
     type: "search", id: "find-box", role: "combobox", "aria-expanded": "false", "aria-controls": "find-list",
     "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
@@ -33,6 +33,7 @@ export async function startFind() {
   input.value = asked();
   try {
     index = buildIndex(await loadData("data/find.js"));
+    find(index, "a"); // the first search is the slowest: before somebody types
     box.show();
   } catch {
     fill(section, told("fault", say("find-missing"), el("p", {}, el("code", {}, "data/find.js"))));

@@ -6,22 +6,64 @@
  */
 
 import { VerificationError } from "../verify/index.js";
+import { linesOf } from "./totals.js";
 import { shownNumber } from "./sheet_rows.js";
+import { isPlainTotals, ownText } from "./row_form.js";
+import { holdFigureName, holdSourceName, holdSourcesNames, holdTitle } from "./shown_names.js";
 
 /** @typedef {Pick<import("./records.js").SheetRecord, "index"|"contest"|"source"|"unit"|"status"|"figures">} SheetRecord */
 /** @typedef {import("./sheet_rows.js").Row} Row */
 /** @typedef {import("./sheet_rows.js").Sheets} Sheets */
+/** @typedef {import("../verify/entry.js").Stated} Stated */
+
+/**
+ * Holds what a table calls its contest and figures; raises `page-names`, `page-name` or `page-form`.
+ * @param {Sheets} sheets
+ * @param {{contest: Stated|null, page: string}} held what the log states of the contest
+ */
+export function holdNames({ contest: id, figures, subjects, heads, rows, element }, { contest, page }) {
+  const subject = `contest/${id}`;
+  if (!contest || !Object.hasOwn(subjects, subject)) {
+    throw new VerificationError("page-names", { where: page, expected: subject, words: { subject } });
+  }
+  if (!heads || rows.some((row) => row.plain === false)) throw new VerificationError("page-form", { where: page, expected: `${figures.length}` });
+  for (const [place, figure] of figures.entries()) holdFigureName(contest, { figure, text: heads[place], at: `${page}, ${figure}` });
+  holdTitle(contest, { element, at: page });
+}
+
+/**
+ * What a table of totals calls its sources and figures, and whether it shows what it holds; raises as above.
+ * @param {HTMLElement} table
+ * @param {{page: string, statedOf: (subject: string) => Stated|null}} held
+ */
+export function holdTotalsNames(table, { page, statedOf }) {
+  const contest = statedOf(`contest/${table.dataset.contest}`);
+  const [sources, lines] = [(table.dataset.sources ?? "").split(" ").filter(Boolean), linesOf(table)];
+  if (!contest || !isPlainTotals(table, { sources: sources.length, lines })) {
+    throw new VerificationError("page-form", { where: page });
+  }
+  holdTitle(contest, { element: table, at: page });
+  const heads = [...table.querySelectorAll("thead th")].slice(1);
+  for (const [at, id] of sources.entries()) {
+    holdSourceName(statedOf(`source/${id}`), { id, text: ownText(heads[at]), at: `${page}, ${id}` });
+  }
+  const names = table.querySelectorAll("tbody th");
+  for (const [at, figure] of lines.entries()) {
+    if (figure) holdFigureName(contest, { figure, text: ownText(names[at]), at: `${page}, ${figure}` });
+  }
+}
 
 /**
  * How many figures were held; raises `page-number`, `page-row` or `page-form`.
  * @param {Row} row
  * @param {Pick<Sheets, "contest"|"figures">} sheets
- * @param {{records: SheetRecord[], page?: string}} held the records that the row names
+ * @param {{records: SheetRecord[], page?: string, sources?: import("./shown_names.js").Sources}} held the
+ *   records that the row names, and what is stated of their sources
  * @returns {number}
  */
-export function holdRow(row, { contest, figures }, { records, page = "" }) {
+export function holdRow(row, { contest, figures }, { records, page = "", sources }) {
   const at = [page, row.unit].filter(Boolean).join("#");
-  if (row.cells.length !== figures.length || !records.length) {
+  if (row.cells.length !== figures.length || !records.length || row.plain === false) {
     throw new VerificationError("page-form", { where: at, expected: `${figures.length}`, found: `${row.cells.length}` });
   }
   for (const record of records) {
@@ -31,6 +73,7 @@ export function holdRow(row, { contest, figures }, { records, page = "" }) {
     throw new VerificationError("page-row", { where: at, expected: `${contest}, ${row.unit}`, found, words });
   }
   holdSources(row, records, at);
+  if (sources) holdCalled(row, records, { sources, at });
   let count = 0;
   for (const [place, figure] of figures.entries()) {
     const shown = shownNumber(row.cells[place]);
@@ -70,6 +113,21 @@ function holdSources(row, records, at) {
   const said = [...new Set(row.sources)].sort().join(" ");
   if (said === stated) return;
   throw new VerificationError("page-source", { where: at, expected: stated, found: said, words: { unit: row.unit } });
+}
+
+/**
+ * What the row calls its sources; `page-names` where the page does not say which entry names one.
+ * @param {Row} row
+ * @param {SheetRecord[]} records
+ * @param {{sources: import("./shown_names.js").Sources, at: string}} of
+ */
+function holdCalled(row, records, { sources, at }) {
+  const ids = [...new Set(records.map((record) => record.source))];
+  for (const id of ids) {
+    const subject = `source/${id}`;
+    if (!sources(id)) throw new VerificationError("page-names", { where: at, expected: subject, words: { subject } });
+  }
+  holdSourcesNames(ids, sources, { text: row.named ?? "", at });
 }
 
 /** @param {{row: Row, at: string, figure: string, index: number, expected: string, found: string}} wrong */

@@ -8,6 +8,7 @@
  */
 
 import { el } from "./dom.js";
+import { legible } from "./legible.js";
 import { heldData, loadData, root, shell } from "./shell.js";
 import { keep, recall } from "./storage.js";
 import { number, percentage, say } from "./words.js";
@@ -59,7 +60,7 @@ async function translate(wanted, known) {
 export function putIntoWords(within) {
   for (const element of marked(within, "[data-t]")) {
     const { t = "", p = "{}" } = element.dataset;
-    element.textContent = say(t, JSON.parse(p));
+    element.textContent = legible(say(t, JSON.parse(p)));
   }
   for (const element of marked(within, "[data-t-label]")) {
     element.setAttribute("aria-label", say(element.dataset.tLabel ?? "", JSON.parse(element.dataset.p ?? "{}")));

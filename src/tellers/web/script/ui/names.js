@@ -14,6 +14,7 @@ export function figureNames(contest, table) {
   const figures = Array.isArray(contest?.figures) ? contest.figures : [];
   const named = new Map([...options, ...figures].map((/** @type {any} */ one) => [String(one?.id), inLanguage(one?.name)]));
   return (figure) => {
+    if (!contest) return figure; // the page's own heads name nobody
     const head = [.../** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("thead [data-figure]"))]
       .find((cell) => cell.dataset.figure === figure);
     return named.get(figure) || head?.textContent?.trim() || figure;

@@ -2,7 +2,7 @@
 
 import { openLog, policyKinds, VerificationError } from "../verify/index.js";
 import { readAnew, siteFiles } from "./files.js";
-import { loadScript, shell } from "./shell.js";
+import { isOurs, loadScript, shell } from "./shell.js";
 
 /** @typedef {import("../verify/log.js").Log} Log */
 
@@ -97,6 +97,6 @@ export async function neededMldsa(policy) {
   } catch {
     return undefined; // openLog will say what is wrong with it
   }
-  if (needed && !globalThis.tellersMldsa) await loadScript("assets/mldsa.js").catch(() => {});
-  return globalThis.tellersMldsa;
+  if (needed && !isOurs("tellersMldsa")) await loadScript("assets/mldsa.js").catch(() => {});
+  return isOurs("tellersMldsa") ? globalThis.tellersMldsa : undefined;
 }

@@ -6,9 +6,10 @@
 
 import { toHex } from "../verify/bytes.js";
 import { VerificationError } from "../verify/index.js";
-import { holdRow } from "./held.js";
+import { holdNames, holdRow, holdTotalsNames } from "./held.js";
+import { ownText } from "./row_form.js";
 import { readSheets } from "./sheet_rows.js";
-import { Adder, partsOf, readTotals } from "./totals.js";
+import { Adder, partsOf, readTotals, showsShare } from "./totals.js";
 
 /** @typedef {import("./standing.js").Standing} Standing */
 /** @typedef {import("./standing.js").Kept} Kept */
@@ -16,7 +17,8 @@ import { Adder, partsOf, readTotals } from "./totals.js";
 
 const MOST_FAULTS = 50;
 const SHEETS = /^(?:([a-z]{2,3})\/)?sheets\/[^/]+\.html$/;
-const WHOLE = /^([a-z]{2,3})\/(?:areas|index)\.html$/;
+const LANGUAGE = /^[a-z]{2,3}\//;
+const WHOLE = /^([a-z]{2,3})\/(?:areas|index|report)\.html$/;
 
 export class PagesHeld {
   #standing;
@@ -26,6 +28,8 @@ export class PagesHeld {
   #shown = new Map();
   /** Sums of the whole vote by contest. @type {Map<string, Adder>} */
   #whole = new Map();
+  /** @type {Map<string, import("../verify/entry.js").Stated|null>} */
+  #stated = new Map();
   /** @type {Held} */
   held = { pages: 0, rows: 0, figures: 0, totals: 0 };
   /** @type {VerificationError[]} */
@@ -60,6 +64,7 @@ export class PagesHeld {
     const adders = new Map();
     for (const sheets of readSheets(page)) {
       this.#holdSubjects(path, sheets);
+      this.#noting(() => holdNames(sheets, { contest: this.#statedOf(`contest/${sheets.contest}`), page: path }));
       for (const row of sheets.rows) {
         this.#noting(() => this.#takeRow(row, sheets, { path, shown, adders }));
       }
@@ -84,7 +89,7 @@ export class PagesHeld {
       return { ...kept, figures };
     });
     this.held.rows += 1;
-    this.held.figures += holdRow(row, sheets, { records, page: path });
+    this.held.figures += holdRow(row, sheets, { records, page: path, sources: (id) => this.#statedOf(`source/${id}`) });
   }
 
   /**
@@ -108,6 +113,7 @@ export class PagesHeld {
   #takeTotals(path, page, adders) {
     for (const table of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("table.totals[data-contest]"))) {
       const contest = table.dataset.contest ?? "";
+      this.#noting(() => holdTotalsNames(table, { page: path, statedOf: (subject) => this.#statedOf(subject) }));
       for (const total of readTotals(table)) this.#holdTotal(path, { contest, ...total }, adders);
     }
     for (const cell of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-total]"))) {
@@ -123,8 +129,13 @@ export class PagesHeld {
    * @param {{contest: string} & import("./totals.js").ShownTotal} total
    * @param {Map<string, Adder>} adders
    */
-  #holdTotal(path, { contest, source, figure, shown, text }, adders) {
-    const sum = adders.get(contest)?.sums.get(source)?.get(figure) ?? null;
+  #holdTotal(path, { contest, source, figure, shown, text, share }, adders) {
+    const sums = adders.get(contest)?.sums.get(source);
+    const sum = sums?.get(figure) ?? null;
+    if (share && sums && !showsShare(share, sum ?? 0, this.#ofOptions(contest, sums))) {
+      const told = { where: `${path}, ${source}, ${figure}`, found: ownText(share), words: { source, figure, found: ownText(share) } };
+      this.#note(new VerificationError("page-share", told));
+    }
     if (sum === shown) {
       this.held.totals += 1;
       return;
@@ -132,6 +143,44 @@ export class PagesHeld {
     const words = { source, figure, expected: sum ?? "–", found: text || "–" };
     const where = `${path}, ${source}, ${figure}`;
     this.#note(new VerificationError("page-total", { where, expected: `${sum ?? "–"}`, found: text, words }));
+  }
+
+  /**
+   * The votes for all options of a source.
+   * @param {string} contest
+   * @param {import("./totals.js").Sums} sums
+   */
+  #ofOptions(contest, sums) {
+    const { options } = this.#statedOf(`contest/${contest}`) ?? {};
+    let sum = 0;
+    for (const one of /** @type {any[]} */ (Array.isArray(options) ? options : [])) sum += sums.get(String(one?.id)) ?? 0;
+    return sum;
+  }
+
+  /**
+   * @param {string} subject
+   * @returns {import("../verify/entry.js").Stated|null}
+   */
+  #statedOf(subject) {
+    const known = this.#stated.get(subject);
+    if (known !== undefined) return known;
+    const stated = this.#standing.subject(subject)?.stated ?? null;
+    this.#stated.set(subject, stated);
+    return stated;
+  }
+
+  /**
+   * Notes pages that the site's list has in one language and not in each: nobody would hold those.
+   * @param {string[]} paths
+   * @param {string[]} languages
+   */
+  holdLanguages(paths, languages) {
+    const listed = new Set(paths);
+    for (const path of new Set(paths.flatMap((one) => (LANGUAGE.test(one) ? [one.replace(LANGUAGE, "")] : [])))) {
+      for (const language of languages) {
+        if (!listed.has(`${language}/${path}`)) this.#note(new VerificationError("page-missing", { where: `${language}/${path}` }));
+      }
+    }
   }
 
   /** Notes every standing record that a language's pages leave out. */

@@ -4,14 +4,19 @@
  * Read from the page that is shown, and by "verify everything" from pages it fetched. README.md has the form.
  */
 
+import { figureHeads, isPlainRow, ownText, saysNoNumber } from "./row_form.js";
+
 /**
  * One row: a distinct account of a unit, the entries that give it, and the text of each figure's cell.
- * @typedef {{unit: string, entries: number[], sources: string[]|null, cells: string[], element: HTMLElement}} Row
+ * `plain` is false where a reader sees something else than `cells`; `named` is what it calls its sources.
+ * @typedef {{unit: string, entries: number[], sources: string[]|null, cells: string[], element: HTMLElement,
+ *   plain?: boolean, named?: string}} Row
  */
 /**
- * `units` are all that the table names, those without a record too.
+ * `units` are all that the table names, those without a record too; `heads` what it calls its figures, null
+ * where no name stands above each column.
  * @typedef {{contest: string, figures: string[], subjects: Record<string, number>, rows: Row[],
- *   units: Map<string, HTMLElement>, element: HTMLElement}} Sheets
+ *   units: Map<string, HTMLElement>, element: HTMLElement, heads: string[]|null}} Sheets
  */
 
 /**
@@ -25,7 +30,8 @@ export function readSheets(page) {
     const { contest = "" } = element.dataset;
     const figures = parsed(element.dataset.figures, /** @type {string[]} */ ([]));
     const subjects = parsed(element.dataset.subjects, /** @type {Record<string, number>} */ ({}));
-    return { contest, figures, subjects, ...readRows(element, figures.length), element };
+    const heads = figureHeads(element, figures.length);
+    return { contest, figures, subjects, ...readRows(element, figures.length), element, heads };
   });
 }
 
@@ -39,26 +45,42 @@ function readRows(table, count) {
   /** @type {Map<string, HTMLElement>} */
   const units = new Map();
   let unit = "";
+  /** @type {Map<string, {head: Element|null, rows: number, times: number}>} the rows of each unit */
+  const spanned = new Map();
+  const spans = (/** @type {string} */ of) => {
+    const { head = null, rows: long = 0, times = 0 } = spanned.get(of) ?? {};
+    return times === 1 && Number(head?.getAttribute("rowspan") ?? 1) === long;
+  };
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("tr"))) {
     if (element.closest("thead")) continue;
-    if (element.querySelector("th[colspan]")) continue; // the heading of an area
+    if (element.querySelector("th[colspan]") && element.children.length === 1) continue; // the heading of an area
     if (element.id || element.dataset.unit) {
       unit = element.dataset.unit ?? element.id;
       units.set(unit, element);
+      const { times = 0 } = spanned.get(unit) ?? {};
+      spanned.set(unit, { head: element.querySelector("th"), rows: 0, times: times + 1 });
     }
-    if (element.dataset.e === undefined) continue;
+    const own = spanned.get(unit);
+    if (own) own.rows += 1;
+    if (element.dataset.e === undefined && saysNoNumber(element)) continue;
     const cells = [...element.querySelectorAll("td")];
     const said = /** @type {HTMLElement|null} */ (element.querySelector("td[data-s]"))?.dataset.s;
     rows.push({
       unit,
-      entries: element.dataset.e.split(",").filter(Boolean).map(Number),
+      entries: (element.dataset.e ?? "").split(",").filter(Boolean).map(Number),
       sources: said === undefined ? null : said.split(" ").filter(Boolean),
       cells: count ? cells.slice(-count).map((cell) => (cell.textContent ?? "").trim()) : [],
       element,
+      plain: isPlainRow(element, count),
+      named: ownText(cells[0]),
     });
   }
+  for (const row of rows) if (!spans(row.unit)) row.plain = false;
   return { rows, units };
 }
+
+/** Digits, bare or in threes with one mark between them: "9.9" is no ninety-nine. */
+const NUMBER = /^(?:[0-9]+|[0-9]{1,3}([\s.,'’])[0-9]{3}(?:\1[0-9]{3})*)$/;
 
 /**
  * The number that a cell shows: null where it shows none, "?" where it says that it was not read.
@@ -66,9 +88,9 @@ function readRows(table, count) {
  * @returns {number|"?"|null}
  */
 export function shownNumber(text) {
-  const bare = text.replace(/[\s.,\u00a0\u202f\u2009'’]/g, "");
+  const bare = text.trim();
   if (!bare || bare === "–" || bare === "-") return null;
-  return /^\d+$/.test(bare) ? Number(bare) : "?";
+  return NUMBER.test(bare) ? Number(bare.replace(/\D/g, "")) : "?";
 }
 
 /**

@@ -1,7 +1,7 @@
 /** One sheet verified: its entries under the root, their proofs, and what the page's rows say of them. */
 
 import { decodeEntry, VerificationError } from "../verify/index.js";
-import { holdRow } from "./held.js";
+import { holdNames, holdRow } from "./held.js";
 import { readRecord } from "./records.js";
 
 /** @typedef {import("../verify/log.js").Log} Log */
@@ -12,7 +12,7 @@ import { readRecord } from "./records.js";
 /** @typedef {Awaited<ReturnType<Log["proof"]>>} Proof */
 /**
  * @typedef {{records: SheetRecord[], proofs: Map<number, {proof: Proof, bytes: Uint8Array}>,
- *   contest: Stated|null, sources: Map<string, Stated>, held: number, fault: unknown}} VerifiedSheet
+ *   contest: Stated|null, sources: Map<string, Stated>, dossier: string, held: number, fault: unknown}} VerifiedSheet
  */
 
 /**
@@ -36,17 +36,23 @@ export async function verifySheet(log, rows, sheets, { page }) {
     return /** @type {const} */ ([index, { proof: await log.proof(index), bytes }]);
   })));
   const stated = statedOf(sheets, shown); // (3)
-  const found = { proofs, contest: stated.get(`contest/${sheets.contest}`) ?? null, sources: sourcesOf(stated) };
+  const contest = stated.get(`contest/${sheets.contest}`) ?? null;
+  const found = { proofs, contest, sources: sourcesOf(stated), dossier: oneDossier(shown) };
   /** @type {Map<number, SheetRecord>} */
   const records = new Map();
   let held = 0;
   /** @type {unknown} */
   let fault = null;
+  try {
+    holdNames(sheets, { contest, page });
+  } catch (error) {
+    fault = error;
+  }
   for (const row of rows) { // (4)
     try {
       for (const index of row.entries) records.set(index, readRecord(bytesOf(shown, index), index));
       const own = row.entries.flatMap((index) => records.get(index) ?? []);
-      held += holdRow(row, sheets, { records: own, page });
+      held += holdRow(row, sheets, { records: own, page, sources: (id) => found.sources.get(id) ?? null });
     } catch (error) {
       fault ??= error;
     }
@@ -82,6 +88,24 @@ function statedOf({ subjects }, shown) {
     found.set(subject, entry.stated);
   }
   return found;
+}
+
+/**
+ * The dossier that all these entries are of: a log may hold several votes whose sheets are called alike.
+ *
+ * `page-dossier` where they are of two.
+ * @param {Map<number, import("../verify/log.js").ShownEntry>} shown
+ */
+function oneDossier(shown) {
+  let first = null;
+  for (const [index, { bytes }] of shown) {
+    const { dossier } = decodeEntry(bytes, index);
+    first ??= dossier;
+    if (dossier === first) continue;
+    const told = { where: `entry ${index}`, expected: first, found: dossier, words: { index, dossier } };
+    throw new VerificationError("page-dossier", told);
+  }
+  return first ?? "";
 }
 
 /** @param {Map<string, Stated>} stated */

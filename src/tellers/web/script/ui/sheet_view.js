@@ -5,7 +5,7 @@ import { downloadLink, el, fill } from "./dom.js";
 import { tellFault, told } from "./fault.js";
 import { figureNames, figureOrder, sourceNames } from "./names.js";
 import { checkpointView, proofView, quorum } from "./proof_view.js";
-import { hasWords, number, say, time } from "./words.js";
+import { hasWords, inLanguage, number, say, time } from "./words.js";
 
 /** @typedef {import("../verify/log.js").Log} Log */
 /** @typedef {import("../verify/changes.js").Change} Change */
@@ -24,6 +24,7 @@ export function verdictView({ log, sheet, milliseconds }) {
   const line = say(log.signed ? "sheet-verified" : "sheet-unsigned", places);
   const second = say(log.signed ? "sheet-verified-means" : "sheet-unsigned-means", places);
   return told(log.signed ? "holds" : "unsure", line,
+    el("p", {}, say("sheet-vote", { title: inLanguage(sheet.contest?.title) || "–", dossier: sheet.dossier })),
     el("p", {}, second, " ", log.signed ? quorum(log) : null),
     el("p", { class: "note" }, say("sheet-verified-not"), " ", say("sheet-took", places)));
 }

@@ -7,14 +7,26 @@
 
 /** @returns {TellersShell} */
 export function shell() {
-  globalThis.tellersShell ??= {
+  const ours = isOurs("tellersShell") ? globalThis.tellersShell : undefined;
+  const kept = ours ?? {
     held: new Map(), loading: new Map(), files: { site: null }, log: null, language: "", started: new Set(),
   };
-  const { held } = globalThis.tellersShell;
-  globalThis.tellersData ??= (name, value) => {
-    held.set(name, value);
-  };
-  return globalThis.tellersShell;
+  globalThis.tellersShell = kept;
+  const { held } = kept;
+  if (!isOurs("tellersData")) {
+    globalThis.tellersData = (name, value) => {
+      held.set(name, value);
+    };
+  }
+  return kept;
+}
+
+/**
+ * Whether a global name was given by a script: an element whose id it is answers to it too.
+ * @param {string} name
+ */
+export function isOurs(name) {
+  return Object.hasOwn(globalThis, name);
 }
 
 /**
@@ -104,19 +116,27 @@ async function byFetch(path) {
  */
 function byTag(path) {
   const { held } = shell();
-  const before = new Map(held);
+  const name = nameIn(path);
+  const before = held.get(name);
   return new Promise((resolve, reject) => {
     const tag = document.createElement("script");
     tag.src = root() + path;
     tag.onerror = () => reject(new Error(path));
     tag.onload = () => {
       tag.remove();
-      const came = [...held].find(([name, value]) => before.get(name) !== value);
-      if (came) resolve(came[1]);
+      if (held.has(name) && held.get(name) !== before) resolve(held.get(name));
       else reject(new Error(path));
     };
     document.head.append(tag);
   });
+}
+
+/**
+ * The name that the data file at a path gives its value: its own, but for the words of a language.
+ * @param {string} path
+ */
+function nameIn(path) {
+  return path.startsWith("assets/words/") ? "words" : path.slice(path.lastIndexOf("/") + 1).replace(/\.js$/, "");
 }
 
 /**

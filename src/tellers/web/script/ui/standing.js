@@ -25,8 +25,10 @@ export class Standing {
   #dossier;
   /** The last entry of each subject, in the order that subjects appeared. @type {Map<string, Kept|number|null>} */
   #last = new Map();
-  /** @type {Set<number>} */
-  #replaced = new Set();
+  /** The subject of each entry. @type {Map<number, string>} */
+  #subjects = new Map();
+  /** By subject, the other one whose place it took. @type {Map<string, string>} */
+  #insteadOf = new Map();
   /** @type {Map<string, number>} */
   #columns = new Map();
   /** @type {string[]} */
@@ -58,7 +60,9 @@ export class Standing {
    * @param {number} index
    */
   #takeOne(entry, index) {
-    if (entry.replaces !== null) this.#replaced.add(entry.replaces);
+    this.#subjects.set(index, entry.subject);
+    const replaced = this.#subjects.get(entry.replaces ?? index);
+    if (replaced !== undefined && replaced !== entry.subject) this.#insteadOf.set(entry.subject, replaced);
     const record = recordOf(entry, index);
     if (record) this.#last.set(entry.subject, this.#keep(record));
     else this.#last.set(entry.subject, entry.stated ? index : null);
@@ -81,14 +85,20 @@ export class Standing {
     return { index, contest, source, unit, status, values };
   }
 
+  /** Subjects whose place another took, for as long as that one itself stands. */
+  #replaced() {
+    return new Set([...this.#insteadOf].flatMap(([subject, other]) => (this.#last.get(subject) === null ? [] : [other])));
+  }
+
   /**
    * The records that stand, in the order that their subjects appeared.
    * @returns {Kept[]}
    */
   records() {
     const found = [];
-    for (const kept of this.#last.values()) {
-      if (kept !== null && typeof kept === "object" && !this.#replaced.has(kept.index)) found.push(kept);
+    const replaced = this.#replaced();
+    for (const [subject, kept] of this.#last) {
+      if (kept !== null && typeof kept === "object" && !replaced.has(subject)) found.push(kept);
     }
     return found;
   }
@@ -100,7 +110,7 @@ export class Standing {
    */
   subject(subject) {
     const index = this.#last.get(subject);
-    const stated = typeof index === "number" && !this.#replaced.has(index) ? this.#stated.get(index) : undefined;
+    const stated = typeof index === "number" && !this.#replaced().has(subject) ? this.#stated.get(index) : undefined;
     return typeof index === "number" && stated ? { index, stated } : null;
   }
 

@@ -6,12 +6,16 @@
  * is not known is never taken for zero.
  */
 
+import { ownText } from "./row_form.js";
 import { shownNumber } from "./sheet_rows.js";
 
 /** @typedef {import("../verify/entry.js").Stated} Stated */
 /** @typedef {Map<string, import("./records.js").Given>} Figures */
 /** @typedef {Map<string, number>} Sums a figure's total; no entry where no record gives it */
-/** @typedef {{source: string, figure: string, shown: number|"?"|null, text: string}} ShownTotal */
+/**
+ * @typedef {{source: string, figure: string, shown: number|"?"|null, text: string,
+ *   share?: HTMLElement|null}} ShownTotal
+ */
 
 /**
  * The figures of a contest in its order, each with the parts that it is the sum of.
@@ -77,33 +81,36 @@ export class Adder {
 }
 
 /**
- * The totals that a table of a page shows: a row a figure, one or two cells a source.
+ * The figure of each row of a table of totals, "" for a row that is none.
+ * @param {HTMLElement} table
+ */
+export function linesOf(table) {
+  return (table.dataset.lines ?? "").split("\n"); // an id may hold a blank, and never this
+}
+
+/**
+ * The totals that a table of a page shows: a row a line of `data-lines`, "" for one that is no figure, and one
+ * or two cells a source of `data-sources`.
  * @param {HTMLElement} table
  * @returns {ShownTotal[]}
  */
 export function readTotals(table) {
-  const sources = [.../** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("thead [data-source]"))]
-    .map((head) => head.dataset.source ?? "");
+  const sources = (table.dataset.sources ?? "").split(" ").filter(Boolean);
+  const lines = linesOf(table);
   /** @type {ShownTotal[]} */
   const found = [];
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("tr[data-figure]"))) {
+  for (const [place, row] of [...table.querySelectorAll("tbody tr")].entries()) {
+    const figure = lines[place];
+    if (!figure) continue; // what all options add up to, turnout, how many records
     const cells = [...row.querySelectorAll("td")];
     const each = cells.length === 2 * sources.length ? 2 : 1;
     for (const [at, source] of sources.entries()) {
-      const text = bareText(cells[at * each]);
-      found.push({ source, figure: row.dataset.figure ?? "", shown: shownNumber(text), text });
+      const text = ownText(cells[at * each]);
+      const share = each === 2 ? cells[at * each + 1] : null;
+      found.push({ source, figure, shown: shownNumber(text), text, share });
     }
   }
   return found;
-}
-
-/**
- * A cell's text without its note.
- * @param {Element|undefined} cell
- */
-function bareText(cell) {
-  const parts = [...(cell?.childNodes ?? [])].filter((node) => node.nodeName !== "SMALL");
-  return parts.map((node) => node.textContent ?? "").join("").trim();
 }
 
 /**
@@ -112,4 +119,20 @@ function bareText(cell) {
  */
 function listed(value) {
   return Array.isArray(value) ? value : [];
+}
+
+/**
+ * Whether a cell shows this part of a whole as a percentage, to the places that it gives.
+ * @param {HTMLElement} cell
+ * @param {number} part
+ * @param {number} whole
+ */
+export function showsShare(cell, part, whole) {
+  const shown = /^([0-9]+)(?:[.,]([0-9]+))?\s*%$/.exec(ownText(cell));
+  if (!shown) return !whole && !/\p{N}/u.test(ownText(cell));
+  const share = (100 * part) / whole;
+  const near = (/** @type {number} */ value, /** @type {number} */ places) => Math.abs(value - share) <= 0.5001 * 10 ** -places;
+  const { share: exact } = cell.dataset;
+  if (exact !== undefined && !near(Number(exact) * 100, Math.max((exact.split(".")[1] ?? "").length - 2, 0))) return false;
+  return near(Number(`${shown[1]}.${shown[2] ?? 0}`), (shown[2] ?? "").length);
 }

@@ -113,7 +113,7 @@ export async function verifySignature(key, text, line, { where, mldsa }) {
 export async function verifyEd25519(signature, message, publicKey) {
   if (isSmall(signature.subarray(0, 32))) return false;
   const own = globalThis.tellersEd25519; // there where the page had to load it
-  if (own) return holds(() => own(signature, message, publicKey));
+  if (typeof own === "function") return holds(() => own(signature, message, publicKey));
   const subtle = globalThis.crypto?.subtle;
   if (!subtle) throw new VerificationError("no-crypto");
   try {

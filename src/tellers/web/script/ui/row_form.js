@@ -1,0 +1,116 @@
+/**
+ * Whether a table shows a reader what a script reads of it: each number in its own column, none beside it.
+ *
+ * A cell more or less, a hidden one, or one that spans two moves every number after it under the name of
+ * another; a part of a cell that is hidden makes another number of it. Such rows are not in their form.
+ */
+
+const HEAD = new Set(["scope", "data-figure"]);
+const WORD = new Set(["scope", "data-t"]);
+const SCOPE = new Set(["scope"]);
+const UNIT = new Set(["scope", "rowspan"]);
+const ROW = new Set(["id", "data-unit", "data-e"]);
+const SOURCES = new Set(["data-s"]);
+const NONE = /** @type {Set<string>} */ (new Set());
+const MARKED = new Set(["data-t", "data-p", "data-n"]);
+const PARTS = new Set(["SMALL", "SPAN", "CODE"]);
+const TOTAL = new Set(["colspan", "data-n", "data-share"]);
+const TOTALS_HEAD = new Set(["scope", "colspan", "data-t"]);
+
+/**
+ * @param {Element} element
+ * @param {Set<string>} allowed
+ */
+function bears(element, allowed) {
+  return [...element.attributes].every(({ name }) => allowed.has(name));
+}
+
+/**
+ * Whether all parts of a cell are words and notes, none of them hidden.
+ * @param {Element} cell
+ */
+function isPlainText(cell) {
+  return [...cell.querySelectorAll("*")].every((part) => PARTS.has(part.nodeName) && bears(part, MARKED));
+}
+
+/**
+ * A cell's own text, without its notes and ids.
+ * @param {Element|undefined|null} cell
+ */
+export function ownText(cell) {
+  const parts = [...(cell?.childNodes ?? [])].filter((node) => node.nodeName !== "SMALL");
+  return parts.map((node) => node.textContent ?? "").join("").replace(/[ \t\n\r\u00a0]+/g, " ").trim();
+}
+
+/**
+ * The texts of the figures' heads; null where they do not stand one above each column.
+ * @param {Element} table
+ * @param {number} count
+ * @returns {string[]|null}
+ */
+export function figureHeads(table, count) {
+  const rows = table.querySelectorAll("thead tr");
+  const heads = [...(rows[0]?.children ?? [])];
+  const figures = heads.slice(2);
+  const good = rows.length === 1 && heads.every((head) => head.nodeName === "TH") && figures.length === count
+    && heads.slice(0, 2).every((head) => bears(head, WORD)) && !table.closest("[hidden]")
+    && figures.every((head) => bears(head, HEAD) && !head.childElementCount);
+  return good ? figures.map(ownText) : null;
+}
+
+/**
+ * Whether a row has one cell for its sources and one a figure, after the unit's where it is its first.
+ * @param {HTMLElement} row
+ * @param {number} count
+ */
+export function isPlainRow(row, count) {
+  const heads = [...row.children].filter((cell) => cell.nodeName === "TH");
+  const first = Boolean(row.id || row.dataset.unit);
+  const [sources, ...figures] = [...row.children].slice(heads.length);
+  return bears(row, ROW) && !row.closest("[hidden]") && heads.length === Number(first)
+    && heads.every((head, at) => head === row.children[at] && bears(head, UNIT) && isPlainText(head))
+    && sources?.nodeName === "TD" && bears(sources, SOURCES) && isPlainText(sources) && figures.length === count
+    && figures.every((cell) => cell.nodeName === "TD" && bears(cell, NONE) && !cell.childElementCount);
+}
+
+/**
+ * Whether a row that names no entry shows no number: a unit without a record, or one that was taken back.
+ * @param {HTMLElement} row
+ */
+export function saysNoNumber(row) {
+  const cells = [...row.children].filter((cell) => cell.nodeName === "TD");
+  return cells.length <= 2 && cells.slice(cells.length - 1).every((cell) => !/\p{N}/u.test(cell.textContent ?? ""));
+}
+
+/**
+ * Whether a table of totals has a head and cells for each source, the rows that it names, and nothing hidden.
+ * @param {HTMLElement} table
+ * @param {{sources: number, lines: string[]}} named
+ */
+export function isPlainTotals(table, { sources, lines }) {
+  const heads = [...table.querySelectorAll("thead th")];
+  const rows = [...table.querySelectorAll("tbody tr")];
+  const figures = lines.filter(Boolean);
+  return !table.closest("[hidden]") && new Set(figures).size === figures.length
+    && heads.length === sources + 1 && rows.length === lines.length
+    && heads.every((head, at) => bears(head, TOTALS_HEAD) && isPlainText(head) && spans(head) === (at ? 2 : 1))
+    && rows.every((row, at) => isPlainTotal(row, sources, Boolean(lines[at])));
+}
+
+/**
+ * @param {Element} row
+ * @param {number} sources
+ * @param {boolean} figure
+ */
+function isPlainTotal(row, sources, figure) {
+  const [name, ...cells] = row.children;
+  const span = cells.length === 2 * sources ? 1 : 2;
+  return bears(row, NONE) && !row.closest("[hidden]") && name?.nodeName === "TH" && bears(name, figure ? SCOPE : WORD)
+    && isPlainText(name) && cells.length * span === 2 * sources
+    && cells.every((cell) => cell.nodeName === "TD" && bears(cell, TOTAL) && spans(cell) === span && isPlainText(cell));
+}
+
+/** @param {Element} cell */
+function spans(cell) {
+  return Number(cell.getAttribute("colspan") ?? 1);
+}

@@ -1,0 +1,113 @@
+/**
+ * What a page calls figures, sources and contests, held to what their entries call them.
+ *
+ * A true number under another's name is a lie that no sum shows.
+ */
+
+import { legible } from "./legible.js";
+import { VerificationError } from "../verify/index.js";
+
+/** @typedef {import("../verify/entry.js").Stated} Stated */
+/** @typedef {(source: string) => Stated|null} Sources */
+
+/**
+ * A text as pages write it, blanks as one.
+ * @param {string} text
+ */
+function folded(text) {
+  return legible(text.replace(/[ \t\n\r\u00a0]+/g, " ").trim());
+}
+
+/**
+ * Every text that a name has, in any language.
+ * @param {any} name
+ * @returns {string[]}
+ */
+function texts(name) {
+  const entries = Array.isArray(name?.entries) ? name.entries : [];
+  return entries.flatMap((/** @type {any} */ pair) => (typeof pair?.[1] === "string" && pair[1] ? [folded(pair[1])] : []));
+}
+
+/**
+ * @param {Stated} contest
+ * @returns {Map<string, {names: string[], option: boolean}>}
+ */
+function figuresOf(contest) {
+  const found = new Map();
+  for (const [list, option] of /** @type {const} */ ([[contest.options, true], [contest.figures, false]])) {
+    for (const one of /** @type {any[]} */ (Array.isArray(list) ? list : [])) {
+      found.set(String(one?.id), { names: texts(one?.name), option });
+    }
+  }
+  return found;
+}
+
+/**
+ * Raises `page-name` where a figure is not called by its id or a name of its own.
+ *
+ * A figure that is no option may be called by what it counts, in the page's language: it may have any name that
+ * is not another's.
+ * @param {Stated} contest
+ * @param {{figure: string, text: string, at: string}} shown
+ */
+export function holdFigureName(contest, { figure, text, at }) {
+  const all = figuresOf(contest);
+  const own = all.get(figure) ?? { names: [], option: true };
+  if (isCalled(text, figure, own.names)) return;
+  if (!own.option && ![...all].some(([id, { names }]) => id !== figure && isCalled(text, id, names))) return;
+  throw wrongName({ at, id: figure, names: own.names, text });
+}
+
+/**
+ * Raises `page-name` where a source is not called by its id or a name of its own.
+ * @param {Stated|null} source
+ * @param {{id: string, text: string, at: string}} shown
+ */
+export function holdSourceName(source, { id, text, at }) {
+  const names = texts(source?.name);
+  if (!isCalled(text, id, names)) throw wrongName({ at, id, names, text });
+}
+
+/**
+ * Raises `page-name` where the sources of a row are not called by their ids or their names, in their order.
+ * @param {string[]} ids
+ * @param {Sources} sources
+ * @param {{text: string, at: string}} shown
+ */
+export function holdSourcesNames(ids, sources, { text, at }) {
+  const bare = (/** @type {string} */ one) => one.replace(/[\s,]+/g, "");
+  let rest = new Set([bare(text)]);
+  for (const id of ids) { // whatever is left of the text after each name that it may have
+    const called = [id, ...texts(sources(id)?.name)].map(bare);
+    rest = new Set([...rest].flatMap((one) => called.filter((name) => one.startsWith(name)).map((name) => one.slice(name.length))));
+  }
+  if (!rest.has("")) throw wrongName({ at, id: ids.join(" "), names: [], text });
+}
+
+/**
+ * Raises `page-name` where the section of a contest bears the title of another.
+ * @param {Stated} contest
+ * @param {{element: Element, at: string}} shown
+ */
+export function holdTitle(contest, { element, at }) {
+  const title = [...(element.closest("section")?.children ?? [])].find((one) => one.nodeName === "H2");
+  if (!title) return;
+  const [id, names, text] = [String(contest.id), texts(contest.title), folded(title.textContent ?? "")];
+  if (!names.some((name) => text === `${name} (${id})`) && !isCalled(text, id, names)) throw wrongName({ at, id, names, text });
+}
+
+/**
+ * @param {string} text
+ * @param {string} id
+ * @param {string[]} names
+ */
+function isCalled(text, id, names) {
+  const [shown, own] = [folded(text), folded(id)];
+  return shown === own || names.some((name) => shown === name || shown === `${name} ${own}`);
+}
+
+/** @param {{at: string, id: string, names: string[], text: string}} wrong */
+function wrongName({ at, id, names, text }) {
+  const expected = [...new Set([...names, id])].join(", ");
+  return new VerificationError("page-name", { where: at, expected, found: text, words: { id, found: text || "–", expected } });
+}

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Standing } from "../../../src/tellers/web/script/ui/standing.js";
+import { encodeJson } from "../../../src/tellers/web/script/verify/json.js";
+
+/**
+ * @param {string} place
+ * @param {Partial<{act: string, replaces: number|null, dossier: string}>} how
+ */
+function entry(place, { act = "published", replaces = null, dossier = "d" } = {}) {
+  const stated = act === "withdrawn" ? null : {
+    type: "tellers:record:1", contest: "c", source: "s", unit: "u", status: "counted", figures: [["A", 1]], unread: [],
+  };
+  const plain = { type: "tellers:entry:1", act, subject: `record/c/s/u/${place}`, at: "2031-05-18T20:15:00Z", replaces, dossier, stated };
+  return new TextEncoder().encode(encodeJson(/** @type {any} */ (plain)));
+}
+
+/** @param {Uint8Array[]} entries */
+function standing(...entries) {
+  const held = new Standing("d");
+  held.take(0, entries);
+  return held.records().map(({ index }) => index);
+}
+
+test("a sheet that another sheet corrects stands no longer", () => {
+  assert.deepEqual(standing(entry("1"), entry("2", { act: "corrected", replaces: 0 })), [1]);
+});
+
+test("a sheet stands again once what corrected it was withdrawn, as the pages have it", () => {
+  const taken = [entry("1"), entry("2", { act: "corrected", replaces: 0 }), entry("2", { act: "withdrawn", replaces: 1 })];
+  assert.deepEqual(standing(...taken), [0]);
+});
+
+test("an entry of another dossier replaces nothing of this one", () => {
+  assert.deepEqual(standing(entry("1"), entry("1", { act: "corrected", replaces: 0, dossier: "other" })), [0]);
+});
