@@ -11,9 +11,9 @@ from tellers.check import check
 from tellers.dossier import open_dossier
 from tellers.log.checkpoint import Checkpoint
 from tellers.log.note import Note
-from tellers.web.site.check import make_check_pages
-from tellers.web.site.download import make_downloads
-from tellers.web.site.first import make_first_pages
+from tellers.web.site.check import check_pages
+from tellers.web.site.download import download_files
+from tellers.web.site.first import first_pages
 from tellers.web.site.log_files import SiteLog, grow_unsigned
 from tellers.web.site.site import Site
 
@@ -61,7 +61,7 @@ def signed(name: str, *signers, policy: str = POLICY) -> Site:
 def pages_of(name: str, *signers) -> dict[str, bytes]:
     """Every file of the makers of the first page, the report, the check and the download page, by path."""
     site = signed(name, *signers) if signers else unsigned(name)
-    return dict(file for make in (make_first_pages, make_check_pages, make_downloads) for file in make(site))
+    return dict(file for make in (first_pages, check_pages, download_files) for file in make(site))
 
 
 def public_log(site: Site, folder: Path) -> Path:

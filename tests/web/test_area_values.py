@@ -22,7 +22,7 @@ from tests.web.made_sites import COUNCIL, ELECTION, unsigned
 
 from tellers.check import check
 from tellers.tables import compare_sources, register_by_area, total_by_area
-from tellers.web.site.charts_data import chart_files
+from tellers.web.site.charts_data import charts_files
 from tellers.web.site.log_files import grow_unsigned
 from tellers.web.site.picture_words import picture_json
 from tellers.web.site.pictured import picture_files
@@ -57,7 +57,7 @@ def site(request):
 
 def data_of(site: Site) -> dict[str, dict]:
     """Every data file of maps and charts, by its path."""
-    files = {**dict(picture_files(site)), **dict(chart_files(site))}
+    files = {**dict(picture_files(site)), **dict(charts_files(site))}
     return {path: json.loads(text[text.index(b",") + 1 : -3]) for path, text in files.items()}
 
 

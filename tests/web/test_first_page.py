@@ -143,7 +143,7 @@ def test_a_false_signature_of_a_known_key_is_no_page():
 def test_a_dossier_of_many_votes_tells_each_verdict_and_leads_on(monkeypatch):
     """Above the number told in full."""
     monkeypatch.setattr(first, "MOST_CONTESTS", 1)
-    text = text_of(dict(first.make_first_pages(unsigned(MADE)))["en/index.html"])
+    text = text_of(dict(first.first_pages(unsigned(MADE)))["en/index.html"])
 
     assert "Publication and verification of the records" in text
     assert "Announced: adopted. The records of the roll call of the sitting give the same" in text

@@ -14,9 +14,9 @@ from tests.web.made_sites import AT, COUNCIL, ELECTION, MADE, pages_of, unsigned
 from tests.web.page_form import read_page
 
 from tellers.web.assets import assets
-from tellers.web.site.check import make_check_pages
-from tellers.web.site.download import make_downloads
-from tellers.web.site.first import make_first_pages
+from tellers.web.site.check import check_pages
+from tellers.web.site.download import download_files
+from tellers.web.site.first import first_pages
 from tellers.web.site.log_files import grow_unsigned
 from tellers.web.site.site import Site
 from tellers.web.words import LANGUAGES
@@ -105,7 +105,7 @@ def test_names_that_try_to_be_something_else_stay_text(tmp_path):
     result = spoilt(honest_election(seed=2), tmp_path)
     log = grow_unsigned(result.dossier, tmp_path / "site", at=AT)
     site = Site(result=result, log=log, policy="", language="en", shown={})
-    files = dict(file for make in (make_first_pages, make_check_pages, make_downloads) for file in make(site))
+    files = dict(file for make in (first_pages, check_pages, download_files) for file in make(site))
     for path, content in files.items():
         if path.endswith(".html"):
             page = read_page(content)

@@ -8,9 +8,9 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-import tellers
 from babel.messages.pofile import read_po
 
+import tellers
 from tellers.web import words
 from tellers.web.words import FRAME, LANGUAGES, SCRIPT, site_words
 

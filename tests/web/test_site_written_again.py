@@ -20,7 +20,7 @@ from tellers.log.opening import open_log
 from tellers.publish import publish_dossier
 from tellers.web.site import areas, build, keep, sheets
 from tellers.web.site.areas import area_pages
-from tellers.web.site.find_data import find_data
+from tellers.web.site.find_data import find_files
 from tellers.web.site.sheets import sheets_pages
 
 LATER, LATEST = "2031-05-19T08:00:00Z", "2031-05-19T09:00:00Z"
@@ -56,7 +56,7 @@ def _own_state(monkeypatch, tmp_path):
 @pytest.fixture
 def small(monkeypatch):
     """Pages of areas and sheets, the dossier and the log: enough to see what is written in which order."""
-    makers = (build._dossier, area_pages, sheets_pages, find_data)
+    makers = (build._dossier, area_pages, sheets_pages, find_files)
     monkeypatch.setattr(build, "MAKERS", makers)
     monkeypatch.setattr(areas, "LANGUAGES", ("en",))
     monkeypatch.setattr(sheets, "LANGUAGES", ("en",))

@@ -17,14 +17,14 @@ from tellers.dossier.inside import read_own
 from tellers.dossier.layout import PACKAGE
 from tellers.web.assets import assets
 from tellers.web.site.areas import area_pages
-from tellers.web.site.charts_data import chart_files
+from tellers.web.site.charts_data import charts_files
 from tellers.web.site.charts_page import charts_pages
-from tellers.web.site.check import make_check_pages
+from tellers.web.site.check import check_pages
 from tellers.web.site.compare_page import compare_files
-from tellers.web.site.download import make_downloads
+from tellers.web.site.download import download_files
 from tellers.web.site.find import find_pages
-from tellers.web.site.find_data import find_data
-from tellers.web.site.first import make_first_pages
+from tellers.web.site.find_data import find_files
+from tellers.web.site.first import first_pages
 from tellers.web.site.keep import LOG, SiteFolder
 from tellers.web.site.log_files import CHECKPOINTS, grow_unsigned, read_signed_log, shown_before
 from tellers.web.site.map_page import map_pages
@@ -126,17 +126,17 @@ MAP_ONLY = ("map.js", "vendor/maplibre.js")
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     _assets,
     _dossier,
-    make_first_pages,
-    make_check_pages,
-    make_downloads,
+    first_pages,
+    check_pages,
+    download_files,
     compare_files,
     find_pages,
     area_pages,
     sheets_pages,
-    find_data,
+    find_files,
     picture_files,
     map_pages,
-    chart_files,
+    charts_files,
     charts_pages,
 )
 """Who makes the files of a site, the log's apart."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tellers.web.site.pictured import PicturedContest
     from tellers.web.site.site import Site
 
-__all__ = ["chart_files", "edge_of"]
+__all__ = ["charts_files", "edge_of"]
 
 SQUARES = 40
 """Squares along an edge of the grid."""
@@ -30,7 +30,7 @@ MOST_MOMENTS = 400
 DAY = len("2024-07-28")
 
 
-def chart_files(site: Site) -> Iterator[tuple[str, bytes]]:
+def charts_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the data file of each contest's charts."""
     for one in site.pictured:
         name = f"charts-{one.position}"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tellers.web.site.signers import Signers
     from tellers.web.site.site import Site
 
-__all__ = ["POLICY", "make_check_pages", "quorum_words"]
+__all__ = ["POLICY", "check_pages", "quorum_words"]
 
 POLICY = "download/policy.txt"
 """The policy as commands read it; the pages have it pinned."""
@@ -33,7 +33,7 @@ LIES = ("change", "two", "untrue", "witness", "mirror", "keys")
 """Who could lie, in the order of docs/reference/log.md."""
 
 
-def make_check_pages(site: Site) -> Iterator[tuple[str, bytes]]:
+def check_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the page in every language, and the policy as a file where the site has one."""
     signers = read_signers(site)
     if site.policy:

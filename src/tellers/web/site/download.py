@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tellers.dossier.package import Package, Resource
     from tellers.web.site.site import Site
 
-__all__ = ["Listed", "make_downloads"]
+__all__ = ["Listed", "download_files"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Listed:
     digest: str
 
 
-def make_downloads(site: Site) -> Iterator[tuple[str, bytes]]:
+def download_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the files of `download/`, then the page that lists them, in every language."""
     downloads = Downloads(site)
     yield from downloads.files()

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from tellers.web.site.layout import Area, Layout
     from tellers.web.site.site import Site
 
-__all__ = ["find_data"]
+__all__ = ["find_files"]
 
 
-def find_data(site: Site) -> Iterator[tuple[str, bytes]]:
+def find_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the data of the search."""
     layout = site.layout
     names = {level.id: level.name for contest in site.dossier.contests for level in contest.levels}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tellers.web.site.layout import Area
     from tellers.web.site.site import Site
 
-__all__ = ["MOST_CONTESTS", "Part", "make_first_pages"]
+__all__ = ["MOST_CONTESTS", "Part", "first_pages"]
 
 MOST_CONTESTS = 4
 """Contests told in full on the first page; of more, each verdict and the way to the rest."""
@@ -53,7 +53,7 @@ class Part:
     """Whether in full."""
 
 
-def make_first_pages(site: Site) -> Iterator[tuple[str, bytes]]:
+def first_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the first page and the report in every language, and the first page at the root."""
     for language in LANGUAGES:
         report = compose(site.result, language)
