@@ -38,4 +38,6 @@ test("a name that a spreadsheet would compute stays text", () => {
   const entry = { act: "published", subject: '=cmd|"x"', at: "", replaces: null, dossier: "made", stated: {} };
   const file = changesFile(/** @type {any} */ ([{ index: 0, foreign: false, entry, replaced: null, changed: [["reason", "-5", "@x"]] }]));
   assert.equal(file.split("\n")[1], `0,published,"'=cmd|""x""",,,reason,-5,'@x`);
+  const wide = changesFile(/** @type {any} */ ([{ index: 0, foreign: false, entry: null, replaced: null, changed: [["reason", "\uff1dcmd", "a\u200bb"]] }]));
+  assert.equal(wide.split("\n")[1], "0,foreign,,,,reason,'\uff1dcmd,a\ufffdb");
 });

@@ -10,21 +10,21 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from tellers.model import Missing, Status
 from tellers.report.contents import unhidden
-from tellers.report.names import DATES
 from tellers.web.serve.differing import figures_apart
 from tellers.web.serve.give_units import area_places, standing_of
 from tellers.web.serve.routes import API
 from tellers.web.serve.service import NotThere
 from tellers.web.site.frame import Address, Frame
+from tellers.web.site.numbers import Numbers
+from tellers.web.site.site import title_of
 from tellers.web.words import LANGUAGES, site_words
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class SheetPages:
 
     @cached_property
     def _frame(self) -> Frame:
-        titles = {code: _title(self._service, code) for code in LANGUAGES}
+        titles = {code: title_of(self._service.archive.dossier, code) for code in LANGUAGES}
         return Frame(
             title=titles[self._language], titles=titles, policy=self._policy, language=self._language
         )
@@ -226,7 +226,7 @@ class _Contest:
             status=self._words[f"sheet-{status}"],
             stands=stands,
             entry=entry,
-            told_entry="" if entry is None else _number(entry, self._language),
+            told_entry="" if entry is None else Numbers.of(self._language).whole(entry),
             reason=record.reason,
             image=record.image_sha256,
             cells=tuple(
@@ -238,30 +238,16 @@ class _Contest:
 
 def _cell(held: HeldRecord, number: int | None, figure: FigureId, language: str) -> str:
     if number is not None:
-        return str(number) if number < 1000 else _number(number, language)
+        return Numbers.of(language).whole(number)
     return "?" if held.record.figure(figure) is Missing.UNREAD else ""
-
-
-@lru_cache(maxsize=20_000)
-def _number(number: int, language: str) -> str:
-    return format_decimal(number, locale=DATES.get(language, language))
 
 
 def _facts(entry: UnitEntry, language: str) -> list[tuple[str, str]]:
     words, facts = site_words(language), []
     if entry.registered is not None:
-        facts.append((words["sheet-registered"], _number(entry.registered, language)))
+        facts.append((words["sheet-registered"], Numbers.of(language).whole(entry.registered)))
     if note := entry.note.in_language(language):
         facts.append((words["sheet-note"], note))
     if not entry.listed:
         facts.append((words["sheet-list"], words["sheet-unlisted"]))
     return facts
-
-
-def _title(service: Service, language: str) -> str:
-    """Return what the vote is called, as the site's pages call it."""
-    dossier = service.archive.dossier
-    package = dossier.package
-    if len(dossier.contests) == 1:
-        return dossier.contests[0].title.in_language(language) or package.name
-    return package.titles.get(language) or package.title or package.name

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from babel.dates import format_datetime
 from markupsafe import Markup
 
 from tellers.model import ClaimKind
-from tellers.report.names import DATES
 from tellers.web.site.compare_sources import MOST_SHOWN, Pair, apart, pairs_of
 from tellers.web.site.compare_versions import Version, versions_of
+from tellers.web.site.writing import Writing
 from tellers.web.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -68,6 +66,7 @@ def compare_files(site: Site) -> Iterator[tuple[str, bytes]]:
         tellings = {telling.case.contest.id: telling for telling in site.tellings(language)}
         paths = {unit: site.layout.path(area, language) for unit, area in places.items()}
         address = site.page("compare", language)
+        writing = Writing(language, site.layout, address.root)
         yield (
             address.path,
             site.frame.render(
@@ -77,7 +76,7 @@ def compare_files(site: Site) -> Iterator[tuple[str, bytes]]:
                 pairs=[_told(pair, tellings[pair.contest.id], paths) for pair in pairs],
                 shown=MOST_SHOWN,
                 announced=list(filter(None, map(_announced, tellings.values()))),
-                versions=[_version(one, tellings[site.dossier.contests[0].id]) for one in versions],
+                versions=[_version(one, writing) for one in versions],
                 sizes=Markup(json.dumps([one.size for one in versions])),  # noqa: S704 (whole numbers)
                 signed=site.log.signed,
                 units=tellings[site.dossier.contests[0].id].unit(),
@@ -153,14 +152,12 @@ def _change(telling: Telling, before: Claim | None, now: Claim | None) -> str:
     return telling.signed(now.count - before.count)
 
 
-def _version(one: Version, telling: Telling) -> dict[str, object]:
-    moments = [datetime.fromtimestamp(time, UTC) for time in one.times]
-    locale = DATES.get(telling.speech.code, telling.speech.code)
+def _version(one: Version, writing: Writing) -> dict[str, object]:
     return {
         "size": one.size,
-        "entries": telling.write(one.size),
-        "times": [f"{format_datetime(at, 'd MMM y, HH:mm:ss', locale=locale)} UTC" for at in moments],
+        "entries": writing.number(one.size),
+        "times": [writing.moment(time) for time in one.times],
         "counts": [
-            telling.write(one.count(act)) for act in ("published", "corrected", "withdrawn", "foreign")
+            writing.number(one.count(act)) for act in ("published", "corrected", "withdrawn", "foreign")
         ],
     }

@@ -6,15 +6,12 @@ have and that are not equal, readings that failed, and units that only one has.
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
 from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from tellers.report.csv_cells import safe_cell
 from tellers.tables import compare_sources, list_differences, list_only, only_by_area
+from tellers.web.site.tables_csv import compressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +24,13 @@ __all__ = ["MOST_SHOWN", "Pair", "pairs_of"]
 
 MOST_SHOWN = 200
 """Units of one list on a page."""
-HEADS = ("unit", "what", "figure", "first", "second")
+FIELDS = (
+    ("unit", "string"),
+    ("what", "string"),
+    ("figure", "string"),
+    ("first", "integer"),
+    ("second", "integer"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,7 @@ class Pair:
         """Return the path of the file with every unit, from the site's root."""
         return f"download/differences-{self.contest.id}-{self.found.first}-{self.found.second}.csv.gz"
 
-    def rows(self) -> Iterator[tuple[str, str, str, int | str, int | str]]:
+    def rows(self) -> Iterator[tuple[str, str, str, int | None, int | None]]:
         """Yield every difference: unit, what it is (differs, failed reading, only first or second), figure.
 
         Streamed; a unit with several figures that differ has a row for each.
@@ -60,22 +63,18 @@ class Pair:
         tables, first, second = self.dossier.tables, self.found.first, self.found.second
         for one in list_differences(tables, self.contest, first, second):
             if one.unread:
-                yield one.unit, "failed reading", "", "", ""
+                yield one.unit, "failed reading", "", None, None
                 continue
             for figure, here, there in apart(one):
-                yield one.unit, "differs", figure, _cell(here), _cell(there)
+                yield one.unit, "differs", figure, here, there
         for unit in list_only(tables, self.contest, first, second):
-            yield unit, "only first", "", "", ""
+            yield unit, "only first", "", None, None
         for unit in list_only(tables, self.contest, second, first):
-            yield unit, "only second", "", "", ""
+            yield unit, "only second", "", None, None
 
     def file(self) -> bytes:
         """Return every difference as CSV, compressed; the same dossier gives the same bytes."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(HEADS)
-        writer.writerows([safe_cell(str(cell)) for cell in row] for row in self.rows())
-        return gzip.compress(text.getvalue().encode(), mtime=0)
+        return compressed(FIELDS, self.rows())
 
 
 def apart(one: Difference) -> Iterator[tuple[str, int | None, int | None]]:
@@ -105,7 +104,3 @@ def _pair(dossier: Dossier, contest: Contest, first: SourceId, second: SourceId)
         areas=tuple(areas),
         dossier=dossier,
     )
-
-
-def _cell(value: int | None) -> int | str:
-    return "" if value is None else value

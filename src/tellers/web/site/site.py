@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tellers.dossier import Dossier
     from tellers.web.site.log_files import SiteLog
 
-__all__ = ["Site"]
+__all__ = ["Site", "title_of"]
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,8 @@ class Site:
         )
 
     def title(self, language: str) -> str:
-        """Return what the vote is called: its one contest's title, else the dossier's, else its name."""
-        if len(self.dossier.contests) == 1:
-            named = self.dossier.contests[0].title.in_language(language)
-        else:
-            package = self.dossier.package
-            named = package.titles.get(language) or package.title
-        return named or self.dossier.package.name
+        """Return what the vote is called."""
+        return title_of(self.dossier, language)
 
     def tellings(self, language: str) -> tuple[Telling, ...]:
         """Return each contest with its words and numbers in a language; made once a language."""
@@ -113,3 +108,12 @@ class Site:
             language=language,
             languages=tuple((code, f"{code}/{name}.html") for code in LANGUAGES),
         )
+
+
+def title_of(dossier: Dossier, language: str) -> str:
+    """Return what a vote is called: its one contest's title, else the dossier's, else its name."""
+    if len(dossier.contests) == 1:
+        named = dossier.contests[0].title.in_language(language)
+    else:
+        named = dossier.package.titles.get(language) or dossier.package.title
+    return named or dossier.package.name

@@ -1,5 +1,6 @@
 /** The changes between two versions: the first of them as a table, all of them as a CSV file. */
 
+import { csvOf } from "../picture/csv.js";
 import { downloadLink, el, scroller } from "../ui/dom.js";
 import { number, say, time } from "../ui/words.js";
 
@@ -44,14 +45,11 @@ function row({ index, foreign, entry, changed }) {
  * @param {Change[]} changes
  */
 export function changesFile(changes) {
-  const lines = [HEADS.join(",")];
-  for (const { index, foreign, entry, changed } of changes) {
-    const first = [index, foreign || !entry ? "foreign" : entry.act, entry?.subject, entry?.at, entry?.replaces];
-    for (const each of changed.length ? changed : [["", null, null]]) {
-      lines.push([...first, ...each].map(cell).join(","));
-    }
-  }
-  return `${lines.join("\n")}\n`;
+  return csvOf([HEADS, ...changes.flatMap(({ index, foreign, entry, changed }) => {
+    const act = foreign || !entry ? "foreign" : entry.act;
+    const first = [index, act, entry?.subject, entry?.at, entry?.replaces];
+    return (changed.length ? changed : [["", null, null]]).map((each) => [...first, ...each].map(plain));
+  })]);
 }
 
 /** @param {Plain|undefined} value */
@@ -61,11 +59,11 @@ function text(value) {
 }
 
 /**
- * A cell that no spreadsheet takes for a formula (OWASP, "CSV Injection").
  * @param {Plain|undefined} value
+ * @returns {string|number|null}
  */
-function cell(value) {
-  const plain = value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
-  const safe = /^\s*[=+\-@]/.test(plain) && !/^-?\d+(\.\d+)?$/.test(plain) ? `'${plain}` : plain;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function plain(value) {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "number") return value;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

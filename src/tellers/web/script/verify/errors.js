@@ -24,6 +24,7 @@ export class VerificationError extends Error {
 
   /**
    * Each bundle of a page has this class anew, and one opens the log for all: they know each other by name.
+   * @override
    * @param {unknown} value
    */
   static [Symbol.hasInstance](value) {
