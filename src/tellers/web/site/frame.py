@@ -7,7 +7,7 @@ when what is on it changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -76,8 +76,8 @@ class Frame:
     language: str
     """The site's own language, of the pages that are written once."""
     pages: tuple[str, ...] = PAGES
-    labels: Mapping[str, str] = field(default_factory=dict)
-    """By page, the key of what the navigation calls it, where that is not `site-<page>`."""
+    members: bool = False
+    """Whether what is found is a member of a body, and no table."""
 
     def render(
         self,
@@ -102,7 +102,7 @@ class Frame:
             language_names=NAMES,
             site_language=self.language,
             pages=self.pages,
-            labels={page: self.labels.get(page, f"site-{page}") for page in self.pages},
+            named={"find": "find-member"} if self.members else {},
             scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
             styles=[*(assets()[name] for name in styles), assets()["site.css"]],
             **values,
