@@ -16,6 +16,7 @@ from tellers.model import Finding, Number, Severity, Verdict, VerdictWord
 from tellers.report.catalogue import LANGUAGES, load_catalogue
 from tellers.report.language import Language, dossier_names
 
+pytestmark = pytest.mark.xdist_group("words")  # the votes of `spoken` are made once, not by every worker
 PLACE = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 OWN = (
     "claims",

@@ -170,7 +170,7 @@ def test_areas_add_up_to_the_area_they_are_in(tmp_path):
         ] == count.within(region).sums["official"].figures[:3]
 
 
-@pytest.mark.parametrize("code", ["en", "es"])
+@pytest.mark.parametrize("code", ["en", "es", "pt", "fr"])
 @pytest.mark.parametrize(
     ("part", "of"), [(0, 7), (1, 3), (2, 3), (1, 1000), (1, 1001), (999, 1000), (7303480, 10887262), (5, 5)]
 )

@@ -205,7 +205,7 @@ def test_venezuela_as_published():
 
 
 def test_a_council_has_no_map_and_its_roll_has_everybody(tmp_path):
-    """17 for, 11 abstaining and 5 absent in the roll call that ships; two of whom nothing is said."""
+    """17 for, 11 abstaining, 5 absent in the roll call that ships; of one member nothing, and one stray name."""
     site = unsigned(COUNCIL)
     (roll,) = json.loads(rolls_json(site, "en"))
     said = roll["sources"][0]["said"]
@@ -213,6 +213,7 @@ def test_a_council_has_no_map_and_its_roll_has_everybody(tmp_path):
     assert (site.pictured, "map" in site.frame.pages, "charts" in site.frame.pages) == ((), False, True)
     assert [roll["positions"][0][0], len(roll["members"]), len(said)] == ["for", 35, 35]
     assert (said.count(0), said.count(-1)) == (17, 2)
+    assert (roll["strays"], roll["members"][-1]) == (1, "“Old and bearded”")
     dossier = dossier_of(honest_council(seed=2, members=9), tmp_path)
     log = grow_unsigned(dossier, tmp_path / "none", at=AT)
     small = Site(result=check(dossier), log=log, policy="", language="en")

@@ -1,63 +1,159 @@
-"""The page that compares: what was made to differ is in its file, and each version has its moments."""
+"""The page that compares: two sources, two announcements, two versions of a log."""
 
 from __future__ import annotations
 
 import csv
 import gzip
 import io
-from dataclasses import replace
+import re
+from functools import lru_cache
 
 import pytest
 from tests.log.made import ANNA, CARLA, LOG
 from tests.simulator import dossier_of
-from tests.web.explored import AT, CORRECTED, DIFFERING, POLICY, election
-from tests.web.page_form import text_of
+from tests.web.explored import CORRECTED, DIFFERING, POLICY, election, entries_of, served, sign
+from tests.web.made_sites import COUNCIL, ELECTION, unsigned
 
-from tellers.check import check
-from tellers.log.checkpoint import Checkpoint
-from tellers.log.note import Note
-from tellers.web.site.compare_page import compare_files
-from tellers.web.site.log_files import SiteLog, grow_unsigned
-from tellers.web.site.site import Site
+from tellers.web.site import Ordered, compare_page, publish_site
+from tellers.web.site.compare_sources import pairs_of
 
-FILE = "download/differences-vote-official-witnesses.csv.gz"
-MOMENTS = {1_937_074_500: "20 May 2031, 20:15:00 UTC", 1 << 60: "1152921504606846976"}
+AT = "2031-05-18T20:15:00Z"
+
+
+@lru_cache(maxsize=1)
+def venezuela() -> dict[str, bytes]:
+    """The files of the Venezuelan site's page that compares."""
+    (make,) = [getattr(compare_page, name) for name in compare_page.__all__]
+    return dict(make(unsigned(ELECTION)))
+
+
+def rows(html: str) -> list[list[str]]:
+    """Return the cells of every row of a page, as text."""
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.DOTALL) for row in html.split("<tr>")[1:]]
+    return [[re.sub(r"<[^>]*>", "", cell).strip() for cell in row] for row in cells]
+
+
+def test_each_pair_of_venezuelan_captures_is_counted_as_published():
+    """V1 and V2: 24,530 equal, 2 and 543 of one alone; V2 and QR A: 7 differ; QR B: failed readings apart."""
+    told = rows(venezuela()["en/compare.html"].decode())
+
+    assert [
+        "published table V1",
+        "published table V2",
+        *["24,530", "24,530", "0", "0", "2", "543", "0"],
+    ] in told
+    assert [
+        "published table V2",
+        "QR reading A",
+        *["21,937", "21,930", "7", "0", "3,136", "15", "21"],
+    ] in told
+    assert ["published table V2", "QR reading B", *"8,029 8,025 4 4 17,044 8 0".split()] in told  # noqa: SIM905
+
+
+def test_announcements_stand_side_by_side_with_what_changed():
+    """From the first bulletin to the second, in each language's own numbers."""
+    files = venezuela()
+
+    english = next(row for row in rows(files["en/compare.html"].decode()) if row[1:2] == ["4,445,978"])
+    assert english[1:] == ["4,445,978", "5,326,104", "+880,126"]
+    spanish = next(row for row in rows(files["es/compare.html"].decode()) if row[1:2] == ["4.445.978"])
+    assert spanish[1:] == ["4.445.978", "5.326.104", "+880.126"]
+
+
+def test_the_file_of_a_pair_has_every_difference():
+    """As many rows as a plain look at the records finds, a unit that only one has told as such."""
+    content = gzip.decompress(venezuela()["download/differences-president-v1-v2.csv.gz"]).decode()
+    told = list(csv.DictReader(io.StringIO(content)))
+    tables = unsigned(ELECTION).dossier.tables
+    records = {
+        source: {row[0] for row in tables.query(f'select unit from "records:president:{source}"')}
+        for source in ("v1", "v2")
+    }
+
+    assert {row["unit"] for row in told if row["what"] == "only first"} == records["v1"] - records["v2"]
+    assert {row["unit"] for row in told if row["what"] == "only second"} == records["v2"] - records["v1"]
+    assert {row["what"] for row in told} == {"only first", "only second"}
+
+
+def test_every_pair_of_a_council_s_sources_is_there():
+    """Five sources, ten pairs, and no announcement beside another where there is one."""
+    site = unsigned(COUNCIL)
+
+    assert len(pairs_of(site.dossier)) == 10
 
 
 @pytest.fixture(scope="module")
-def unsigned(tmp_path_factory):
-    """The site of the made election, which nobody signed."""
-    folder = tmp_path_factory.mktemp("compared")
+def twice(tmp_path_factory):
+    """A site that has shown two versions: first without the correction's record, then whole."""
+    folder = tmp_path_factory.mktemp("twice")
     dossier = dossier_of(election(), folder)
-    log = grow_unsigned(dossier, folder / "none", at=AT)
-    shown = {f"checkpoints/{log.head.size}": log.note}
-    return Site(result=check(dossier), log=log, policy="", language="en", shown=shown)
+    entries = entries_of(dossier)
+    site = folder / "site"
+    for size in (len(entries) - 40, len(entries)):
+        public = sign(entries[:size], folder / f"log-{size}", LOG, ANNA, CARLA)
+        ordered = Ordered(
+            dossier=dossier.folder, folder=site, at=AT, log=public, policy=POLICY, language="en"
+        )
+        publish_site(ordered)
+    return site, len(entries)
 
 
-def signed(site: Site, time: int) -> Site:
-    """The same under a checkpoint that two witnesses say to have signed at a time."""
-    text = Checkpoint(LOG.name, site.log.head.size, site.log.head.root).encode()
-    note = Note(text, tuple(one.sign(text, time=time) for one in (LOG, ANNA, CARLA))).encode()
-    log = SiteLog(files=site.log.files, head=replace(site.log.head, origin=LOG.name), note=note, signed=True)
-    return replace(site, log=log, policy=POLICY, shown={f"checkpoints/{log.head.size}": note})
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_two_versions_are_read_from_the_log_and_compared(page, twice):
+    """Every entry between two checkpoints, each shown to be under the root; the address says which two."""
+    site, size = twice
+    with served(site) as server:
+        page.goto(server.at("en/compare.html"))
+        page.locator("#choose-versions button").click()
+        told = page.locator("#changes .told.holds .line")
+        told.wait_for()
+        assert told.inner_text().startswith(f"Between {size - 40} and {size} entries:")
+        assert page.locator("#changes tbody tr").count() == 40
+        assert page.url.endswith(f"#from={size - 40}&to={size}")
+
+        page.goto(server.at(f"en/compare.html#from=0&to={size}"))
+        page.reload()
+        told.wait_for()
+        first = page.locator("#changes tbody tr").first
+        assert "corrected" in first.inner_text()
+        assert CORRECTED in first.inner_text()
+        assert re.search(r"A \d+ → \d+", first.inner_text())
 
 
-def test_every_difference_of_two_sources_is_in_the_file_beside_the_page(unsigned):
-    """The sheet that one of them corrected, the one miscopied by seven votes, and no other."""
-    file = gzip.decompress(dict(compare_files(unsigned))[FILE]).decode()
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_an_altered_checkpoint_of_an_earlier_version_is_told_in_red(page, twice):
+    """A version that the log does not begin with is no version of it."""
+    site, size = twice
+    earlier = site / "log" / "checkpoints" / str(size - 40)
+    true = earlier.read_bytes()
+    lines = true.split(b"\n")
+    lines[1] = str(size - 41).encode()
+    earlier.write_bytes(b"\n".join(lines))
+    try:
+        with served(site) as server:
+            page.goto(server.at("en/compare.html"))
+            page.locator("#choose-versions button").click()
+            fault = page.locator("#changes .told.fault")
+            fault.wait_for()
+            assert "checkpoints/" in (fault.get_attribute("data-where") or fault.inner_text())
+    finally:
+        earlier.write_bytes(true)
 
-    assert list(csv.reader(io.StringIO(file))) == [
-        ["unit", "what", "figure", "first", "second"],
-        [CORRECTED, "differs", "A", "252", "247"],
-        [CORRECTED, "differs", "valid", "424", "419"],
-        [CORRECTED, "differs", "voters", "431", "426"],
-        [DIFFERING, "differs", "B", "90", "83"],
-    ]
 
-
-@pytest.mark.parametrize(("time", "told"), MOMENTS.items())
-def test_a_version_is_told_by_the_moments_at_which_witnesses_signed(unsigned, time, told):
-    """As other pages write a moment; one beyond all calendars is told in seconds, and stops nothing."""
-    page = text_of(dict(compare_files(signed(unsigned, time)))["en/compare.html"])
-
-    assert f"319{told}; {told}318100" in page
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_an_address_opens_the_pair_it_names(page, twice):
+    """The list of one pair is open, the others are out of the way, and the choice is in the address."""
+    site, _ = twice
+    with served(site) as server:
+        page.goto(server.at("en/compare.html"))
+        page.select_option("#pair", index=1)
+        address = page.url
+        assert "#pair=" in address
+        page.goto(server.at("en/compare.html"))
+        page.goto(address)
+        page.reload()
+        assert page.locator("details.pair[open]").count() == 1
+        assert DIFFERING in page.locator("details.pair[open]").inner_text()

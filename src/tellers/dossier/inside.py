@@ -32,11 +32,11 @@ def own_file(folder: Path, path: str) -> bool:
     return place.is_file()
 
 
-def read_own(folder: Path, path: str) -> bytes:
-    """Return the bytes of a text of the dossier, read once and bounded.
+def read_own(folder: Path, path: str, *, most: int = LARGEST_TEXT) -> bytes:
+    """Return the bytes of a file of the dossier, read once and bounded: of a text unless `most` is said.
 
     Raises `OSError` when there is none, `IntegrityError` for a link, a pipe or a device,
-    `DossierError` for one above `LARGEST_TEXT`.
+    `DossierError` for one of more bytes than `most`.
     """
     file = folder / path
     mode = file.lstat().st_mode
@@ -51,7 +51,11 @@ def read_own(folder: Path, path: str) -> bytes:
     # Neither follows a link put there meanwhile, nor waits for the other end of a pipe.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with open(os.open(file, flags), "rb") as stream:  # noqa: PTH123 (a descriptor, not a path)
-        content = stream.read(LARGEST_TEXT + 1)
-    if len(content) > LARGEST_TEXT:
-        raise DossierError("too large for a text", where=path, expected=f"at most {LARGEST_TEXT} bytes")
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise DossierError(
+            "too large for a text" if most == LARGEST_TEXT else "longer than declared",
+            where=path,
+            expected=f"at most {most} bytes",
+        )
     return content

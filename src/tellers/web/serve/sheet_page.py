@@ -22,7 +22,7 @@ from tellers.web.serve.differing import figures_apart
 from tellers.web.serve.give_units import area_places, standing_of
 from tellers.web.serve.routes import API
 from tellers.web.serve.service import NotThere
-from tellers.web.site.frame import Address, Frame
+from tellers.web.site.frame import PAGES, Address, Frame
 from tellers.web.site.numbers import Numbers
 from tellers.web.site.site import title_of
 from tellers.web.words import LANGUAGES, site_words
@@ -88,8 +88,15 @@ class SheetPages:
     @cached_property
     def _frame(self) -> Frame:
         titles = {code: title_of(self._service.archive.dossier, code) for code in LANGUAGES}
+        archive = self._service.archive
+        members = not archive.levels and not any(one.secret for one in archive.dossier.contests)
         return Frame(
-            title=titles[self._language], titles=titles, policy=self._policy, language=self._language
+            title=titles[self._language],
+            titles=titles,
+            policy=self._policy,
+            language=self._language,
+            pages=tuple(page for page in PAGES if page != "map" or archive.levels),
+            members=members,
         )
 
     def page(self, path: str, language: str, unit: str) -> bytes:

@@ -80,14 +80,14 @@ class Spoken:
 
     site: Site
     language: str
+    marked: bool = False
+    """Whether it is for pages that are written once, for all languages."""
 
     @cached_property
     def tellers(self) -> tuple[Teller, ...]:
         """Return who tells each contest."""
-        tellings = self.site.tellings(self.language)
-        return tuple(
-            Teller(telling, count) for telling, count in zip(tellings, self.site.counts, strict=True)
-        )
+        counted = zip(self.site.tellings(self.language), self.site.counts, strict=True)
+        return tuple(Teller(telling, count, self.marked) for telling, count in counted)
 
     def whole(self) -> tuple[str, bytes]:
         """Return the page of the whole vote."""

@@ -115,8 +115,10 @@ def _assets(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the dossier's own files, byte for byte."""
-    for path in (PACKAGE, *(resource.path for resource in site.dossier.package.resources)):
-        yield f"dossier/{path}", read_own(site.dossier.folder, path)
+    folder = site.dossier.folder
+    yield f"dossier/{PACKAGE}", read_own(folder, PACKAGE)
+    for one in site.dossier.package.resources:
+        yield f"dossier/{one.path}", read_own(folder, one.path, most=one.bytes)
 
 
 MAP_ONLY = ("map.js", "vendor/maplibre.js")

@@ -76,6 +76,8 @@ class Frame:
     language: str
     """The site's own language, of the pages that are written once."""
     pages: tuple[str, ...] = PAGES
+    members: bool = False
+    """Whether what is found is a member of a body, and no table."""
 
     def render(
         self,
@@ -100,6 +102,7 @@ class Frame:
             language_names=NAMES,
             site_language=self.language,
             pages=self.pages,
+            named={"find": "find-member"} if self.members else {},
             scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
             styles=[*(assets()[name] for name in styles), assets()["site.css"]],
             **values,

@@ -1,11 +1,11 @@
-"""Whole numbers and shares as a language writes them, fast enough for a page of a thousand.
+r"""Whole numbers and shares as a language writes them, fast enough for a page of a thousand.
 
 The signs are those of CLDR, by Babel; four digits are grouped too, as everywhere in a report
 (`tellers.report.language`, which a test holds this against).
 
 >>> numbers = Numbers.of("es")
 >>> numbers.whole(7303480), numbers.share(2, 3), numbers.share(1, 0) == NOTHING
-('7.303.480', '66,67 %', True)
+('7.303.480', '66,67\xa0%', True)
 """
 
 from __future__ import annotations

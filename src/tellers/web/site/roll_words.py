@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tellers.model import Role
+from tellers.tables import UNMATCHED
 
 if TYPE_CHECKING:
     from tellers.report.telling import Telling
@@ -34,7 +35,10 @@ def rolls_json(site: Site, language: str) -> str:
 
 
 def _roll(site: Site, telling: Telling) -> dict[str, object] | None:
-    """Return a contest's roll: by source, the place of each member's position, -1 where it has none."""
+    """Return a contest's roll: by source, the place of each member's position, -1 where it has none.
+
+    Names that are no member's come last, in quotation marks; `strays` says how many.
+    """
     case, contest = telling.case, telling.case.contest
     if contest.secret or contest.levels:
         return None
@@ -48,14 +52,15 @@ def _roll(site: Site, telling: Telling) -> dict[str, object] | None:
             *(f.id for f in contest.figures if f.role in {Role.POSITION, Role.NOT_COUNTED, Role.BLANK}),
         )
     ]
-    members = sorted(records, key=lambda unit: (telling.seat(unit).casefold(), unit))
+    members = sorted(records, key=lambda unit: (_is_stray(unit), telling.seat(unit).casefold(), unit))
     return {
         "id": str(contest.id),
         "title": telling.titled(contest),
         "unit": telling.unit(many=False),
         "units": telling.unit(),
         "positions": [[ident, telling.write(ident, "figure")] for ident in positions],
-        "members": [telling.seat(unit) for unit in members],
+        "members": [f"“{telling.seat(unit)}”" if _is_stray(unit) else telling.seat(unit) for unit in members],
+        "strays": sum(map(_is_stray, members)),
         "sources": [
             {
                 "id": str(source),
@@ -65,6 +70,11 @@ def _roll(site: Site, telling: Telling) -> dict[str, object] | None:
             for source in case.sources
         ],
     }
+
+
+def _is_stray(unit: str) -> bool:
+    """Return whether a name was resolved to no member."""
+    return unit.startswith(UNMATCHED)
 
 
 def _position(stood: list[Stood], source: str, positions: list[str]) -> int:

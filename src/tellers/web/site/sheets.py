@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["sheets_pages"]
 
-SEEN = ("coverage-late", "units-missing")
+LATE = "coverage-late"
+"""Of two sources one has more: on a page of sheets, what has no record says the same, source by source."""
+SEEN = (LATE, "units-missing")
 """Kinds of finding that a unit's own rows show: a source has no record of it."""
 
 
@@ -48,14 +50,14 @@ def sheets_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the sheets pages: in every language where they are few, else once."""
     languages = LANGUAGES if site.layout.in_every_language else (site.language,)
     for language in languages:
-        spoken = Spoken(site, language)
+        spoken = Spoken(site, language, marked=not site.layout.in_every_language)
         for area in site.layout.areas():
             if area.lists_sheets:
                 yield _page(spoken, area)
 
 
 def _page(spoken: Spoken, area: Area) -> tuple[str, bytes]:
-    layout, once = spoken.site.layout, not spoken.site.layout.in_every_language
+    layout, once = spoken.site.layout, spoken.marked
     path = layout.sheets_path(area, spoken.language)
     languages = () if once else tuple((code, layout.sheets_path(area, code)) for code in LANGUAGES)
     address = Address(path=path, kind="sheets", language=spoken.language, languages=languages)
@@ -78,7 +80,7 @@ def _page(spoken: Spoken, area: Area) -> tuple[str, bytes]:
 
 def _section(spoken: Spoken, teller: Teller, area: Area) -> Section:
     telling, site = teller.telling, spoken.site
-    once = not site.layout.in_every_language
+    once = spoken.marked
     found = site.found[site.counts.index(teller.count)]
     figures = teller.count.figures_given
     rows = SheetRows(
@@ -90,7 +92,11 @@ def _section(spoken: Spoken, teller: Teller, area: Area) -> Section:
         names={} if once else {unit.id: telling.seat(unit.id) for unit in area.units if unit.name},
     )
     return Section(
-        totals=teller.totals(teller.count.within(area.codes), area.level, found.within(area.codes)),
+        totals=teller.totals(
+            teller.count.within(area.codes),
+            area.level,
+            [(finding, count) for finding, count in found.within(area.codes) if finding.code != LATE],
+        ),
         positions=positions_of(teller, area),
         unit=telling.unit(many=False),
         heads=figures if once else tuple(telling.write(one, "figure") for one in figures),

@@ -83,6 +83,7 @@ class Site:
             policy=self.policy,
             language=self.language,
             pages=tuple(page for page in PAGES if drawn.get(page, True)),
+            members=not self.layout.levels and not any(one.secret for one in self.dossier.contests),
         )
 
     def title(self, language: str) -> str:

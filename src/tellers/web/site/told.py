@@ -98,6 +98,8 @@ class Teller:
 
     telling: Telling
     count: ContestCount
+    marked: bool = False
+    """Whether pages are told that are written once: sources are called by their ids, as in every language."""
     numbers: Numbers = field(init=False)
     words: dict[str, str] = field(init=False)
 
@@ -225,8 +227,8 @@ class Teller:
             return Noticed(label=label, said=Said(self.telling.speech.say(finding.message, finding.numbers)))
         figure = finding.subject.partition("/")[2]
         known = figure in self.telling.case.contest.figure_ids
-        names = ", ".join(self.telling.write(str(one), "source") for one in finding.sources)
-        said = self.say(
-            key, count=number, sources=names, figure=self.telling.write(figure, "figure") if known else figure
-        )
-        return Noticed(label=label, said=said)
+        named = [str(one) if self.marked else self.telling.write(one, "source") for one in finding.sources]
+        places: dict[str, int | str] = {"count": number, "sources": ", ".join(named)}
+        if "{figure}" in self.words[SCRIPT + key]:
+            places["figure"] = self.telling.write(figure, "figure") if known else figure
+        return Noticed(label=label, said=self.say(key, **places))

@@ -5,7 +5,7 @@ import { number, say } from "../ui/words.js";
 import { capital } from "../picture/table.js";
 import { CLASSES, draw, INK, LINE, PAPER, roomFor, shortened } from "./drawing.js";
 
-/** @typedef {{id: string, title: string, unit: string, units: string, positions: [string, string][], members: string[], sources: {id: string, name: string, said: number[]}[]}} Roll */
+/** @typedef {{id: string, title: string, unit: string, units: string, positions: [string, string][], members: string[], strays: number, sources: {id: string, name: string, said: number[]}[]}} Roll */
 
 /** Lightness and order tell positions apart, and each has its name beside it. */
 const SHADES = [CLASSES[4], "var(--mark)", CLASSES[1], "var(--half)", CLASSES[2], "var(--faint)"];
@@ -17,14 +17,15 @@ function shade(position) {
 
 /** @param {Roll} roll */
 export function positions(roll) {
-  const counted = roll.sources.map(({ name, said }) => ({ name, counts: [...roll.positions.keys(), -1].map((at) => said.filter((one) => one === at).length) }));
+  const of = roll.members.length - roll.strays; // what follows is no member's
+  const counted = roll.sources.map(({ name, said }) => ({ name, counts: [...roll.positions.keys(), -1].map((at) => said.slice(0, of).filter((one) => one === at).length) }));
   const title = say("charts-positions-title", { title: roll.title });
   const names = [...roll.positions.map(([, name]) => name), say("charts-no-position")];
   const used = names.flatMap((_, at) => (counted.some(({ counts }) => counts[at]) ? [at] : []));
   return {
     title,
-    told: say("charts-positions-told", { count: roll.members.length, units: roll.units }),
-    not: say("charts-positions-not"),
+    told: say("charts-positions-told", { count: of, units: roll.units }),
+    not: say("charts-positions-not") + (roll.strays ? ` ${say("charts-strays-out", { count: roll.strays })}` : ""),
     legend: used.map((at) => ({ colour: shade(at < roll.positions.length ? at : -1), text: names[at] })),
     empty: roll.sources.length === 0,
     /** @param {number} width */
@@ -63,8 +64,8 @@ export function members(roll) {
   }
   return {
     title,
-    told: say("charts-members-told", { count: roll.members.length, units: roll.units }),
-    not: say("charts-members-not"),
+    told: say("charts-members-told", { count: roll.members.length - roll.strays, units: roll.units }),
+    not: say("charts-members-not") + (roll.strays ? ` ${say("charts-strays-quoted")}` : ""),
     legend: used.map((at) => ({ colour: shade(at), text: nameOf(at) })),
     empty: roll.members.length === 0,
     /** @param {number} width */

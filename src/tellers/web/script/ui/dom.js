@@ -50,12 +50,12 @@ export function fill(element, ...children) {
 }
 
 /**
- * A table in a region that scrolls by keyboard, named by its caption.
+ * A table in a group that scrolls by keyboard, named by its caption.
  * @param {string} label
  * @param {HTMLTableElement} table
  */
 export function scroller(label, table) {
-  return el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": label }, table);
+  return el("div", { class: "scroll", role: "group", tabindex: "0", "aria-label": label }, table);
 }
 
 /**

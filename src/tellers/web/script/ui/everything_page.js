@@ -149,12 +149,20 @@ async function readJson(files, path) {
   }
 }
 
+/**
+ * A length in millions of bytes; of a small log in thousandths, for nothing that was read is 0 MB.
+ * @param {number} bytes
+ */
+function megabytes(bytes) {
+  return number(bytes < 1e6 ? Math.ceil(bytes / 1e3) / 1e3 : Math.round(bytes / 1e5) / 10);
+}
+
 /** @param {Verified} verified */
 export function resultView({ walked, pages, dossier, foreign, seconds }) {
   const { faults, held } = pages;
   const took = say("all-took", { seconds: number(Math.round(seconds * 10) / 10) });
   const found = el("ul", {},
-    el("li", {}, say("all-log", { entries: walked.entries, files: walked.files, megabytes: number(Math.round(walked.bytes / 1e5) / 10) })),
+    el("li", {}, say("all-log", { entries: walked.entries, files: walked.files, megabytes: megabytes(walked.bytes) })),
     el("li", {}, walked.signed ? say("all-signed", { origin: walked.origin }) : say("quorum-unsigned"), " ", walked.signed ? quorum(walked) : null),
     el("li", {}, say("all-root"), " ", el("code", { class: "hash" }, walked.root)),
     el("li", {}, say("all-vote", { dossier })),

@@ -2,7 +2,7 @@
 
 import { VerificationError } from "../verify/index.js";
 import { el } from "./dom.js";
-import { hasWords, say } from "./words.js";
+import { hasWords, inWords, say } from "./words.js";
 
 /** @typedef {"holds"|"fault"|"unsure"|"waiting"} Tone */
 
@@ -56,7 +56,9 @@ export function asFault(error) {
 /** @param {VerificationError} fault */
 export function sentence(fault) {
   const key = `fault-${fault.code}`;
-  return say(hasWords(key) ? key : "fault-other", { ...fault.words, code: fault.code });
+  const { needed } = fault.words;
+  const words = typeof needed === "string" ? { ...fault.words, needed: inWords(needed) } : fault.words;
+  return say(hasWords(key) ? key : "fault-other", { ...words, code: fault.code });
 }
 
 /** @param {VerificationError} fault */

@@ -10,10 +10,10 @@ import { fold, indexWords, joinedNumbers, queryWords } from "./find_words.js";
 
 /**
  * As `data/find.js` has it (site/find_data.py): `areas` are [level, code, name, parent, page], parents before
- * children and -1 at the top, page "" for a heading on its parent's; `units` are [area, id, name].
+ * children and -1 at the top, page "" for a heading on its parent's; `units` are [area, id, name], and of a member the name by language.
  * @typedef {{levels: {id: string, name: Record<string, string>}[], everyLanguage: boolean,
  *   areas: [level: number, code: string, name: string, parent: number, page: string][],
- *   units: [area: number, id: string, name: string][]}} Places
+ *   units: [area: number, id: string, name: string, named?: Record<string, string>][]}} Places
  */
 /** @typedef {{kind: "area"|"unit", at: number, score: number}} Hit */
 /** @typedef {{hits: Hit[], count: number}} Hits the best, and how many there are */
@@ -49,8 +49,8 @@ export function buildIndex(places) {
     for (const word of idWords(code)) post(postings, word, at);
     for (const word of kinds[level] ?? []) post(postings, word, at);
   }
-  for (const [at, [, id, name]] of units.entries()) {
-    if (name) add(areas.length + at, name);
+  for (const [at, [, id, name, named]] of units.entries()) {
+    for (const one of new Set([name, ...Object.values(named ?? {})])) if (one) add(areas.length + at, one);
     for (const word of idWords(id)) post(postings, word, areas.length + at);
   }
   const words = [...postings.keys()].sort();

@@ -24,7 +24,7 @@ export async function startFind() {
   });
   const list = el("ul", { role: "listbox", id: "find-list", "aria-label": say("find-answers"), hidden: true });
   const count = el("p", { class: "note", role: "status" });
-  fill(section, el("div", { class: "find" }, el("label", { for: "find-box" }, say("find-label")), input,
+  fill(section, el("div", { class: "find" }, el("label", { for: "find-box" }, say(section.dataset.members === undefined ? "find-label" : "find-label-member")), input,
     el("p", { class: "note" }, say("find-hint")), count, list));
   section.hidden = false;
   /** @type {Index|null} */
@@ -33,6 +33,7 @@ export async function startFind() {
   input.value = asked();
   try {
     index = buildIndex(await loadData("data/find.js"));
+    find(index, "a"); // the first search is the slowest: before somebody types
     box.show();
   } catch {
     fill(section, told("fault", say("find-missing"), el("p", {}, el("code", {}, "data/find.js"))));
@@ -70,7 +71,8 @@ export function answer(places, { kind, at }) {
   const parent = kind === "area" ? areas[at][3] : units[at][0];
   const above = chain(areas, parent).map((one) => areas[one][2]);
   if (kind === "unit") {
-    const [area, id, name] = units[at];
+    const [area, id, listed, named] = units[at];
+    const name = named?.[language()] ?? listed;
     const address = `${pageOf(places, area)}#${encodeURIComponent(id)}`;
     return { label: name ? `${name} (${id})` : id, where: above.join(" · "), address };
   }

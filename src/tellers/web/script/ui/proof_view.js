@@ -1,7 +1,7 @@
 /** The proof of one record, every step of it, in plain words with the hashes folded away. */
 
 import { el, scroller } from "./dom.js";
-import { number, say, time } from "./words.js";
+import { inWords, number, say, time } from "./words.js";
 
 /** @typedef {import("../verify/log.js").Log} Log */
 /** @typedef {Awaited<ReturnType<Log["proof"]>>} Proof */
@@ -65,7 +65,7 @@ export function checkpointView(log) {
 export function quorum({ signed, quorum: told }) {
   if (!signed || !told) return say("quorum-unsigned");
   if (told.none) return say("quorum-none");
-  return say("quorum-reached", { signed: told.signed.join(", "), needed: told.needed });
+  return say("quorum-reached", { signed: told.signed.join(", "), needed: inWords(told.needed) });
 }
 
 /**

@@ -18,6 +18,7 @@ import { language, say } from "./words.js";
 /** @typedef {{sheets: Sheets, rows: Row[]}} Found a unit's rows in one table */
 
 let turn = 0; // a later opening makes an earlier one's answer void
+let moved = false; // whether the reader has moved the page since it was opened
 
 /** Opens the sheet that the address names, now and whenever it names another. */
 export function startSheets() {
@@ -28,6 +29,9 @@ export function startSheets() {
   sayHow();
   openedLog()?.catch(() => {}); // it is told where a sheet is opened
   const open = () => void openSheet(tables);
+  for (const kind of ["wheel", "touchmove", "keydown", "mousedown"]) {
+    window.addEventListener(kind, () => { moved = true; }, { passive: true });
+  }
   window.addEventListener("hashchange", open);
   document.addEventListener(FOLDER_CHOSEN, open);
   document.addEventListener(LANGUAGE_CHANGED, open);
@@ -98,12 +102,23 @@ async function openSheet(tables) {
   }
   const view = frameOf(unit, found, tables);
   onTop(view.element);
-  const begun = performance.now();
   view.heading.focus({ preventScroll: true });
-  view.element.scrollIntoView();
+  moved = false;
+  toSheet(view.element);
+  if (document.readyState !== "complete") {
+    window.addEventListener("load", () => requestAnimationFrame(() => toSheet(view.element)), { once: true });
+  }
   await Promise.all(found.map((one, at) => verifyInto(view.parts[at], { ...one, unit })));
-  // The browser goes to the row that the address names, the reader to the sheet.
-  if (performance.now() - begun < 1500) view.element.scrollIntoView();
+  toSheet(view.element);
+}
+
+/**
+ * Brings a sheet into view, unless the reader has moved since: the browser goes to the row that the address
+ * names, now or when the page is whole, however long that takes; the reader goes to the sheet.
+ * @param {HTMLElement} element
+ */
+function toSheet(element) {
+  if (!moved && element.isConnected) element.scrollIntoView();
 }
 
 /** @param {HTMLElement} element */

@@ -45,8 +45,8 @@ function figuresOf(contest) {
 /**
  * Raises `page-name` where a figure is not called by its id or a name of its own.
  *
- * A figure that the contest gives no name is called by what it counts, in the page's language: then it may
- * have any name that is not another's.
+ * A figure that is no option may be called by what it counts, in the page's language: it may have any name that
+ * is not another's.
  * @param {Stated} contest
  * @param {{figure: string, text: string, at: string}} shown
  */
@@ -54,8 +54,7 @@ export function holdFigureName(contest, { figure, text, at }) {
   const all = figuresOf(contest);
   const own = all.get(figure) ?? { names: [], option: true };
   if (isCalled(text, figure, own.names)) return;
-  const free = !own.names.length && !own.option;
-  if (free && ![...all].some(([id, { names }]) => id !== figure && isCalled(text, id, names))) return;
+  if (!own.option && ![...all].some(([id, { names }]) => id !== figure && isCalled(text, id, names))) return;
   throw wrongName({ at, id: figure, names: own.names, text });
 }
 

@@ -34,6 +34,14 @@ export function say(key, places = {}, words = heldData("words") ?? {}) {
 }
 
 /**
+ * A quorum as the verifier tells it, `2 of (anna, bert)`, with the reader's word for "of"; names hold no blank.
+ * @param {string} needed
+ */
+export function inWords(needed) {
+  return needed.replace(/(^|[ (])(\d+) of \(/g, (_, before, least) => `${before}${least} ${say("quorum-of")} (`);
+}
+
+/**
  * Whether the language has a sentence.
  * @param {string} key
  */

@@ -22,6 +22,15 @@ export class VerificationError extends Error {
     this.words = words;
   }
 
+  /**
+   * Each bundle of a page has this class anew, and one opens the log for all: they know each other by name.
+   * @override
+   * @param {unknown} value
+   */
+  static [Symbol.hasInstance](value) {
+    return value instanceof Error && value.name === "VerificationError" && "code" in value;
+  }
+
   /** What a worker can post to its page. */
   toPlain() {
     const { code, where, expected, found, words } = this;
