@@ -85,7 +85,7 @@ def table(found: dict[str, float], note: str) -> str:
         "| what | measured | bar | |",
         "| --- | ---: | ---: | --- |",
         *(
-            f"| {what} | {value:,.1f} | {BARS[what]:,} | {'met' if value <= BARS[what] else 'MISSED'} |"
+            f"| {what} | {value:,.1f} | {BARS[what]:,} | {'met' if value <= BARS[what] else '**not met**'} |"
             for what, value in found.items()
         ),
     ]

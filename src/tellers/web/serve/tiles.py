@@ -59,8 +59,8 @@ def _kind(path: str) -> tuple[str, str]:
     """Return what a path of a log gives, and for how long; `NotThere` for any other path.
 
     `head.txt` stands for the checkpoint of a log that nobody signed. A full tile and an old checkpoint never
-    change. A partial tile does not either, but need not be there for
-    long: once the full one is, it may be taken away.
+    change. A partial tile does not either, but need not be there for long: once the full one is, it may be
+    taken away.
     """
     if _CHECKPOINT.fullmatch(path):
         return TEXT, IMMUTABLE if "/" in path else "no-cache"
