@@ -10,7 +10,6 @@ import { language, roundPercentage } from "../picture/words.js";
 
 export const INK = "var(--ink)";
 export const PAPER = "var(--paper)";
-export const MUTED = "var(--muted)";
 export const LINE = "var(--line)";
 export const MARK = "var(--mark)";
 export const BAR = "var(--bar)";

@@ -80,7 +80,7 @@ const WAYS = {
  * The number that a cell is sorted by; what is not known comes last either way.
  * @param {number|Share|null} cell
  */
-export function weightOf(cell) {
+function weightOf(cell) {
   return cell === null || typeof cell === "number" ? cell : cell.part / cell.whole;
 }
 

@@ -67,7 +67,7 @@ export function shareText({ part, whole }) {
  * @param {LevelData} data
  * @param {number} index
  */
-export function areaLink(data, index) {
+function areaLink(data, index) {
   const name = nameOf(data, index);
   const address = pageOf(data, index);
   return address ? el("a", { href: address }, name) : name;

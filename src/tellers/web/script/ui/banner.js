@@ -36,7 +36,7 @@ async function compare() {
  * @param {Log} log
  * @param {Seen} seen
  */
-export function contradiction(log, { state, last }) {
+function contradiction(log, { state, last }) {
   if (!last) throw new Error("nothing remembered contradicts nothing");
   const places = { seen: last.size, now: log.size, date: time(last.seen) };
   const box = told("fault", say(`log-${state}`, places),

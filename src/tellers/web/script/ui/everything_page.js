@@ -158,7 +158,7 @@ function megabytes(bytes) {
 }
 
 /** @param {Verified} verified */
-export function resultView({ walked, pages, dossier, foreign, seconds }) {
+function resultView({ walked, pages, dossier, foreign, seconds }) {
   const { faults, held } = pages;
   const took = say("all-took", { seconds: number(Math.round(seconds * 10) / 10) });
   const found = el("ul", {},

@@ -47,7 +47,7 @@ export function isFault(error) {
  * @param {unknown} error
  * @returns {VerificationError}
  */
-export function asFault(error) {
+function asFault(error) {
   if (error instanceof VerificationError) return error;
   const found = error instanceof Error ? error.message : String(error);
   return new VerificationError("script-failed", { found });

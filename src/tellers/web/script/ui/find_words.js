@@ -10,7 +10,7 @@
  * Of schools and places, where people vote. Sources: names of centres in published registers, and usage.
  * @type {Record<string, [short: string, long: string][]>}
  */
-export const SHORT = {
+const SHORT = {
   es: [
     ["ue", "unidad educativa"], ["uen", "unidad educativa nacional"], ["uee", "unidad educativa estadal"],
     ["ueb", "unidad educativa bolivariana"], ["uep", "unidad educativa privada"], ["uem", "unidad educativa municipal"],

@@ -57,7 +57,7 @@ async function translate(wanted, known) {
  * Writes every marked word and number below an element anew in the language of the page.
  * @param {ParentNode} within
  */
-export function putIntoWords(within) {
+function putIntoWords(within) {
   for (const element of marked(within, "[data-t]")) {
     const { t = "", p = "{}" } = element.dataset;
     element.textContent = legible(say(t, JSON.parse(p)));
