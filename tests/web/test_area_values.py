@@ -205,7 +205,7 @@ def test_venezuela_as_published():
 
 
 def test_a_council_has_no_map_and_its_roll_has_everybody(tmp_path):
-    """17 for, 11 abstaining, 5 absent in the roll call that ships; of one member nothing, and one stray name."""
+    """17 for, 11 abstaining, 5 absent in the roll call that ships; of one member nothing; one stray name."""
     site = unsigned(COUNCIL)
     (roll,) = json.loads(rolls_json(site, "en"))
     said = roll["sources"][0]["said"]
