@@ -57,7 +57,6 @@ def test_nothing_is_written_through_a_linked_file(tmp_path, planted_at):
 
     folder = SiteFolder(tmp_path / "site")
     folder.put("index.html", b"theirs")
-    folder.close()
 
     assert (tmp_path / "profile").read_text() == "mine"
     assert not (tmp_path / "site" / "index.html").is_symlink()

@@ -79,7 +79,7 @@ def first_pages(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _without_maps(report: Report) -> Report:
-    """Return a report without its maps: the page of maps has each, with the table that says the same."""
+    """Return a report without its maps, which the page of maps draws with the tables that say the same."""
     contests = tuple(
         replace(
             contest,

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["map_pages"]
 
+MOST_ROWS = 100
+"""Of a map that stands without script: one of every municipality outweighs the rest of the page."""
+
 
 def map_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the page of the map in every language; none for a dossier without layers."""
@@ -42,8 +45,8 @@ def map_pages(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _pictures(telling: Telling) -> Iterator[Picture]:
-    """Yield the maps of the report's coverage."""
+    """Yield the maps of the report's coverage, but for those of hundreds of areas, which script draws."""
     section = coverage_section(telling)
     for block in (*section.blocks, *section.folded) if section else ():
-        if isinstance(block, Picture):
+        if isinstance(block, Picture) and len(block.table.rows) <= MOST_ROWS:
             yield block
