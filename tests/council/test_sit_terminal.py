@@ -205,13 +205,19 @@ def test_from_a_file_the_first_refusal_ends_it_with_its_line(run, oas, tmp_path,
 
 
 def test_on_a_full_disk_the_sitting_stops_and_nothing_acknowledged_is_lost(oas, tmp_path):
-    """The file may grow to 16,000 bytes: what was shown is there, and it goes on where there is room."""
+    """There is room for six lines: what was shown is there, and it goes on where there is room."""
     journal = tmp_path / "a.journal"
     names = ("argentina", "bahamas", "belize", "bolivia", "brazil", "canada", "chile", "colombia", "ecuador")
     lines = "".join(f"here {name}\n" for name in names * 2)
-    limit = (oas.stat().st_size * 5 // 4, resource.RLIM_INFINITY)
+    command = [sys.executable, "-m", "tellers.cli", "council", "sit"]
+    six = "".join(f"here {name}\n" for name in names[:6])
+    room = tmp_path / "room.journal"
+    subprocess.run(
+        [*command, room, "--body", oas], input=six, encoding="utf-8", check=True, capture_output=True
+    )
+    limit = (room.stat().st_size + 20, resource.RLIM_INFINITY)
     full = subprocess.run(
-        [sys.executable, "-m", "tellers.cli", "council", "sit", journal, "--body", oas],
+        [*command, journal, "--body", oas],
         input=lines.replace("\nhere argentina", "\ngone argentina", 1),
         capture_output=True,
         encoding="utf-8",

@@ -104,12 +104,12 @@ ACCOUNTED = {
     "gives.",
     "es": "17.972.512 ya contabilizados: 17.743.433 electores inscritos en 24.530 mesas con registro y "
     "padrón conocido; 229.079 votantes según los registros de 543 mesas cuyo padrón nadie da.",
-    "pt": "17.972.512 já contabilizados: 17.743.433 eleitores inscritos em 24.530 mesas com registro e "
-    "inscritos conhecidos; 229.079 votantes segundo os registros de 543 mesas cujo número de inscritos "
-    "ninguém dá.",
-    "fr": "17 972 512 déjà pris en compte : 17 743 433 électeurs inscrits dans 24 530 polling tables avec un "
-    "relevé et une liste électorale connue ; 229 079 bulletins d’après les relevés de 543 polling tables "
-    "dont personne ne donne la liste électorale.",
+    "pt": "17.972.512 já contabilizados: 17.743.433 eleitores inscritos em 24.530 mesas eleitorais com "
+    "registro e inscritos conhecidos; 229.079 votantes segundo os registros de 543 mesas eleitorais cujo "
+    "número de inscritos ninguém dá.",
+    "fr": "17 972 512 déjà pris en compte : 17 743 433 électeurs inscrits dans 24 530 bureaux de vote "
+    "avec un relevé et une liste électorale connue ; 229 079 bulletins d’après les relevés de "
+    "543 bureaux de vote dont personne ne donne la liste électorale.",
 }
 
 

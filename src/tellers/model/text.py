@@ -53,5 +53,5 @@ class Text:
 
 
 UNIT = Text((("en", "unit"), ("es", "unidad"), ("pt", "unidade"), ("fr", "unité")))
-MEMBER = Text((("en", "member"), ("es", "miembro"), ("pt", "membro"), ("fr", "membre")))
+MEMBER = Text((("en", "member"), ("es", "miembro"), ("fr", "membre"), ("pt", "membro")))
 """What a contest's unit, and a body's, is called where nobody says otherwise."""
