@@ -23,6 +23,7 @@ from tellers.web.serve.give_units import area_places, standing_of
 from tellers.web.serve.routes import API
 from tellers.web.serve.service import NotThere
 from tellers.web.site.frame import PAGES, Address, Frame
+from tellers.web.site.listed import lists_members
 from tellers.web.site.numbers import Numbers
 from tellers.web.site.site import title_of
 from tellers.web.words import LANGUAGES, site_words
@@ -89,14 +90,13 @@ class SheetPages:
     def _frame(self) -> Frame:
         titles = {code: title_of(self._service.archive.dossier, code) for code in LANGUAGES}
         archive = self._service.archive
-        members = not archive.levels and not any(one.secret for one in archive.dossier.contests)
         return Frame(
             title=titles[self._language],
             titles=titles,
             policy=self._policy,
             language=self._language,
             pages=tuple(page for page in PAGES if page != "map" or archive.levels),
-            members=members,
+            members=lists_members(archive.dossier),
         )
 
     def page(self, path: str, language: str, unit: str) -> bytes:

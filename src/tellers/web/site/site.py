@@ -13,6 +13,7 @@ from tellers.web.site.drawn import has_charts, has_map
 from tellers.web.site.found import Found, find_in_areas
 from tellers.web.site.frame import PAGES, Address, Frame
 from tellers.web.site.layout import Layout, lay_out
+from tellers.web.site.listed import lists_members
 from tellers.web.site.pictured import PicturedContest, picture
 from tellers.web.site.standing import Standing, read_standing
 from tellers.web.words import LANGUAGES
@@ -88,7 +89,7 @@ class Site:
             policy=self.policy,
             language=self.language,
             pages=tuple(page for page in PAGES if drawn.get(page, True)),
-            members=not self.layout.levels and not any(one.secret for one in self.dossier.contests),
+            members=lists_members(self.dossier),
         )
 
     def title(self, language: str) -> str:
