@@ -12,7 +12,7 @@ import pytest
 from tests.log.made import ANNA, CARLA, LOG
 from tests.simulator import dossier_of
 from tests.web.explored import CORRECTED, DIFFERING, POLICY, election, entries_of, served, sign
-from tests.web.made_sites import COUNCIL, ELECTION, unsigned
+from tests.web.made_sites import COUNCIL, ELECTION, pages_of, unsigned
 
 from tellers.web.site import Ordered, compare_page, publish_site
 from tellers.web.site.compare_sources import pairs_of
@@ -62,7 +62,7 @@ def test_announcements_stand_side_by_side_with_what_changed():
 
 def test_the_file_of_a_pair_has_every_difference():
     """As many rows as a plain look at the records finds, a unit that only one has told as such."""
-    content = gzip.decompress(venezuela()["download/differences-president-v1-v2.csv.gz"]).decode()
+    content = gzip.decompress(pages_of(ELECTION)["download/differences-president-v1-v2.csv.gz"]).decode()
     told = list(csv.DictReader(io.StringIO(content)))
     tables = unsigned(ELECTION).dossier.tables
     records = {

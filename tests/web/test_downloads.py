@@ -52,7 +52,7 @@ def site_folder(tmp_path, monkeypatch):
     return put
 
 
-def test_one_file_of_everything_one_of_exceptions_and_all_of_it_under_a_megabyte_and_a_half():
+def test_a_file_of_everything_one_of_exceptions_one_a_pair_and_all_of_it_under_a_megabyte_and_a_half():
     """Of the whole of Venezuela, four sources."""
     files = {
         path: len(content) for path, content in pages_of(ELECTION).items() if path.startswith("download/")
@@ -60,6 +60,12 @@ def test_one_file_of_everything_one_of_exceptions_and_all_of_it_under_a_megabyte
 
     assert sorted(files) == [
         "download/datapackage.json",
+        "download/differences-president-qr-a-qr-b.csv.gz",
+        "download/differences-president-v1-qr-a.csv.gz",
+        "download/differences-president-v1-qr-b.csv.gz",
+        "download/differences-president-v1-v2.csv.gz",
+        "download/differences-president-v2-qr-a.csv.gz",
+        "download/differences-president-v2-qr-b.csv.gz",
         "download/everything.csv.gz",
         "download/exceptions.csv.gz",
         "download/findings.json",

@@ -78,17 +78,24 @@ class Downloads:
         return Origin(title=path, path=f"../{path}", hash=hash_bytes(content))
 
     def _csv(self, table: CsvTable) -> Resource:
-        key = "download-everything" if table.name == EVERYTHING else "download-exceptions"
         resource = self._resource(
             table.name,
             table.content,
-            names={code: site_words(code)[key] for code in LANGUAGES},
+            names={code: self._told(table, code) for code in LANGUAGES},
             files=table.files,
         )
         fields = [Field(name=name, type=kind) for name, kind in table.fields]
         return replace(
             resource, type="table", format="csv", mediatype="text/csv", schema=Schema(fields=fields)
         )
+
+    def _told(self, table: CsvTable, code: str) -> str:
+        """Return what a file holds, in a language."""
+        words = site_words(code)
+        if table.between:
+            first, second = (self.site.dossier.source(one).name.in_language(code) for one in table.between)
+            return words["download-differences"].format(first=first, second=second)
+        return words["download-everything" if table.name == EVERYTHING else "download-exceptions"]
 
     def _resource(
         self, path: str, content: bytes, *, names: dict[str, str], files: Sequence[str]
@@ -109,7 +116,8 @@ class Downloads:
 
     @cached_property
     def _tables(self) -> tuple[CsvTable, ...]:
-        return (everything(self.site.dossier), exceptions(self.site.dossier))
+        records = (everything(self.site.dossier), exceptions(self.site.dossier))
+        return (*records, *(pair.table() for pair in self.site.pairs))
 
     @cached_property
     def _findings(self) -> bytes:

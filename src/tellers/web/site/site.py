@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tellers.report.compose import compose
 from tellers.report.telling import Telling, tell
+from tellers.web.site.compare_sources import Pair, pairs_of
 from tellers.web.site.counts import ContestCount
 from tellers.web.site.drawn import has_charts, has_map
 from tellers.web.site.found import Found, find_in_areas
@@ -77,6 +78,11 @@ class Site:
     def pictured(self) -> tuple[PicturedContest, ...]:
         """Return each contest that can be drawn by areas; made once, for maps and charts ask for the same."""
         return picture(self)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return every two sources held against each other: a page tells of them, and a file of each."""
+        return tuple(pairs_of(self.dossier))
 
     @cached_property
     def frame(self) -> Frame:

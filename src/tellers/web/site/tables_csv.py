@@ -62,6 +62,8 @@ class CsvTable:
     name: str
     content: bytes
     fields: tuple[tuple[str, str], ...]
+    between: tuple[SourceId, ...] = ()
+    """The two sources whose differences it lists; none of a file of records."""
     files: tuple[str, ...] = ()
     """The dossier's own files that it was made of."""
 
