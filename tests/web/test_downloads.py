@@ -20,7 +20,7 @@ from tests.web.page_form import text_of
 from tellers.recheck import recheck_findings
 from tellers.tables import list_records
 from tellers.web.site.lessons import Sum, lessons
-from tellers.web.site.tables_csv import compressed, everything, exceptions
+from tellers.web.site.tables_csv import compressed, everything, exceptions, images
 
 SITES = (ELECTION, COUNCIL, MADE)
 
@@ -69,6 +69,7 @@ def test_a_file_of_everything_one_of_exceptions_one_a_pair_and_all_of_it_under_a
         "download/everything.csv.gz",
         "download/exceptions.csv.gz",
         "download/findings.json",
+        "download/images.csv.gz",
     ]
     assert sum(files.values()) < 1_500_000
 
@@ -121,18 +122,20 @@ def test_every_record_is_in_one_file_or_the_other(name):
                 assert (str(record.unit), *cells) in told
 
 
-def test_the_hash_of_an_image_stands_beside_the_figures_of_its_source(tmp_path):
-    """Where a source names any; a source without has no column of them."""
+def test_the_hashes_of_images_have_a_file_where_any_is_named(tmp_path):
+    """A row for each, and no file where there is none."""
     made = dossier_of(election(), tmp_path)
-    rows = {row["unit"]: row for row in rows_of(everything(made).content)}
+    rows = rows_of(images(made).content)
     (contest,) = made.contests
-    second = {one.unit: one.image_sha256 for one in list_records(made.tables, contest.id, "witnesses")}
+    second = [
+        (contest.id, "witnesses", one.unit, one.image_sha256)
+        for one in list_records(made.tables, contest.id, "witnesses")
+    ]
 
-    assert rows[CORRECTED]["official.image_sha256"] == "ab" * 32
-    assert second
-    assert {unit: rows[unit]["witnesses.image_sha256"] for unit in second} == second
-    names = [name for name, _ in everything(unsigned(COUNCIL).dossier).fields]
-    assert not any(name.endswith(".image_sha256") for name in names)
+    assert [tuple(row.values()) for row in rows if row["source"] == "witnesses"] == second
+    assert {"contest": contest.id, "source": "official", "unit": CORRECTED, "image_sha256": "ab" * 32} in rows
+    assert len(rows_of(images(unsigned(ELECTION).dossier).content)) == 96
+    assert images(unsigned(COUNCIL).dossier) is None
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -174,7 +177,8 @@ def test_a_cell_that_a_spreadsheet_would_compute_is_text():
 def test_no_name_of_an_image_is_given_only_its_hash():
     """A file's name may be a person's."""
     dossier = unsigned(ELECTION).dossier
-    names = [name for table in (everything(dossier), exceptions(dossier)) for name, _ in table.fields]
+    tables = (everything(dossier), exceptions(dossier), images(dossier))
+    names = [name for table in tables for name, _ in table.fields]
     assert "image_sha256" in names
     assert not any(name.rpartition(".")[2] == "image" for name in names)
 
@@ -193,8 +197,7 @@ def test_the_lines_of_duckdb_give_what_the_page_says(site_folder, name, sums):
     ("name", "sums"), [(ELECTION, (7_303_480, 3_316_142, 86_225)), (COUNCIL, (17, 11, 0))]
 )
 def test_the_lines_of_pandas_give_what_the_page_says(site_folder, capsys, name, sums):
-    """The same; pandas is not among what the tests install, and its lines run wherever it is."""
-    pytest.importorskip("pandas")
+    """The same, by the program that journalists have."""
     site_folder(name)
 
     exec(compile(lesson(name, "pandas"), "lesson", "exec"), {})  # noqa: S102 (our own page's lines)
@@ -239,12 +242,14 @@ def test_the_findings_are_those_that_recheck_derives_again(tmp_path):
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "the sources side by side809,441none stated"),
-        ("es", "las fuentes lado a lado809.441no declarada"),
+        ("en", "the sources side by side{:,}none stated"),
+        ("es", "las fuentes lado a lado{:_}no declarada"),
         ("pt", "Tudo aqui pode ser copiado, espelhado e recontado."),
         ("fr", "CC BY-IGO"),
     ],
 )
 def test_the_page_lists_every_file_in_the_readers_language(language, sentence):
     """Words of the dossier in the nearest language that it has."""
-    assert sentence in text_of(pages_of(ELECTION)[f"{language}/download.html"])
+    size = len(pages_of(ELECTION)["download/everything.csv.gz"])
+    told = sentence.format(size).replace("_", ".")
+    assert told in text_of(pages_of(ELECTION)[f"{language}/download.html"])

@@ -20,7 +20,7 @@ from tellers.dossier.package import Field, Origin, Package, Resource, Schema
 from tellers.model import Text
 from tellers.release import VERSION
 from tellers.report.findings_json import write_findings
-from tellers.web.site.tables_csv import EVERYTHING, everything, exceptions
+from tellers.web.site.tables_csv import everything, exceptions, images
 from tellers.web.words import LANGUAGES, site_words
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Downloads:
         if table.between:
             first, second = (self.site.dossier.source(one).name.in_language(code) for one in table.between)
             return words["download-differences"].format(first=first, second=second)
-        return words["download-everything" if table.name == EVERYTHING else "download-exceptions"]
+        return words[f"download-{table.name.removesuffix('.csv.gz')}"]
 
     def _resource(
         self, path: str, content: bytes, *, names: dict[str, str], files: Sequence[str]
@@ -116,8 +116,8 @@ class Downloads:
 
     @cached_property
     def _tables(self) -> tuple[CsvTable, ...]:
-        records = (everything(self.site.dossier), exceptions(self.site.dossier))
-        return (*records, *(pair.table() for pair in self.site.pairs))
+        records = (make(self.site.dossier) for make in (everything, exceptions, images))
+        return (*filter(None, records), *(pair.table() for pair in self.site.pairs))
 
     @cached_property
     def _findings(self) -> bytes:

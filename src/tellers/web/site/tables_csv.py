@@ -29,16 +29,25 @@ if TYPE_CHECKING:
     from tellers.dossier import Dossier
     from tellers.model import ContestId, SourceId
 
-__all__ = ["EVERYTHING", "EXCEPTIONS", "CsvTable", "compressed", "everything", "exceptions"]
+__all__ = [
+    "EVERYTHING",
+    "EXCEPTIONS",
+    "IMAGES",
+    "CsvTable",
+    "compressed",
+    "everything",
+    "exceptions",
+    "images",
+]
 
 EVERYTHING = "everything.csv.gz"
 EXCEPTIONS = "exceptions.csv.gz"
+IMAGES = "images.csv.gz"
 LEVEL = 6
 """Of gzip: 9 takes three times as long for a hundredth less."""
 Row = tuple[str | int | None, ...]
 Column = tuple[str, "SourceId", str]
 """The name of a column of everything, its source and its figure."""
-DIGEST = "image_sha256"
 _BEFORE = (
     ("contest", "string"),
     ("source", "string"),
@@ -49,7 +58,6 @@ _BEFORE = (
     ("replaces", "integer"),
     ("reason", "string"),
     ("row", "integer"),
-    (DIGEST, "string"),
     ("unread", "string"),
 )
 """Columns of the exceptions before the figures, with their types of Table Schema."""
@@ -72,7 +80,7 @@ def everything(dossier: Dossier) -> CsvTable:
     """Return one row a contest and unit: its areas, and each source's standing figures as `source.figure`.
 
     A unit that a source says nothing of has empty cells there; one that no source of a contest speaks of has
-    a row where the list of units has it. A source that names any image's hash has a column of them.
+    a row where the list of units has it.
     """
     tables = dossier.tables
     columns = _wide_columns(dossier)
@@ -80,7 +88,7 @@ def everything(dossier: Dossier) -> CsvTable:
     fields = (
         *((name, "string") for name in ("contest", "unit", "unit_name", *areas)),
         ("registered", "integer"),
-        *((name, "string" if figure == DIGEST else "integer") for name, _, figure in columns),
+        *((name, "integer") for name, _, _ in columns),
     )
     rows = (row for contest in dossier.contests for row in _wide_rows(dossier, contest.id, columns))
     return CsvTable(
@@ -113,6 +121,26 @@ def exceptions(dossier: Dossier) -> CsvTable:
     )
 
 
+def images(dossier: Dossier) -> CsvTable | None:
+    """Return the hash of the photograph of every record that names one; None where none does."""
+    fields = tuple((name, "string") for name in ("contest", "source", "unit", "image_sha256"))
+    rows = [
+        row
+        for contest in dossier.contests
+        for source in dossier.tables.sources(contest.id)
+        for row in dossier.tables.stream(
+            f"select ?, ?, unit, image_sha256 from {dossier.tables.records(contest.id, source)} "
+            "where coalesce(image_sha256, '') <> '' order by record",
+            [str(contest.id), str(source)],
+        )
+    ]
+    if not rows:
+        return None
+    return CsvTable(
+        name=IMAGES, content=compressed(fields, rows), fields=fields, files=tuple(_record_files(dossier))
+    )
+
+
 def _record_files(dossier: Dossier) -> list[str]:
     return [records_path(contest, source) for contest, source in dossier.tables.figures]
 
@@ -142,7 +170,7 @@ def _exceptions_query(dossier: Dossier, contest: ContestId, source: SourceId, fi
     columns = "".join(f", {quoted(figure) if figure in given else 'null'}" for figure in figures)
     return (
         "select ?, ?, record, unit, status, cast(stood.record is not null as integer), replaces, "
-        "coalesce(reason, ''), row, coalesce(image_sha256, ''), "
+        "coalesce(reason, ''), row, "
         f"array_to_string(coalesce(unread, []), ' '){columns} "
         f"from {tables.records(contest, source)} left join "
         f"(select record from {tables.standing(contest, source)}) stood using (record) "
@@ -154,37 +182,21 @@ def _exceptions_query(dossier: Dossier, contest: ContestId, source: SourceId, fi
 def _wide_columns(dossier: Dossier) -> list[Column]:
     """Return a column for each source and figure of any contest, in the order of the dossier."""
     names: dict[str, Column] = {}
-    for (contest, source), figures in dossier.tables.figures.items():
+    for (_, source), figures in dossier.tables.figures.items():
         for figure in figures:
             names.setdefault(f"{source}.{figure}", (f"{source}.{figure}", source, str(figure)))
-        if _has_digests(dossier, contest, source):
-            names.setdefault(f"{source}.{DIGEST}", (f"{source}.{DIGEST}", source, DIGEST))
     return list(names.values())
-
-
-def _has_digests(dossier: Dossier, contest: ContestId, source: SourceId) -> bool:
-    records = dossier.tables.records(contest, source)
-    (found,) = dossier.tables.row(f"select count(*) from {records} where coalesce(image_sha256, '') <> ''")
-    return bool(found)
-
-
-def _wide_cell(dossier: Dossier, contest: ContestId, source: SourceId, figure: str) -> str:
-    """Return a source's figure, or the hash of its image, as SQL; null where it has none in a contest."""
-    tables, standing = dossier.tables, quoted(f"of:{source}")
-    if (contest, source) not in tables.figures:
-        return "null"
-    if figure == DIGEST:
-        return (
-            f"(select coalesce(max(image_sha256), '') from {tables.records(contest, source)} named "
-            f"where named.record = {standing}.record)"
-        )
-    return f"{standing}.{quoted(figure)}" if figure in map(str, tables.figures[contest, source]) else "null"
 
 
 def _wide_rows(dossier: Dossier, contest: ContestId, columns: Sequence[Column]) -> Iterator[Row]:
     tables = dossier.tables
     sources = tables.sources(contest)
-    cells = [_wide_cell(dossier, contest, source, figure) for _, source, figure in columns]
+    cells = [
+        f"{quoted(f'of:{source}')}.{quoted(figure)}"
+        if source in sources and figure in map(str, tables.figures[contest, source])
+        else "null"
+        for _, source, figure in columns
+    ]
     recorded = " union ".join(f"select unit from {tables.standing(contest, source)}" for source in sources)
     every = f"select unit from units union {recorded}" if recorded else "select unit from units"
     joins = " ".join(
