@@ -34,6 +34,8 @@ def dossier_of(election: Election, folder: Path) -> Dossier:
         _write_units(writer, tables, election)
         for name, voters in election.registers.items():
             _write_register(writer, tables, name, _register(election, voters))
+        for name, layer in election.layers.items():
+            writer.write_text(f"geo/{name}.geojson", layer, MADE)
         for source in election.sources:
             _write_records(writer, tables, election, source)
         writer.write_package("the simulator")
@@ -51,7 +53,12 @@ def _write_units(writer, tables: Tables, election: Election) -> None:
     columns = ", ".join(["unit varchar", *areas, "unit_name varchar", "registered bigint"])
     tables.connection.execute(f"create table units ({columns})")
     rows = [
-        [p.unit, *(name for area in p.areas for name in (area, f"Area {area}")), None, p.registered]
+        [
+            p.unit,
+            *(name for area in p.areas for name in (area, election.names.get(area, f"Area {area}"))),
+            None,
+            p.registered,
+        ]
         for p in election.places
     ]
     _insert(tables, "units", rows)
