@@ -12,13 +12,16 @@ import re
 
 import duckdb
 import pytest
+from tests.simulator import dossier_of
 from tests.web.read_page import text_of
 from tests.web.sites import COUNCIL, ELECTION, MADE
 from tests.web.sites_in_memory import pages_of, unsigned
+from tests.web.votes import CORRECTED, election
 
 from tellers.recheck import recheck_findings
+from tellers.tables import list_records
 from tellers.web.site.lessons import Sum, lessons
-from tellers.web.site.tables_csv import compressed, everything, source_tables
+from tellers.web.site.tables_csv import compressed, everything, exceptions
 
 SITES = (ELECTION, COUNCIL, MADE)
 
@@ -50,7 +53,7 @@ def site_folder(tmp_path, monkeypatch):
     return put
 
 
-def test_one_file_a_source_one_of_everything_and_all_of_it_under_three_megabytes():
+def test_one_file_of_everything_one_of_exceptions_and_all_of_it_under_a_megabyte_and_a_half():
     """Of the whole of Venezuela, four sources."""
     files = {
         path: len(content) for path, content in pages_of(ELECTION).items() if path.startswith("download/")
@@ -59,13 +62,10 @@ def test_one_file_a_source_one_of_everything_and_all_of_it_under_three_megabytes
     assert sorted(files) == [
         "download/datapackage.json",
         "download/everything.csv.gz",
+        "download/exceptions.csv.gz",
         "download/findings.json",
-        "download/president/qr-a.csv.gz",
-        "download/president/qr-b.csv.gz",
-        "download/president/v1.csv.gz",
-        "download/president/v2.csv.gz",
     ]
-    assert sum(files.values()) < 3_000_000
+    assert sum(files.values()) < 1_500_000
 
 
 def test_everything_adds_up_to_what_the_page_says():
@@ -82,10 +82,52 @@ def test_everything_adds_up_to_what_the_page_says():
 
 def test_records_that_count_are_told_from_those_that_do_not():
     """Of the sitting: record 9 corrects record 7; both are there, one of them stands."""
-    rows = {row["record"]: row for row in rows_of(pages_of(MADE)["download/c-res-7/roll-call.csv.gz"])}
+    rows = {row["record"]: row for row in rows_of(pages_of(MADE)["download/exceptions.csv.gz"])}
 
-    assert (rows["7"]["stands"], rows["7"]["abstain"]) == ("0", "1")
-    assert (rows["9"]["stands"], rows["9"]["replaces"], rows["9"]["for"]) == ("1", "7", "1")
+    assert {row["contest"] for row in rows.values()} == {"c-res-7"}
+    assert (rows["7"]["stands"], rows["7"]["figure.abstain"]) == ("0", "1")
+    assert (rows["9"]["stands"], rows["9"]["replaces"], rows["9"]["figure.for"]) == ("1", "7", "1")
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_every_record_is_in_one_file_or_the_other(name):
+    """One that counts and is no more than its numbers stands in everything; the rest are apart."""
+    dossier = unsigned(name).dossier
+    files = pages_of(name)
+    wide, apart = (rows_of(files[f"download/{one}.csv.gz"]) for one in ("everything", "exceptions"))
+    for contest in dossier.contests:
+        for source in dossier.tables.sources(contest.id):
+            figures = map(str, dossier.tables.figures[contest.id, source])
+            own = {f"{source}.{figure}": figure for figure in figures}
+            told = {
+                (row["unit"], *(row[column] for column in own))
+                for row in wide
+                if row["contest"] == contest.id
+            } | {
+                (row["unit"], *(row[f"figure.{figure}"] for figure in own.values()))
+                for row in apart
+                if (row["contest"], row["source"]) == (contest.id, source)
+            }
+            records = list(list_records(dossier.tables, contest.id, source))
+            assert records
+            for record in records:
+                votes = dict(record.figures)
+                cells = ("" if (one := votes.get(figure)) is None else str(one) for figure in own.values())
+                assert (str(record.unit), *cells) in told
+
+
+def test_the_hash_of_an_image_stands_beside_the_figures_of_its_source(tmp_path):
+    """Where a source names any; a source without has no column of them."""
+    made = dossier_of(election(), tmp_path)
+    rows = {row["unit"]: row for row in rows_of(everything(made).content)}
+    (contest,) = made.contests
+    second = {one.unit: one.image_sha256 for one in list_records(made.tables, contest.id, "witnesses")}
+
+    assert rows[CORRECTED]["official.image_sha256"] == "ab" * 32
+    assert second
+    assert {unit: rows[unit]["witnesses.image_sha256"] for unit in second} == second
+    names = [name for name, _ in everything(unsigned(COUNCIL).dossier).fields]
+    assert not any(name.endswith(".image_sha256") for name in names)
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -113,7 +155,7 @@ def test_the_same_records_give_the_same_bytes():
     dossier = unsigned(COUNCIL).dossier
 
     assert everything(dossier) == everything(dossier)
-    assert list(source_tables(dossier)) == list(source_tables(dossier))
+    assert exceptions(dossier) == exceptions(dossier)
     assert everything(dossier).content[4:8] == bytes(4)
 
 
@@ -126,10 +168,10 @@ def test_a_cell_that_a_spreadsheet_would_compute_is_text():
 
 def test_no_name_of_an_image_is_given_only_its_hash():
     """A file's name may be a person's."""
-    for table in source_tables(unsigned(ELECTION).dossier):
-        names = [name for name, _ in table.fields]
-        assert "image" not in names
-        assert "image_sha256" in names
+    dossier = unsigned(ELECTION).dossier
+    names = [name for table in (everything(dossier), exceptions(dossier)) for name, _ in table.fields]
+    assert "image_sha256" in names
+    assert not any(name.rpartition(".")[2] == "image" for name in names)
 
 
 @pytest.mark.parametrize(
@@ -192,8 +234,8 @@ def test_the_findings_are_those_that_recheck_derives_again(tmp_path):
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "QR reading B153,050none stated"),
-        ("es", "lectura de QR B153.050no declarada"),
+        ("en", "the sources side by side809,441none stated"),
+        ("es", "las fuentes lado a lado809.441no declarada"),
         ("pt", "Tudo aqui pode ser copiado, espelhado e recontado."),
         ("fr", "CC BY-IGO"),
     ],

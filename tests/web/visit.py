@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-LONGEST = 60_000
+LONGEST = 30_000
 """Milliseconds until a test gives up waiting; a machine that others work on is slow."""
 __all__ = ["FLAGS", "MIRROR", "Visit"]
 

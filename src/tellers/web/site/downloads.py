@@ -20,7 +20,7 @@ from tellers.dossier.package import Field, Origin, Package, Resource, Schema
 from tellers.model import Text
 from tellers.release import VERSION
 from tellers.report.findings_json import write_findings
-from tellers.web.site.tables_csv import everything, source_tables
+from tellers.web.site.tables_csv import EVERYTHING, everything, exceptions
 from tellers.web.words import LANGUAGES, site_words
 
 if TYPE_CHECKING:
@@ -78,13 +78,12 @@ class Downloads:
         return Origin(title=path, path=f"../{path}", hash=hash_bytes(content))
 
     def _csv(self, table: CsvTable) -> Resource:
-        named = (
-            self.site.dossier.source(table.source).name.in_language
-            if table.source
-            else lambda code: site_words(code)["download-everything"]
-        )
+        key = "download-everything" if table.name == EVERYTHING else "download-exceptions"
         resource = self._resource(
-            table.name, table.content, names={code: named(code) for code in LANGUAGES}, files=table.files
+            table.name,
+            table.content,
+            names={code: site_words(code)[key] for code in LANGUAGES},
+            files=table.files,
         )
         fields = [Field(name=name, type=kind) for name, kind in table.fields]
         return replace(
@@ -110,7 +109,7 @@ class Downloads:
 
     @cached_property
     def _tables(self) -> tuple[CsvTable, ...]:
-        return (everything(self.site.dossier), *source_tables(self.site.dossier))
+        return (everything(self.site.dossier), exceptions(self.site.dossier))
 
     @cached_property
     def _findings(self) -> bytes:

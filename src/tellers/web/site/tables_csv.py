@@ -1,8 +1,10 @@
-r"""A dossier's records as CSV, compressed: a file a contest and source, and one of everything, a unit a row.
+r"""A dossier's records as CSV, compressed: everything, a unit a row, and apart the records to look at singly.
 
-For programs that read no Parquet. UTF-8, a line feed at the end of each line, a cell that is not known empty
-and never 0; text that a spreadsheet would take for a formula is held back (`tellers.report.csv_cells`). The
-same records give the same bytes: gzip is told no time. Names of images are left out, their hashes stay.
+For programs that read no Parquet. What counts is in the one file, the sources side by side, and said no
+second time: everybody who mirrors a site copies it. Which record it was, and its row, stand in the dossier's
+own tables and in the log. UTF-8, a line feed at the end of each line, a cell that is not known empty and
+never 0; text that a spreadsheet would take for a formula is held back (`tellers.report.csv_cells`). The same
+records give the same bytes: gzip is told no time. Names of images are left out, their hashes stay.
 
 >>> compressed((("unit", "string"), ("EG", "integer")), [("01", 7)])[:4]
 b'\x1f\x8b\x08\x00'
@@ -27,15 +29,19 @@ if TYPE_CHECKING:
     from tellers.dossier import Dossier
     from tellers.model import ContestId, SourceId
 
-__all__ = ["EVERYTHING", "CsvTable", "compressed", "everything", "source_tables"]
+__all__ = ["EVERYTHING", "EXCEPTIONS", "CsvTable", "compressed", "everything", "exceptions"]
 
 EVERYTHING = "everything.csv.gz"
+EXCEPTIONS = "exceptions.csv.gz"
 LEVEL = 6
 """Of gzip: 9 takes three times as long for a hundredth less."""
 Row = tuple[str | int | None, ...]
 Column = tuple[str, "SourceId", str]
 """The name of a column of everything, its source and its figure."""
+DIGEST = "image_sha256"
 _BEFORE = (
+    ("contest", "string"),
+    ("source", "string"),
     ("record", "integer"),
     ("unit", "string"),
     ("status", "string"),
@@ -43,49 +49,28 @@ _BEFORE = (
     ("replaces", "integer"),
     ("reason", "string"),
     ("row", "integer"),
-    ("image_sha256", "string"),
+    (DIGEST, "string"),
     ("unread", "string"),
 )
-"""Columns before the figures, with their types of Table Schema."""
+"""Columns of the exceptions before the figures, with their types of Table Schema."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvTable:
-    """One file: its name, its bytes, its columns with their types, and what it holds."""
+    """One file: its name, its bytes, its columns with their types."""
 
     name: str
     content: bytes
     fields: tuple[tuple[str, str], ...]
-    contest: str = ""
-    source: str = ""
-    """Both '' of the file of everything."""
     files: tuple[str, ...] = ()
     """The dossier's own files that it was made of."""
-
-
-def source_tables(dossier: Dossier) -> Iterator[CsvTable]:
-    """Yield every record of each contest and source; `stands` is 1 of those that count, else 0."""
-    tables = dossier.tables
-    for contest in dossier.contests:
-        for source in tables.sources(contest.id):
-            figures = [(str(figure), "integer") for figure in tables.figures[contest.id, source]]
-            rows = tables.stream(_query(dossier, contest.id, source))
-            fields = (*_BEFORE, *figures)
-            yield CsvTable(
-                name=f"{contest.id}/{source}.csv.gz",
-                content=compressed(fields, rows),
-                fields=fields,
-                contest=str(contest.id),
-                source=str(source),
-                files=(records_path(contest.id, source),),
-            )
 
 
 def everything(dossier: Dossier) -> CsvTable:
     """Return one row a contest and unit: its areas, and each source's standing figures as `source.figure`.
 
     A unit that a source says nothing of has empty cells there; one that no source of a contest speaks of has
-    a row where the list of units has it.
+    a row where the list of units has it. A source that names any image's hash has a column of them.
     """
     tables = dossier.tables
     columns = _wide_columns(dossier)
@@ -93,18 +78,41 @@ def everything(dossier: Dossier) -> CsvTable:
     fields = (
         *((name, "string") for name in ("contest", "unit", "unit_name", *areas)),
         ("registered", "integer"),
-        *((name, "integer") for name, _, _ in columns),
+        *((name, "string" if figure == DIGEST else "integer") for name, _, figure in columns),
     )
     rows = (row for contest in dossier.contests for row in _wide_rows(dossier, contest.id, columns))
     return CsvTable(
         name=EVERYTHING,
         content=compressed(fields, rows),
         fields=fields,
-        files=(
-            "units.parquet",
-            *(records_path(contest, source) for contest, source in tables.figures),
-        ),
+        files=("units.parquet", *_record_files(dossier)),
     )
+
+
+def exceptions(dossier: Dossier) -> CsvTable:
+    """Return the records to look at singly, a record a row, its figures as `figure.<figure>`.
+
+    Those that do not stand (replaced, annulled, pending, unread, a second one of its unit), and of those that
+    do the ones that replace another, give a reason, or have a figure that was not read. `stands` is 1 of
+    those that count, else 0; it and what else tells them apart is in no other CSV file.
+    """
+    figures = list(dict.fromkeys(str(one) for every in dossier.tables.figures.values() for one in every))
+    fields = (*_BEFORE, *((f"figure.{figure}", "integer") for figure in figures))
+    rows = (
+        row
+        for contest in dossier.contests
+        for source in dossier.tables.sources(contest.id)
+        for row in dossier.tables.stream(
+            _exceptions_query(dossier, contest.id, source, figures), [str(contest.id), str(source)]
+        )
+    )
+    return CsvTable(
+        name=EXCEPTIONS, content=compressed(fields, rows), fields=fields, files=tuple(_record_files(dossier))
+    )
+
+
+def _record_files(dossier: Dossier) -> list[str]:
+    return [records_path(contest, source) for contest, source in dossier.tables.figures]
 
 
 def compressed(fields: Sequence[tuple[str, str]], rows: Iterable[Row]) -> bytes:
@@ -126,36 +134,55 @@ def compressed(fields: Sequence[tuple[str, str]], rows: Iterable[Row]) -> bytes:
     return gzip.compress(stream.getvalue().encode(), LEVEL, mtime=0)
 
 
-def _query(dossier: Dossier, contest: ContestId, source: SourceId) -> str:
+def _exceptions_query(dossier: Dossier, contest: ContestId, source: SourceId, figures: Sequence[str]) -> str:
     tables = dossier.tables
-    figures = "".join(f", {quoted(figure)}" for figure in tables.figures[contest, source])
+    given = set(map(str, tables.figures[contest, source]))
+    columns = "".join(f", {quoted(figure) if figure in given else 'null'}" for figure in figures)
     return (
-        "select record, unit, status, cast(stood.record is not null as integer), replaces, "
+        "select ?, ?, record, unit, status, cast(stood.record is not null as integer), replaces, "
         "coalesce(reason, ''), row, coalesce(image_sha256, ''), "
-        f"array_to_string(coalesce(unread, []), ' '){figures} "
+        f"array_to_string(coalesce(unread, []), ' '){columns} "
         f"from {tables.records(contest, source)} left join "
-        f"(select record from {tables.standing(contest, source)}) stood using (record) order by record"
+        f"(select record from {tables.standing(contest, source)}) stood using (record) "
+        "where stood.record is null or replaces is not null or coalesce(reason, '') <> '' "
+        "or len(coalesce(unread, [])) > 0 order by record"
     )
 
 
 def _wide_columns(dossier: Dossier) -> list[Column]:
     """Return a column for each source and figure of any contest, in the order of the dossier."""
     names: dict[str, Column] = {}
-    for (_, source), figures in dossier.tables.figures.items():
+    for (contest, source), figures in dossier.tables.figures.items():
         for figure in figures:
             names.setdefault(f"{source}.{figure}", (f"{source}.{figure}", source, str(figure)))
+        if _has_digests(dossier, contest, source):
+            names.setdefault(f"{source}.{DIGEST}", (f"{source}.{DIGEST}", source, DIGEST))
     return list(names.values())
+
+
+def _has_digests(dossier: Dossier, contest: ContestId, source: SourceId) -> bool:
+    records = dossier.tables.records(contest, source)
+    (found,) = dossier.tables.row(f"select count(*) from {records} where coalesce(image_sha256, '') <> ''")
+    return bool(found)
+
+
+def _wide_cell(dossier: Dossier, contest: ContestId, source: SourceId, figure: str) -> str:
+    """Return a source's figure, or the hash of its image, as SQL; null where it has none in a contest."""
+    tables, standing = dossier.tables, quoted(f"of:{source}")
+    if (contest, source) not in tables.figures:
+        return "null"
+    if figure == DIGEST:
+        return (
+            f"(select coalesce(max(image_sha256), '') from {tables.records(contest, source)} named "
+            f"where named.record = {standing}.record)"
+        )
+    return f"{standing}.{quoted(figure)}" if figure in map(str, tables.figures[contest, source]) else "null"
 
 
 def _wide_rows(dossier: Dossier, contest: ContestId, columns: Sequence[Column]) -> Iterator[Row]:
     tables = dossier.tables
     sources = tables.sources(contest)
-    cells = [
-        f"{quoted(f'of:{source}')}.{quoted(figure)}"
-        if source in sources and figure in map(str, tables.figures[contest, source])
-        else "null"
-        for _, source, figure in columns
-    ]
+    cells = [_wide_cell(dossier, contest, source, figure) for _, source, figure in columns]
     recorded = " union ".join(f"select unit from {tables.standing(contest, source)}" for source in sources)
     every = f"select unit from units union {recorded}" if recorded else "select unit from units"
     joins = " ".join(
