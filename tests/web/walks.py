@@ -49,7 +49,7 @@ class Walk:
 
 SIGNED = "Verified in this browser: every figure shown of this sheet is what the signed log says."
 UNSIGNED = "The tree holds together in this browser, and nobody signed it."
-TREE = "El árbol es coherente en este navegador"
+TREE = "El árbol se sostiene en este navegador"
 
 WALKS = {
     "large": Walk(
