@@ -9,15 +9,14 @@ import re
 from functools import lru_cache
 
 import pytest
-from tests.log.made import ANNA, CARLA, LOG
 from tests.simulator import dossier_of
-from tests.web.explored import CORRECTED, DIFFERING, POLICY, election, entries_of, served, sign
-from tests.web.made_sites import COUNCIL, ELECTION, pages_of, unsigned
+from tests.web.served import served
+from tests.web.sites import COUNCIL, ELECTION, entries_of, write_signed
+from tests.web.sites_in_memory import pages_of, unsigned
+from tests.web.votes import CORRECTED, DIFFERING, election
 
-from tellers.web.site import Ordered, compare_page, publish_site
+from tellers.web.site import compare_page
 from tellers.web.site.compare_sources import pairs_of
-
-AT = "2031-05-18T20:15:00Z"
 
 
 @lru_cache(maxsize=1)
@@ -90,11 +89,7 @@ def twice(tmp_path_factory):
     entries = entries_of(dossier)
     site = folder / "site"
     for size in (len(entries) - 40, len(entries)):
-        public = sign(entries[:size], folder / f"log-{size}", LOG, ANNA, CARLA)
-        ordered = Ordered(
-            dossier=dossier.folder, folder=site, at=AT, log=public, policy=POLICY, language="en"
-        )
-        publish_site(ordered)
+        write_signed(dossier.folder, entries[:size], site)
     return site, len(entries)
 
 

@@ -13,9 +13,10 @@ import re
 import duckdb
 import pytest
 from tests.simulator import dossier_of
-from tests.web.explored import CORRECTED, election
-from tests.web.made_sites import COUNCIL, ELECTION, MADE, pages_of, unsigned
-from tests.web.page_form import text_of
+from tests.web.read_page import text_of
+from tests.web.sites import COUNCIL, ELECTION, MADE
+from tests.web.sites_in_memory import pages_of, unsigned
+from tests.web.votes import CORRECTED, election
 
 from tellers.recheck import recheck_findings
 from tellers.tables import list_records

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.made_site import EXAMPLES, contents, write_site
+from tests.web.sites import contents
 
 MEGABYTE = 1 << 20
 MOST_BYTES, MOST_FILES = 60_000_000, 5_000
@@ -13,10 +13,9 @@ MOST_IN_PAGES = 10 * MEGABYTE
 
 
 @pytest.mark.slow
-def test_a_country_fits_on_a_memory_stick(tmp_path):
+def test_a_country_fits_on_a_memory_stick(venezuela):
     """Under 60 MB and 5,000 files, no page too long for a telephone, every file in the list."""
-    write_site(EXAMPLES / "venezuela-2024", tmp_path / "site")
-    files = contents(tmp_path / "site")
+    files = contents(venezuela)
 
     assert len(files) < MOST_FILES
     assert sum(map(len, files.values())) < MOST_BYTES
