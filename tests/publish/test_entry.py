@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,10 @@ def test_an_entry_read_back_is_the_same():
         (b'"type":"tellers:entry:1"', b'"type":"tellers:entry:2"'),
         (b'"dossier":"made"', b'"dossier":5'),
         (b'"dossier":"made",', b""),
+        (b'"type":"tellers:record:1"', b'"reason":"","type":"tellers:record:1"'),
+        (b'"type":"tellers:record:1"', b'"replaces":null,"type":"tellers:record:1"'),
+        (b'"type":"tellers:record:1"', b'"type":"tellers:record:1","unread":[]'),
+        (b'"figures":[["A",3],["B",null]]', b'"figures":{}'),
         (b',"dossier"', b', "dossier"'),
     ],
 )
@@ -57,6 +63,23 @@ def test_what_is_no_entry_is_refused(found, instead):
     assert BYTES.replace(found, instead) != BYTES
     with pytest.raises(FormatError, match="not an entry of this form"):
         decode_entry(BYTES.replace(found, instead), where="entry 8")
+
+
+def test_what_is_empty_is_left_out_of_what_is_stated():
+    """A record's reason and list of unread figures are empty on nearly every sheet; zero says something."""
+    stated = {
+        "reason": "",
+        "row": 0,
+        "secret": False,
+        "type": "x",
+        "unread": [],
+        "title": {},
+        "replaces": None,
+    }
+    data = encode_entry(replace(ENTRY, stated=stated))
+
+    assert b'"stated":{"row":0,"secret":false,"type":"x"}' in data
+    assert decode_entry(data, where="entry 8").stated == {"row": 0, "secret": False, "type": "x"}
 
 
 @given(st.binary(max_size=200))

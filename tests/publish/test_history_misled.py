@@ -98,7 +98,7 @@ def test_a_unit_whose_name_has_slashes_is_no_other_unit(unit):
 def test_what_is_too_long_for_a_log_is_named(monkeypatch):
     """Not by its place among thousands."""
     monkeypatch.setattr(publisher, "MOST_ENTRY_BYTES", 200)
-    with pytest.raises(UsageError, match="record/president/v1/u1/1: what is stated of it has 3"):
+    with pytest.raises(UsageError, match="record/president/v1/u1/1: what is stated of it has 286 bytes"):
         publisher._encoded(
             Entry(
                 act=Act.PUBLISHED,

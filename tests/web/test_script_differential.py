@@ -28,7 +28,7 @@ ENTRY = encode_json(
         "stated": {
             "type": "tellers:record:1",
             "figures": [["A", 12], ["B", None], ["\U0001f600", "unread"]],
-            "\ufb01": [],
+            "\ufb01": [[]],
             "\U0001f600": {"10": True, "9": False, "big": 2**70, "text": 'a"\\\n\u001f\u2028é'},
         },
         "subject": "record/p/v1/010/1",

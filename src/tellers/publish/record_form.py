@@ -19,20 +19,25 @@ __all__ = ["encode_record_entry", "is_record_entry", "read_plain"]
 _ESCAPE = b"\\"
 
 
-class _Stated(msgspec.Struct, forbid_unknown_fields=True):
-    contest: str
-    figures: list[tuple[str, int | None]]
-    id: str
-    image: str
-    image_sha256: str
-    reason: str
-    replaces: str | None
-    row: int
-    source: str
-    status: str
-    type: str
-    unit: str
-    unread: list[str]
+class _Stated(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What a record says; a field that is empty has its default, and is left out.
+
+    All have one, a row too: msgspec writes those without a default first.
+    """
+
+    contest: str = ""
+    figures: list[tuple[str, int | None]] = []
+    id: str = ""
+    image: str = ""
+    image_sha256: str = ""
+    reason: str = ""
+    replaces: str | None = None
+    row: int | msgspec.UnsetType = msgspec.UNSET
+    source: str = ""
+    status: str = ""
+    type: str = ""
+    unit: str = ""
+    unread: list[str] = []
 
 
 class _Entry(msgspec.Struct, forbid_unknown_fields=True):

@@ -31,6 +31,10 @@ const MALFORMED = {
   "the year zero": TEXT.replace("2031", "0000"),
   "a withdrawal that states": TEXT.replace("corrected", "withdrawn"),
   "a correction that states nothing": TEXT.replace(/"stated":\{.*?\]\]\}/, '"stated":null'),
+  "an empty text stated": TEXT.replace("]]}", ']],"reason":""}'),
+  "an empty list stated": TEXT.replace("]]}", ']],"unread":[]}'),
+  "an empty object stated": TEXT.replace("]]}", ']],"title":{}}'),
+  "nothing stated of a field": TEXT.replace("]]}", ']],"replaces":null}'),
   "minus zero": TEXT.replace("12", "-0"),
   "a sign escaped that need not be": TEXT.replace("made", "m\\u0061de"),
 };

@@ -9,7 +9,7 @@ import { encodeJson } from "../../../src/tellers/web/script/verify/json.js";
  */
 function entry(place, { act = "published", replaces = null, dossier = "d" } = {}) {
   const stated = act === "withdrawn" ? null : {
-    type: "tellers:record:1", contest: "c", source: "s", unit: "u", status: "counted", figures: [["A", 1]], unread: [],
+    type: "tellers:record:1", contest: "c", source: "s", unit: "u", status: "counted", figures: [["A", 1]],
   };
   const plain = { type: "tellers:entry:1", act, subject: `record/c/s/u/${place}`, at: "2031-05-18T20:15:00Z", replaces, dossier, stated };
   return new TextEncoder().encode(encodeJson(/** @type {any} */ (plain)));

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tellers.report.compose import compose
 from tellers.report.telling import Telling, tell
 from tellers.web.site.counts import ContestCount
 from tellers.web.site.drawn import has_charts, has_map
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 
     from tellers.check import Result
     from tellers.dossier import Dossier
+    from tellers.report.contents import Report
     from tellers.web.site.log_files import SiteLog
 
 __all__ = ["Site", "title_of"]
+
+MOST_DRAWN = 100
+"""Areas of a map that stands without script: one of every municipality outweighs the rest of its page."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,17 @@ class Site:
         if language not in self._tellings:
             self._tellings[language] = tuple(tell(self.result, language))
         return self._tellings[language]
+
+    def report(self, language: str) -> Report:
+        """Return the whole report in a language; made once, for its maps have a page of their own."""
+        if language not in self._reports:
+            drawn = MOST_DRAWN if "map" in self.frame.pages else None
+            self._reports[language] = compose(self.result, language, drawn=drawn)
+        return self._reports[language]
+
+    @cached_property
+    def _reports(self) -> dict[str, Report]:
+        return {}
 
     @cached_property
     def _tellings(self) -> dict[str, tuple[Telling, ...]]:

@@ -43,6 +43,7 @@ export function decodeEntry(data, index) {
   if (typeof at !== "string" || !isTime(at)) throw wrong("a time as 2031-05-18T20:15:00Z");
   if (replaces !== null && !isIndex(replaces)) throw wrong("an index it replaces, or null");
   if (stated !== null && !isObject(stated)) throw wrong("an object that is stated, or null");
+  if (stated !== null && Object.values(stated).some(isEmpty)) throw wrong("nothing stated that is empty");
   if ((stated === null) !== (act === "withdrawn")) throw wrong("null stated where withdrawn, and only there");
   if (replaces === null && act !== "published") throw wrong("the index of the entry that is replaced");
   if (!quick && readUtf8(data) !== encodeJson(plain)) throw wrong("canonical JSON: keys sorted, no blank");
@@ -85,6 +86,15 @@ export function isTime(text) {
  */
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Whether a value says nothing: a field that is empty is left out of what is stated.
+ * @param {Plain} value
+ */
+function isEmpty(value) {
+  if (typeof value !== "object" || value === null) return value === null || value === "";
+  return !(Array.isArray(value) ? value : Object.keys(value)).length;
 }
 
 /** @param {Plain} value */
