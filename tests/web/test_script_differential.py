@@ -27,7 +27,11 @@ ENTRY = encode_json(
         "replaces": 12,
         "stated": {
             "type": "tellers:record:1",
-            "figures": [["A", 12], ["B", None], ["\U0001f600", "unread"]],
+            "contest": "p",
+            "source": "v1",
+            "unit": "010",
+            "figures": [["A", 12], ["B", None], ["\U0001f600", 7]],
+            "unread": ["B"],
             "\ufb01": [[]],
             "\U0001f600": {"10": True, "9": False, "big": 2**70, "text": 'a"\\\n\u001f\u2028é'},
         },

@@ -34,3 +34,12 @@ test("a sheet stands again once what corrected it was withdrawn, as the pages ha
 test("an entry of another dossier replaces nothing of this one", () => {
   assert.deepEqual(standing(entry("1"), entry("1", { act: "corrected", replaces: 0, dossier: "other" })), [0]);
 });
+
+test("an entry that is not in its form states nothing, ends nothing, and is named by its index", () => {
+  const amended = new TextEncoder().encode(new TextDecoder().decode(entry("1")).replace("published", "amended"));
+  const held = new Standing("d");
+  held.take(0, [entry("1"), amended, new TextEncoder().encode("somebody else's"), entry("2")]);
+  assert.deepEqual(held.records().map(({ index }) => index), [0, 3]);
+  assert.deepEqual(held.malformed, [1]);
+  assert.equal(held.foreign, 1);
+});

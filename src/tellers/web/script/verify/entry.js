@@ -3,6 +3,7 @@
 import { readUtf8 } from "./bytes.js";
 import { VerificationError } from "./errors.js";
 import { decodeJson, encodeJson } from "./json.js";
+import { isRecord } from "./record_form.js";
 
 /** @typedef {import("./json.js").Plain} Plain */
 /** @typedef {Record<string, Plain>} Stated */
@@ -46,8 +47,24 @@ export function decodeEntry(data, index) {
   if (stated !== null && Object.values(stated).some(isEmpty)) throw wrong("nothing stated that is empty");
   if ((stated === null) !== (act === "withdrawn")) throw wrong("null stated where withdrawn, and only there");
   if (replaces === null && act !== "published") throw wrong("the index of the entry that is replaced");
+  if (stated !== null && !isRecord(subject, stated)) throw wrong("a record in its form, of the subject that names it");
   if (!quick && readUtf8(data) !== encodeJson(plain)) throw wrong("canonical JSON: keys sorted, no blank");
   return /** @type {Entry} */ ({ act, subject, at, replaces, dossier, stated });
+}
+
+/**
+ * An entry, or which kind of bytes that state nothing: a log takes anybody's, and keeps them for ever.
+ * @param {Uint8Array} data
+ * @param {number} index
+ * @returns {Entry|"foreign"|"malformed"}
+ */
+export function entryOr(data, index) {
+  try {
+    return decodeEntry(data, index);
+  } catch (error) {
+    if (!(error instanceof VerificationError)) throw error;
+    return error.code === "entry-foreign" ? "foreign" : "malformed";
+  }
 }
 
 /**
