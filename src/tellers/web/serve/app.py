@@ -11,10 +11,9 @@ from starlette.routing import Router
 
 from tellers.web.serve.door import Door
 from tellers.web.serve.endpoint import ApiEndpoint, Endpoint, OpenApiEndpoint
-from tellers.web.serve.openapi import PATH
 from tellers.web.serve.pages import SheetEndpoint, SiteEndpoint
 from tellers.web.serve.rate import RateLimiter
-from tellers.web.serve.routes import API, ROUTES
+from tellers.web.serve.routes import API, DOCUMENT, ROUTES
 from tellers.web.serve.service import NotThere
 from tellers.web.serve.sheet_page import SheetPages
 from tellers.web.serve.tiles import LogEndpoint
@@ -57,7 +56,8 @@ def make_app(service: Service, settings: Settings) -> ASGIApp:
         Address(API + _LAST_PLACE.sub(r"{\1:path}", route.path), ApiEndpoint(route, service))
         for route in ROUTES
     ]
-    addresses.append(Address(PATH, OpenApiEndpoint()))
+    addresses.append(Address(API, ApiEndpoint(ROUTES[0], service)))  # the index, without its slash too
+    addresses.append(Address(DOCUMENT, OpenApiEndpoint()))
     kept = settings.site.folder / "log" if settings.site is not None else None
     folders = [folder for folder in (settings.log, kept) if folder is not None]
     addresses.append(Address("/log/{path:path}", LogEndpoint(*folders)))
@@ -74,4 +74,4 @@ def make_app(service: Service, settings: Settings) -> ASGIApp:
 
 async def _nothing(scope: Scope, _asked: Mapping[str, str]) -> Reply:
     """Refuse an address that nothing is at."""
-    raise NotThere("there is nothing at this address", where=scope["path"], expected=PATH)
+    raise NotThere("there is nothing at this address", where=scope["path"], expected=API)

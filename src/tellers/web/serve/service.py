@@ -128,7 +128,7 @@ class Service:
             self._files[language] = stream.getvalue()
         return self._files[language]
 
-    def kept(self, name: tuple[str, ...], lines: Callable[[], Iterable[tuple[str, str]]]) -> Shelf:
+    def kept(self, name: tuple[str, ...], lines: Callable[[], Iterable[str]]) -> Shelf:
         """Return the shelf of this name, filled with these lines where it is not there. At the desk."""
         if name not in self._shelves:
             self._shelves[name] = Shelf.of(lines())
