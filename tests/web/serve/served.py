@@ -11,12 +11,13 @@ from pathlib import Path
 from threading import Thread
 
 from tellers.dossier import open_dossier
-from tellers.web.serve.app import Settings, make_app
+from tellers.web.serve.app import make_app
 from tellers.web.serve.archive import Archive
 from tellers.web.serve.edition import open_service
 from tellers.web.serve.run import listening_at
 from tellers.web.serve.server import make_server
 from tellers.web.serve.service import Service
+from tellers.web.serve.settings import Settings
 from tellers.web.serve.site_files import made_site
 from tellers.web.site.build import Ordered
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tellers.web.serve.app import Settings, make_app
+from tellers.web.serve.app import make_app
 from tellers.web.serve.entries import read_entries
 from tellers.web.serve.service import Service
+from tellers.web.serve.settings import Settings
 from tellers.web.serve.site_files import made_site
 from tellers.web.site.build import Ordered, site_language
 
