@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from tellers.cli.log_options import PolicyOption, counted
-from tellers.cli.options import DossierFolder
+from tellers.cli.options import DossierFolder, SiteLanguageOption
 from tellers.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,12 +42,7 @@ def publish_command(
         Path | None,
         Parameter(help="Write the vote as pages that anybody can mirror, in this folder.", metavar="DIR"),
     ] = None,
-    lang: Annotated[
-        str,
-        Parameter(
-            help="The site's first language: en, es, pt or fr; else the dossier's.", metavar="LANGUAGE"
-        ),
-    ] = "",
+    lang: SiteLanguageOption = "",
     at: Annotated[
         str,
         Parameter(help="The time to state, in UTC, instead of now: 2031-05-18T20:15:00Z.", metavar="TIME"),
@@ -90,7 +85,7 @@ def _publish_in_log(
     from tellers.cli.log_sign import read_signers, sign_and_publish  # noqa: PLC0415 (loaded when needed)
     from tellers.cli.progress import shown_count  # noqa: PLC0415
     from tellers.log.opening import open_log  # noqa: PLC0415
-    from tellers.publish import publish_dossier  # noqa: PLC0415
+    from tellers.publish.publisher import MALFORMED, publish_dossier  # noqa: PLC0415
 
     writer = open_log(log)
     try:
@@ -99,6 +94,12 @@ def _publish_in_log(
         signing = read_signers(writer, key, policy) if key else None
         with shown_count("entries and statements") as told:
             acts = publish_dossier(opened, writer, at=at, told=told)
+        if strange := acts.pop(MALFORMED, 0):
+            said = "1 entry of the log says" if strange == 1 else f"{strange:,} entries of the log say"
+            print(
+                f"{log}: {said} to be of Tellers, not in the form of this version: nothing is stated by it.",
+                file=sys.stderr,
+            )
         print(f"{opened.folder}: {_told(acts)}; the log has {counted(writer.size, 'entry', 'entries')}.")
         if signing is None:
             print(f"Not signed yet: tellers log sign {log} --key FILE")

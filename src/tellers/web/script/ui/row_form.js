@@ -9,6 +9,9 @@ const HEAD = new Set(["scope", "data-figure"]);
 const WORD = new Set(["scope", "data-t"]);
 const UNIT = new Set(["scope", "rowspan"]);
 const AREA = new Set(["id", "data-area", "data-wider", "rowspan"]);
+/** What shows all that is in it; a list, a fold or a foreign part may not. */
+const SHOWING = new Set(["DIV", "SECTION", "ARTICLE", "MAIN", "BODY", "HTML"]);
+const HIDING = "[hidden], [style], .only, .visually-hidden, .noprint, .waiting";
 const ROW = new Set(["id", "data-unit", "data-e"]);
 const SOURCES = new Set(["data-s"]);
 const NONE = /** @type {Set<string>} */ (new Set());
@@ -21,7 +24,8 @@ const TOTALS_HEAD = new Set(["scope", "colspan", "data-t"]);
  * @param {Set<string>} allowed
  */
 function bears(element, allowed) {
-  return [...element.attributes].every(({ name }) => allowed.has(name));
+  for (const name of element.getAttributeNames()) if (!allowed.has(name)) return false;
+  return true;
 }
 
 /**
@@ -29,7 +33,7 @@ function bears(element, allowed) {
  * @param {Element} cell
  */
 function isPlainText(cell) {
-  return [...cell.querySelectorAll("*")].every((part) => PARTS.has(part.nodeName) && bears(part, MARKED));
+  return !cell.childElementCount || [...cell.querySelectorAll("*")].every((part) => PARTS.has(part.nodeName) && bears(part, MARKED));
 }
 
 /**
@@ -52,10 +56,28 @@ export function figureHeads(table, more) {
   const heads = [...(rows[0]?.children ?? [])];
   const figures = heads.slice(2, heads.length - more);
   const others = [...heads.slice(0, 2), ...heads.slice(heads.length - more)];
-  const good = rows.length === 1 && heads.every((head) => head.nodeName === "TH") && heads.length >= 2 + more
-    && others.every((head) => bears(head, WORD) && !head.childElementCount) && !table.closest("[hidden]")
+  const good = isPlainTable(table) && rows.length === 1 && heads.every((head) => head.nodeName === "TH") && heads.length >= 2 + more
+    && others.every((head) => bears(head, WORD) && !head.childElementCount)
     && figures.every((head) => bears(head, HEAD) && !head.childElementCount);
   return good ? figures.map(ownText) : null;
+}
+
+/**
+ * Whether the bodies of a table bear nothing, and nothing above it hides it or makes it another's.
+ * @param {Element} table
+ */
+export function isPlainTable(table) {
+  const bodies = [...table.children].filter((part) => part.nodeName === "TBODY");
+  return isShown(table) && bodies.every((body) => bears(body, NONE));
+}
+
+/**
+ * Whether all that a part of a page stands in shows what is in it.
+ * @param {Element} part
+ */
+export function isShown(part) {
+  for (let one = part.parentElement; one; one = one.parentElement) if (!SHOWING.has(one.nodeName)) return false;
+  return !part.closest(HIDING);
 }
 
 /**
@@ -66,15 +88,16 @@ export function figureHeads(table, more) {
  * @param {number} more
  */
 export function isPlainRow(row, count, more) {
-  const heads = [...row.children].filter((cell) => cell.nodeName === "TH");
-  const first = Boolean(row.id || row.dataset.unit);
-  const area = isArea(heads[0]);
-  const [sources, ...figures] = [...row.children].slice(heads.length);
-  return bears(row, ROW) && !row.closest("[hidden]") && heads.length === Number(first)
-    && heads.every((head, at) => head === row.children[at] && bears(head, area ? AREA : UNIT) && isPlainText(head))
-    && sources?.nodeName === "TD" && bears(sources, SOURCES) && isPlainText(sources)
-    && figures.length >= count && figures.length <= count + (area ? more : 0)
-    && figures.every((cell) => cell.nodeName === "TD" && bears(cell, NONE) && !cell.childElementCount);
+  const first = Number(Boolean(row.id || row.dataset.unit));
+  const cells = [...row.children];
+  const area = first === 1 && isArea(cells[0]);
+  const least = first + 1 + count;
+  if (cells.length < least || cells.length > least + (area ? more : 0) || !bears(row, ROW)) return false;
+  return cells.every((cell, at) => {
+    if (at > first) return cell.nodeName === "TD" && !cell.childElementCount && bears(cell, NONE);
+    return isPlainText(cell) && (at < first ? cell.nodeName === "TH" && bears(cell, area ? AREA : UNIT)
+      : cell.nodeName === "TD" && bears(cell, SOURCES));
+  });
 }
 
 /**
@@ -94,7 +117,7 @@ function isArea(head) {
 export function isPlainAreaRow(row, { count, more, first }) {
   const heads = [...row.children].filter((cell) => cell.nodeName === "TH");
   const [sources, ...figures] = [...row.children].slice(heads.length);
-  return bears(row, NONE) && !row.closest("[hidden]") && heads.length === Number(first)
+  return bears(row, NONE) && heads.length === Number(first)
     && heads.every((head, at) => head === row.children[at] && isArea(head) && bears(head, AREA) && isPlainText(head))
     && sources?.nodeName === "TD" && bears(sources, SOURCES) && isPlainText(sources)
     && figures.length >= count && figures.length <= count + more
@@ -119,7 +142,7 @@ export function isPlainTotals(table, { sources, lines }) {
   const heads = [...table.querySelectorAll("thead th")];
   const rows = [...table.querySelectorAll("tbody tr")];
   const figures = lines.filter(Boolean);
-  return !table.closest("[hidden]") && new Set(figures).size === figures.length
+  return isShown(table) && new Set(figures).size === figures.length
     && heads.length === sources + 1 && rows.length === lines.length
     && heads.every((head, at) => bears(head, TOTALS_HEAD) && isPlainText(head) && spans(head) === (at ? 2 : 1))
     && rows.every((row, at) => isPlainTotal(row, sources, Boolean(lines[at])));
