@@ -7,9 +7,13 @@ from tests.log.logs import SIGNERS, TIME, new_log
 from tests.publish.test_plan import AT, record
 
 from tellers.cli import main
-from tellers.errors import FormatError, UsageError
+from tellers.errors import UsageError
 from tellers.publish import Act, Entry, encode_entry, history_of, publisher, read_published
 from tellers.publish.subjects import plain_record
+from tellers.web.serve.answers import LogHead
+from tellers.web.serve.entries import LogEntries
+from tellers.web.site.compare_versions import versions_of
+from tellers.web.site.standing import read_standing
 
 
 def entry(number: int, votes: int, **more) -> bytes:
@@ -71,16 +75,53 @@ def test_a_stranger_s_entry_ends_neither_history_nor_publication(strange):
     assert (published.size, published.subjects["record/president/v1/u1/1"].index) == (3, 2)
 
 
-@pytest.mark.parametrize("act", [b'"act":"published"', b'"act":"amended"'])
-def test_what_says_to_be_an_entry_and_is_not_is_refused(act):
-    """Of another version, or with another act: nobody can say what it changes."""
-    good = entry(0, 5)
-    bad = good.replace(b'"act":"published"', act).replace(
-        b"entry:1", b"entry:2" if b"pub" in act else b"entry:1"
+MALFORMED = {
+    "of another version": (b"entry:1", b"entry:2"),
+    "with another act": (b'"act":"published"', b'"act":"amended"'),
+    "with a blank": (b',"dossier"', b', "dossier"'),
+    "with a figure in words": (b'["A",8]', b'["A","8"]'),
+    "with a number that no browser holds": (b'["A",8]', b'["A",9007199254740993]'),
+    "of another unit than it is called": (b'"unit":"u1"', b'"unit":"u2"'),
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_what_says_to_be_an_entry_and_is_not_states_nothing_anywhere(name):
+    """Whoever may put bytes into a log would else end its publishing, its history and every site of it."""
+    good = entry(0, 8)
+    bad = good.replace(*MALFORMED[name])
+    assert bad != good
+    log, malformed = [entry(0, 5), bad, entry(2, 9, act=Act.CORRECTED, replaces=0)], []
+
+    assert [one.index for one in history_of(log, "u1", malformed=malformed)] == [0, 2]
+    assert malformed == [1]
+    published = read_published(log[:2], "made")
+    assert (published.size, published.malformed) == (2, [1])
+    assert {subject: one.index for subject, one in published.subjects.items()} == {
+        "record/president/v1/u1/1": 0
+    }
+    standing = read_standing(log[:2], "made")
+    assert [one.figures for one in standing.records["president"]["u1"]] == [{"A": 5}]
+    assert list(standing.records["president"]) == ["u1"]
+    head = LogHead(origin="o", size=2, root="")
+    assert LogEntries(head, log[:2], "made").standing("record/president/v1/u1/1") == 0
+    assert [one.added for one in versions_of({2: b""}, log, "")] == [{"published": 1, "foreign": 1}]
+
+
+def test_an_entry_out_of_its_form_is_named_to_whoever_asks_and_to_whoever_publishes(
+    tmp_path, monkeypatch, capsys
+):
+    """Counted, and with its number."""
+    monkeypatch.setenv("TELLERS_STATE", str(tmp_path / "state"))
+    with new_log(tmp_path / "log") as log:
+        log.append([entry(0, 5), entry(0, 8).replace(b"entry:1", b"entry:2")])
+        log.publish(log.sign(SIGNERS, time=TIME))
+
+    assert main(["log", "history", "u1", str(tmp_path / "log")]) == 0
+    assert capsys.readouterr().out == (
+        "2031-05-18T20:15:00Z  published  record/president/v1/u1/1  (entry 0)\n"
+        "Entry 1 of the log says to be of Tellers and is not in the form: it states nothing.\n"
     )
-    for read in (lambda: list(history_of([bad], "u1")), lambda: read_published([bad], "made")):
-        with pytest.raises(FormatError, match="not an entry of this form"):
-            read()
 
 
 @pytest.mark.parametrize("unit", ["a", "a/1", "a/1/1", "record/president/v1/a", "1"])
@@ -98,7 +139,7 @@ def test_a_unit_whose_name_has_slashes_is_no_other_unit(unit):
 def test_what_is_too_long_for_a_log_is_named(monkeypatch):
     """Not by its place among thousands."""
     monkeypatch.setattr(publisher, "MOST_ENTRY_BYTES", 200)
-    with pytest.raises(UsageError, match="record/president/v1/u1/1: what is stated of it has 3"):
+    with pytest.raises(UsageError, match="record/president/v1/u1/1: what is stated of it has 286 bytes"):
         publisher._encoded(
             Entry(
                 act=Act.PUBLISHED,

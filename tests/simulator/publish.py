@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from tests.simulator.election import Election
@@ -11,7 +9,6 @@ from tests.simulator.election import Election
 from tellers.check.case import Case
 from tellers.dossier import Dossier, FileOrigin, new_dossier, open_dossier
 from tellers.dossier.contest_file import read_contests
-from tellers.dossier.layout import RECORD_COLUMNS
 from tellers.model import Contest
 from tellers.tables import Tables
 
@@ -30,13 +27,15 @@ def case_of(election: Election, folder: Path) -> Case:
 def dossier_of(election: Election, folder: Path) -> Dossier:
     """Write the election as a dossier below this folder, and open it."""
     final = folder / "dossier"
-    tables = _bench()
+    tables = Tables.open(threads=1)
     with new_dossier(final, name="made", replace=True) as writer:
         writer.write_text("contest.toml", _contest(election).encode(), MADE)
         writer.write_text("proclamations.toml", _proclamation(election).encode(), MADE)
         _write_units(writer, tables, election)
         for name, voters in election.registers.items():
             _write_register(writer, tables, name, _register(election, voters))
+        for name, layer in election.layers.items():
+            writer.write_text(f"geo/{name}.geojson", layer, MADE)
         for source in election.sources:
             _write_records(writer, tables, election, source)
         writer.write_package("the simulator")
@@ -49,29 +48,29 @@ def contest_of(election: Election) -> Contest:
     return contests[0]
 
 
-@cache
-def _bench() -> Tables:
-    """The engine that dossiers are made with: one a process, for to start one takes longer than to write."""
-    return Tables.open(threads=1)
-
-
-def _fill(tables: Tables, name: str, columns: dict[str, str], rows: Sequence[Sequence[object]]) -> None:
-    """Make a table of these columns and rows, in one statement: a hundred take 7 ms, one by one 135."""
-    tables.run(f"create or replace table {name} ({', '.join(f'{c} {kind}' for c, kind in columns.items())})")
-    if rows:
-        lists = ", ".join(f"unnest(?::{kind}[])" for kind in columns.values())
-        tables.query(f"insert into {name} select {lists}", [list(cells) for cells in zip(*rows, strict=True)])
-
-
 def _write_units(writer, tables: Tables, election: Election) -> None:
-    areas = [name for level in election.levels for name in (level, f"{level}_name")]
-    kinds = dict.fromkeys(("unit", *areas, "unit_name"), "varchar") | {"registered": "bigint"}
+    areas = [f"{level} varchar, {level}_name varchar" for level in election.levels]
+    columns = ", ".join(["unit varchar", *areas, "unit_name varchar", "registered bigint"])
+    tables.connection.execute(f"create table units ({columns})")
     rows = [
-        [p.unit, *(name for area in p.areas for name in (area, f"Area {area}")), None, p.registered]
+        [
+            p.unit,
+            *(name for area in p.areas for name in (area, election.names.get(area, f"Area {area}"))),
+            None,
+            p.registered,
+        ]
         for p in election.places
     ]
-    _fill(tables, "units", kinds, rows)
+    _insert(tables, "units", rows)
     writer.write_table("units.parquet", tables, "from units order by unit", MADE)
+
+
+def _insert(tables: Tables, table: str, rows: list[list[object]]) -> None:
+    """Add rows, a list a column: one statement, where one a row takes seconds a thousand."""
+    kinds = [kind for _, kind, *_ in tables.connection.execute(f"describe {table}").fetchall()]
+    columns = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
+    values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in kinds]
+    tables.connection.execute(f"insert into {table} select {columns}", values)
 
 
 def _register(election: Election, voters: dict[str, int]) -> str:
@@ -89,6 +88,11 @@ def _write_register(writer, tables: Tables, name: str, query: str) -> None:
 
 def _write_records(writer, tables: Tables, election: Election, source: str) -> None:
     figures = (*election.options, *election.others)
+    columns = ", ".join(f'"{figure}" bigint' for figure in figures)
+    tables.connection.execute(
+        f"create or replace table sheets (record bigint, unit varchar, status varchar, replaces bigint, "
+        f"reason varchar, row bigint, image varchar, image_sha256 varchar, unread varchar[], {columns})"
+    )
     rows = [
         [
             *(s.record, s.unit, s.status, s.replaces, s.reason, s.record + 1),
@@ -96,7 +100,7 @@ def _write_records(writer, tables: Tables, election: Election, source: str) -> N
         ]
         for s in election.sheets(source)
     ]
-    _fill(tables, "sheets", RECORD_COLUMNS | {f'"{figure}"': "bigint" for figure in figures}, rows)
+    _insert(tables, "sheets", rows)
     writer.write_table(f"records/{CONTEST}/{source}.parquet", tables, "from sheets", MADE)
 
 

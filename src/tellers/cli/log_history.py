@@ -22,6 +22,8 @@ __all__ = ["log_history_command"]
 
 ALIKE = 3
 """Subjects named to whoever asked for one that is not there."""
+NAMED = 5
+"""Entries out of their form that are named one by one."""
 LONGEST = 200
 """Characters of a value that are shown; a whole proclamation has thousands."""
 
@@ -52,9 +54,10 @@ def log_history_command(
     signed, tree = open_tree(public_files(place), trusted(policy, trust, place))
     like: list[str] = []
     foreign: list[int] = []
+    malformed: list[int] = []
     with shown_count("entries read", signed.checkpoint.size) as told:
         entries = _looked_at(counted_off(list_entries(tree), told), unit, like)
-        found = list(history_of(entries, unit, foreign=foreign))
+        found = list(history_of(entries, unit, foreign=foreign, malformed=malformed))
     if not found:
         raise UsageError(
             "the log says nothing of it",
@@ -68,6 +71,10 @@ def log_history_command(
     if foreign:
         others = counted(len(foreign), "entry", "entries")
         print(f"{others} of the log, from {foreign[0]} on, are not of Tellers and are not told of here.")
+    for index in malformed[:NAMED]:
+        print(f"Entry {index} of the log says to be of Tellers and is not in the form: it states nothing.")
+    if len(malformed) > NAMED:
+        print(f"And {counted(len(malformed) - NAMED, 'entry', 'entries')} more of that kind.")
     return 1 if any(one.entry.act is not Act.PUBLISHED or one.changed for one in found) else 0
 
 

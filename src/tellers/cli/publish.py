@@ -85,7 +85,7 @@ def _publish_in_log(
     from tellers.cli.log_sign import read_signers, sign_and_publish  # noqa: PLC0415 (loaded when needed)
     from tellers.cli.progress import shown_count  # noqa: PLC0415
     from tellers.log.opening import open_log  # noqa: PLC0415
-    from tellers.publish import publish_dossier  # noqa: PLC0415
+    from tellers.publish.publisher import MALFORMED, publish_dossier  # noqa: PLC0415
 
     writer = open_log(log)
     try:
@@ -94,6 +94,12 @@ def _publish_in_log(
         signing = read_signers(writer, key, policy) if key else None
         with shown_count("entries and statements") as told:
             acts = publish_dossier(opened, writer, at=at, told=told)
+        if strange := acts.pop(MALFORMED, 0):
+            said = "1 entry of the log says" if strange == 1 else f"{strange:,} entries of the log say"
+            print(
+                f"{log}: {said} to be of Tellers, not in the form of this version: nothing is stated by it.",
+                file=sys.stderr,
+            )
         print(f"{opened.folder}: {_told(acts)}; the log has {counted(writer.size, 'entry', 'entries')}.")
         if signing is None:
             print(f"Not signed yet: tellers log sign {log} --key FILE")

@@ -10,6 +10,11 @@ An entry's bytes are canonical JSON (`tellers.canonical`), so that what is state
     dossier   the name of the dossier it comes from
     stated    the model object, with its own type and version; null where it is withdrawn
 
+A field of what is stated that is empty (null, "", [], {}) is left out, `lean`: everybody who mirrors a log
+pays for its bytes, and a record of a sheet has four such fields.
+
+A record has a record's form, and is of the subject that names it: `record_form`.
+
 What `at` says is the publisher's word; the checkpoints that witnesses signed bound it from above.
 
 >>> entry = Entry(act=Act.WITHDRAWN, subject="record/p/v1/7/1", at="2031-05-18T20:15:00Z", replaces=4,
@@ -31,12 +36,23 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from tellers.canonical import decode_json, encode_json
 from tellers.errors import FormatError
-from tellers.publish.record_form import encode_record_entry, is_record_entry, read_plain
+from tellers.publish.record_form import encode_record_entry, is_record, read_plain, read_record_entry
 
 if TYPE_CHECKING:
     from tellers.canonical.json_text import Plain
 
-__all__ = ["TYPE", "Act", "Entry", "ForeignEntry", "decode_entry", "encode_entry", "is_time"]
+__all__ = [
+    "TYPE",
+    "Act",
+    "Entry",
+    "ForeignEntry",
+    "MalformedEntry",
+    "decode_entry",
+    "encode_entry",
+    "is_entry",
+    "is_time",
+    "lean",
+]
 
 FAMILY = "tellers:entry:"
 TYPE = f"{FAMILY}1"
@@ -46,6 +62,10 @@ _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 class ForeignEntry(FormatError):
     """An entry that somebody else put into the log: it states nothing of a dossier."""
+
+
+class MalformedEntry(FormatError):
+    """An entry that says to be of this form and is not: it states nothing, and everybody is told of it."""
 
 
 class Act(StrEnum):
@@ -74,6 +94,15 @@ class Entry:
     stated: dict[str, Plain] | None
 
 
+def lean(stated: dict[str, Plain]) -> dict[str, Plain]:
+    """Return an object as it is stated: without the fields that are empty.
+
+    >>> lean({"reason": "", "row": 0, "secret": False, "unread": [], "replaces": None})
+    {'row': 0, 'secret': False}
+    """
+    return {name: value for name, value in stated.items() if not _is_empty(value)}
+
+
 def encode_entry(entry: Entry) -> bytes:
     """Return the bytes that are logged; `ValueError` for a time of another form."""
     if not is_time(entry.at):
@@ -86,19 +115,20 @@ def encode_entry(entry: Entry) -> bytes:
         "at": entry.at,
         "replaces": entry.replaces,
         "dossier": entry.dossier,
-        "stated": entry.stated,
+        "stated": None if entry.stated is None else lean(entry.stated),
     }
     return encode_record_entry(plain) or encode_json(plain)
 
 
 def decode_entry(data: bytes, *, where: str) -> Entry:
-    """Return an entry; `FormatError` for bytes that are not the one form of one.
+    """Return an entry; `MalformedEntry` for bytes that say to be one and are not in its one form.
 
-    `ForeignEntry` where they do not even say to be one: a log takes anybody's bytes, and keeps them for ever.
+    `ForeignEntry` where they do not even say to be one. A log takes anybody's bytes and keeps them for ever,
+    so that whoever reads it all goes on after either: `FormatError` is both.
     """
-    whole = is_record_entry(data)
+    record = read_record_entry(data)
     try:
-        plain: Plain = read_plain(data) if whole else decode_json(data, where=where)
+        plain: Plain = read_plain(data) if record else decode_json(data, where=where)
     except FormatError as error:
         raise ForeignEntry(error.message, where=where, expected=error.expected) from error
     kind = plain.get("type") if isinstance(plain, dict) else None
@@ -120,10 +150,36 @@ def decode_entry(data: bytes, *, where: str) -> Entry:
         raise _wrong(where, "an index it replaces or null, and an object or, where withdrawn, null")
     if replaces is None and act != Act.PUBLISHED:
         raise _wrong(where, "the index of the entry that is corrected or withdrawn")
+    if stated is not None and not is_record(subject, record.stated if record else stated):
+        raise _wrong(
+            where, "a record in its form where the subject is one, and of that contest, source and unit"
+        )
     entry = Entry(act=Act(act), subject=subject, at=at, replaces=replaces, dossier=dossier, stated=stated)
-    if not whole and encode_entry(entry) != data:
-        raise _wrong(where, "canonical JSON: keys sorted, no blank")
+    if not record and encode_entry(entry) != data:
+        raise _wrong(where, "canonical JSON: keys sorted, no blank, and nothing stated that is empty")
     return entry
+
+
+def is_entry(data: bytes) -> bool:
+    """Return whether bytes are an entry in its one form: whether they state anything.
+
+    As `decode_entry` decides; quicker where a record is stated.
+    """
+    record = read_record_entry(data)
+    if record is None:
+        try:
+            decode_entry(data, where="")
+        except FormatError:
+            return False
+        return True
+    acts = (Act.PUBLISHED, Act.CORRECTED) if record.replaces is not None else (Act.PUBLISHED,)
+    return (
+        record.type == TYPE
+        and record.act in acts
+        and is_time(record.at)
+        and _is_index(record.replaces)
+        and is_record(record.subject, record.stated)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -138,13 +194,18 @@ def is_time(text: str) -> bool:
     return True
 
 
+def _is_empty(value: Plain) -> bool:
+    """Return whether a value says nothing; 0 and false say something."""
+    return value is None or (isinstance(value, str | list | dict) and not value)
+
+
 def _is_index(value: Plain) -> TypeGuard[int | None]:
     """Return whether a value is an index or null: a truth of JSON is an int to Python, and no index."""
     return value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
 
 
-def _wrong(where: str, expected: str) -> FormatError:
-    return FormatError(
+def _wrong(where: str, expected: str) -> MalformedEntry:
+    return MalformedEntry(
         "not an entry of this form",
         where=where,
         expected=expected,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tellers.log.tile_tree import TileTree
 from tellers.log.tiles import TILE_WIDTH
-from tellers.publish.entry import Entry, ForeignEntry, decode_entry
+from tellers.publish.entry import Entry, ForeignEntry, MalformedEntry, decode_entry
 from tellers.publish.subjects import READING
 
 if TYPE_CHECKING:
@@ -34,14 +34,20 @@ def list_entries(tree: TileTree) -> Iterator[bytes]:
         yield from tree.entries(index)
 
 
-def history_of(entries: Iterable[bytes], unit: str, *, foreign: list[int] | None = None) -> Iterator[Told]:
+def history_of(
+    entries: Iterable[bytes],
+    unit: str,
+    *,
+    foreign: list[int] | None = None,
+    malformed: list[int] | None = None,
+) -> Iterator[Told]:
     """Yield what was published of a unit, or of any subject named whole, in the order of the log.
 
     What an entry changed is told against the entry that it replaces, or that stood under its subject; never
     against one of another dossier, which may have a unit of that name, nor against another sheet of the unit.
 
-    Entries of strangers say nothing of a unit; their indexes are added to `foreign`. Raises `FormatError` for
-    one that says to be of Tellers and is not in its form.
+    Entries of strangers say nothing of a unit, and their indexes are added to `foreign`; nor do those that
+    say to be of Tellers and are not in their form, whose indexes are added to `malformed`.
     """
     stated: dict[tuple[str, int | str], dict[str, Plain]] = {}
     for index, data in enumerate(entries):
@@ -50,6 +56,10 @@ def history_of(entries: Iterable[bytes], unit: str, *, foreign: list[int] | None
         except ForeignEntry:
             if foreign is not None:
                 foreign.append(index)
+            continue
+        except MalformedEntry:
+            if malformed is not None:
+                malformed.append(index)
             continue
         if not is_about(entry.subject, unit):
             continue

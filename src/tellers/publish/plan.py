@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tellers.errors import UsageError
-from tellers.publish.entry import Act, Entry, ForeignEntry, decode_entry, is_time
+from tellers.publish.entry import Act, Entry, ForeignEntry, MalformedEntry, decode_entry, is_time
 from tellers.publish.subjects import same
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Published:
     """Entries of the log, those of other dossiers included."""
     last_at: str = ""
     subjects: dict[str, Standing] = field(default_factory=dict)
+    malformed: list[int] = field(default_factory=list)
+    """Indexes of entries that say to be of the form and are not: they state nothing."""
 
     def take(self, entry: Entry) -> None:
         """Add the log's next entry."""
@@ -51,15 +53,19 @@ class Published:
 
 
 def read_published(entries: Iterable[bytes], dossier: str) -> Published:
-    """Return what a log's entries say of a dossier; those of strangers say nothing, and have their number.
+    """Return what a log's entries say of a dossier.
 
-    Raises `FormatError` for an entry that says to be ours and is not in the form.
+    Those of strangers say nothing and have their number, and so has one that says to be of the form and is
+    not: whoever could put it there would else end the publishing of everybody.
     """
     published = Published(dossier=dossier)
     for index, data in enumerate(entries):
         try:
             published.take(decode_entry(data, where=f"entry {index}"))
         except ForeignEntry:
+            published.size += 1
+        except MalformedEntry:
+            published.malformed.append(index)
             published.size += 1
     return published
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["entries_of", "publish_dossier"]
 
 One = TypeVar("One")
+MALFORMED = "malformed"
 AT_ONCE = 4096
 """Entries in one durable batch."""
 
@@ -32,14 +33,14 @@ def publish_dossier(
 ) -> Counter[str]:
     """Return how many entries were added, by what they do; each batch is on the disk before the next.
 
+    Under `MALFORMED` it says how many of the log's entries state nothing, out of their form.
     `told` is told of every entry read and of every statement held against them.
     Stopped half-way, what was added stays, and the same call again adds the rest. Raises as `open_log`'s
-    writer does, `FormatError` where an entry of the log says to be of Tellers and is not in the form,
-    `UsageError` for the time and for what is too long.
+    writer does, and `UsageError` for the time and for what is too long.
     """
     published = read_published(_told(entries_of(log), told), dossier.package.name)
     planned = plan_entries(published, _told(statements_of(dossier), told), at=at)
-    acts: Counter[str] = Counter()
+    acts: Counter[str] = Counter({MALFORMED: len(published.malformed)} if published.malformed else {})
     while batch := list(islice(planned, AT_ONCE)):
         log.append([_encoded(entry) for entry in batch])
         acts.update(entry.act.value for entry in batch)

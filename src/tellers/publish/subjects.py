@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tellers.canonical import type_name
 from tellers.canonical.form import to_plain
 from tellers.model import Contest, Proclamation, Record, Source
+from tellers.publish.entry import lean
 from tellers.tables import list_records
 
 if TYPE_CHECKING:
@@ -23,11 +24,20 @@ if TYPE_CHECKING:
     from tellers.canonical.json_text import Plain
     from tellers.dossier import Dossier
 
-__all__ = ["READING", "Statement", "record_statements", "same", "statements_of"]
+__all__ = ["READING", "Statement", "record_statements", "same", "statements_of", "whole_record"]
 
 RECORD = type_name(Record)
 READING = ("id", "row", "replaces")
 """Fields of a record that say where it was read, and not what it says."""
+EMPTY: dict[str, Plain] = {
+    "figures": [],
+    "image": "",
+    "image_sha256": "",
+    "reason": "",
+    "replaces": None,
+    "unread": [],
+}
+"""What a record's entry leaves out, where it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ class Statement:
 
     subject: str
     stated: dict[str, Plain]
+    """As an entry has it: `tellers.publish.entry.lean`."""
     instead_of: str = ""
 
 
@@ -66,22 +77,35 @@ def record_statements(records: Iterable[Record]) -> Iterator[Statement]:
 
 
 def plain_record(record: Record) -> dict[str, Plain]:
-    """Return a record as `to_plain` does, which asks every value for its type; a test holds the two equal."""
-    return {
+    """Return a record as `to_plain` and `lean` do, which ask every value; a test holds the two equal."""
+    plain: dict[str, Plain] = {
         "contest": str(record.contest),
         "figures": [[str(figure), votes] for figure, votes in record.figures],
         "id": str(record.id),
-        "image": record.image,
-        "image_sha256": record.image_sha256,
-        "reason": record.reason,
-        "replaces": None if record.replaces is None else str(record.replaces),
         "row": record.row,
         "source": str(record.source),
         "status": record.status.value,
         "type": RECORD,
         "unit": str(record.unit),
-        "unread": [str(figure) for figure in record.unread],
     }
+    if not record.figures:
+        del plain["figures"]
+    if record.image:
+        plain["image"] = record.image
+    if record.image_sha256:
+        plain["image_sha256"] = record.image_sha256
+    if record.reason:
+        plain["reason"] = record.reason
+    if record.replaces is not None:
+        plain["replaces"] = str(record.replaces)
+    if record.unread:
+        plain["unread"] = [str(figure) for figure in record.unread]
+    return plain
+
+
+def whole_record(stated: dict[str, Plain]) -> dict[str, Plain]:
+    """Return the model object that an entry states of a record: with the fields that it left out."""
+    return {**EMPTY, **stated}
 
 
 def same(one: dict[str, Plain], other: dict[str, Plain]) -> bool:
@@ -97,4 +121,4 @@ def same(one: dict[str, Plain], other: dict[str, Plain]) -> bool:
 def _statement(subject: str, value: object, kind: type) -> Statement:
     plain = to_plain(value, kind)
     assert isinstance(plain, dict)  # noqa: S101 (every model object is a dataclass)
-    return Statement(subject, {**plain, "type": type_name(kind)})
+    return Statement(subject, lean({**plain, "type": type_name(kind)}))

@@ -54,13 +54,18 @@ FORM = "report-form-"
 """Messages of this beginning are the fixed words of the page and the paper themselves."""
 
 
-def compose(result: Result, language: str) -> Report:
-    """Return the report of a result in a language; the same result gives the same report."""
+def compose(result: Result, language: str, *, drawn: int | None = None) -> Report:
+    """Return the report of a result in a language; the same result gives the same report.
+
+    `drawn` is the most areas that a map of coverage may have: None draws them all.
+    """
     tellings = tell(result, language)
     first = tellings[0]
     sections = (_method(first), origins_section(result, first), _again(first, result))
     told = [(telling, entries_of(telling)) for telling in tellings]
-    contests = tuple(_contest(telling, entries, _sections(telling, entries)) for telling, entries in told)
+    contests = tuple(
+        _contest(telling, entries, _sections(telling, entries, drawn)) for telling, entries in told
+    )
     return _report(result, tellings, contests, sections=sections)
 
 
@@ -109,11 +114,11 @@ def _report(
     )
 
 
-def _sections(telling: Telling, entries: tuple[Entry, ...]) -> tuple[Section, ...]:
+def _sections(telling: Telling, entries: tuple[Entry, ...], drawn: int | None) -> tuple[Section, ...]:
     """Return the sections of one contest, in the order of the page."""
     made = (
         chain_section(telling),
-        coverage_section(telling),
+        coverage_section(telling, drawn=drawn),
         bounds_section(telling),
         figures_section(telling),
         percentages_section(telling),

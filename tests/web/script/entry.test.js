@@ -6,13 +6,14 @@ import { decodeJson, encodeJson } from "../../../src/tellers/web/script/verify/j
 
 const TEXT =
   '{"act":"corrected","at":"2031-05-18T20:15:00Z","dossier":"made","replaces":4,' +
-  '"stated":{"figures":[["A",12]]},"subject":"record/p/v1/010/1","type":"tellers:entry:1"}';
+  '"stated":{"contest":"p","figures":[["A",12]],"source":"v1","type":"tellers:record:1","unit":"010"},"subject":"record/p/v1/010/1","type":"tellers:entry:1"}';
 const bytes = (text) => new TextEncoder().encode(text);
 
 test("an entry is read into its fields", () => {
   assert.deepEqual(decodeEntry(bytes(TEXT), 9), {
     act: "corrected", subject: "record/p/v1/010/1", at: "2031-05-18T20:15:00Z", replaces: 4,
-    dossier: "made", stated: { figures: [["A", 12]] },
+    dossier: "made",
+    stated: { contest: "p", figures: [["A", 12]], source: "v1", type: "tellers:record:1", unit: "010" },
   });
 });
 
@@ -30,7 +31,21 @@ const MALFORMED = {
   "a day that is none": TEXT.replace("05-18", "02-29"),
   "the year zero": TEXT.replace("2031", "0000"),
   "a withdrawal that states": TEXT.replace("corrected", "withdrawn"),
-  "a correction that states nothing": TEXT.replace(/"stated":\{.*?\]\]\}/, '"stated":null'),
+  "a correction that states nothing": TEXT.replace(/"stated":\{.*?\}/, '"stated":null'),
+  "an empty text stated": TEXT.replace("]],", ']],"reason":"",'),
+  "an empty list stated": TEXT.replace('"010"}', '"010","unread":[]}'),
+  "an empty object stated": TEXT.replace("]],", ']],"id":{},'),
+  "nothing stated of a field": TEXT.replace("]],", ']],"replaces":null,'),
+  "a figure below zero": TEXT.replace("12", "-1"),
+  "a figure that no browser holds": TEXT.replace("12", "9007199254740992"),
+  "a figure in words": TEXT.replace("12", '"12"'),
+  "a figure without a number": TEXT.replace(',12', ""),
+  "figures that are none": TEXT.replace('["A",12]', "null"),
+  "a record of another unit": TEXT.replace('"unit":"010"', '"unit":"011"'),
+  "a record of no contest": TEXT.replace('"contest":"p",', ""),
+  "a record under a subject that is none": TEXT.replace("record/p/v1/010/1", "contest/p"),
+  "a record of another version": TEXT.replace("record:1", "record:2"),
+  "a subject that names a record, and none": TEXT.replace("tellers:record:1", "x"),
   "minus zero": TEXT.replace("12", "-0"),
   "a sign escaped that need not be": TEXT.replace("made", "m\\u0061de"),
 };
@@ -52,8 +67,8 @@ for (const [about, text] of Object.entries(FOREIGN)) {
 }
 
 test("numbers beyond 2**53 are read whole", () => {
-  const text = TEXT.replace("12", "9007199254740993");
-  assert.deepEqual(decodeEntry(bytes(text), 0).stated, { figures: [["A", 9007199254740993n]] });
+  const text = TEXT.replace('"source"', '"row":9007199254740993,"source"');
+  assert.equal(decodeEntry(bytes(text), 0).stated?.row, 9007199254740993n);
 });
 
 test("keys are sorted by their signs, not by halves of surrogate pairs", () => {

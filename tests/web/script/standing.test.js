@@ -9,7 +9,7 @@ import { encodeJson } from "../../../src/tellers/web/script/verify/json.js";
  */
 function entry(place, { act = "published", replaces = null, dossier = "d" } = {}) {
   const stated = act === "withdrawn" ? null : {
-    type: "tellers:record:1", contest: "c", source: "s", unit: "u", status: "counted", figures: [["A", 1]], unread: [],
+    type: "tellers:record:1", contest: "c", source: "s", unit: "u", status: "counted", figures: [["A", 1]],
   };
   const plain = { type: "tellers:entry:1", act, subject: `record/c/s/u/${place}`, at: "2031-05-18T20:15:00Z", replaces, dossier, stated };
   return new TextEncoder().encode(encodeJson(/** @type {any} */ (plain)));
@@ -33,4 +33,13 @@ test("a sheet stands again once what corrected it was withdrawn, as the pages ha
 
 test("an entry of another dossier replaces nothing of this one", () => {
   assert.deepEqual(standing(entry("1"), entry("1", { act: "corrected", replaces: 0, dossier: "other" })), [0]);
+});
+
+test("an entry that is not in its form states nothing, ends nothing, and is named by its index", () => {
+  const amended = new TextEncoder().encode(new TextDecoder().decode(entry("1")).replace("published", "amended"));
+  const held = new Standing("d");
+  held.take(0, [entry("1"), amended, new TextEncoder().encode("somebody else's"), entry("2")]);
+  assert.deepEqual(held.records().map(({ index }) => index), [0, 3]);
+  assert.deepEqual(held.malformed, [1]);
+  assert.equal(held.foreign, 1);
 });

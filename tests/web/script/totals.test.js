@@ -24,8 +24,9 @@ function entry(subject, stated, { replaces = null, act = "published", dossier = 
 function sheet(unit, figures, { source = "v1", status = "counted", place = 1 } = {}) {
   const unread = Object.entries(figures).filter(([, value]) => value === null).map(([name]) => name);
   const stated = {
-    type: "tellers:record:1", contest: "vote", source, unit, status, figures: Object.entries(figures), unread,
-    id: `${source}/${place}`, image: "", image_sha256: "", reason: "", replaces: null, row: 1,
+    type: "tellers:record:1", contest: "vote", source, unit, status, figures: Object.entries(figures),
+    ...(unread.length ? { unread } : {}),
+    id: `${source}/${place}`, row: 1,
   };
   return /** @type {const} */ ([`record/vote/${source}/${unit}/${place}`, stated]);
 }

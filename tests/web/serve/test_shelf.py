@@ -35,14 +35,18 @@ def test_a_shelf_gives_what_was_put_under_each_key_and_no_more(pairs, at_once, o
 
 
 def entry(subject: str, **changes) -> bytes:
-    """Return an entry of a dossier."""
+    """Return an entry of a dossier: of a record where the subject names one, else of a source."""
+    stated = {"type": "tellers:source:1", "note": ',"subject":"a lie","type":"tellers:entry:1"}'}
+    if subject.startswith("record/"):
+        contest, source, unit = subject.rpartition("/")[0].split("/", 3)[1:]
+        stated |= {"type": "tellers:record:1", "contest": contest, "source": source, "unit": unit}
     whole = {
         "act": Act.PUBLISHED,
         "subject": subject,
         "at": "2031-05-18T20:15:00Z",
         "replaces": None,
         "dossier": "made",
-        "stated": {"type": "tellers:source:1", "note": ',"subject":"a lie","type":"tellers:entry:1"}'},
+        "stated": stated,
     }
     return encode_entry(Entry(**whole | changes))
 

@@ -31,8 +31,11 @@ MOST_ROWS = 60
 """Rows of a table that stand in sight; a longer one is folded away."""
 
 
-def coverage_section(telling: Telling) -> Section | None:
-    """Return coverage by source, maps of the main source, and coverage by area of the widest level."""
+def coverage_section(telling: Telling, *, drawn: int | None = None) -> Section | None:
+    """Return coverage by source, maps of the main source, and coverage by area of the widest level.
+
+    `drawn` is the most areas that a map may have; None draws every map.
+    """
     if telling.tally is None:
         return None
     levels = [
@@ -44,7 +47,7 @@ def coverage_section(telling: Telling) -> Section | None:
     if levels and not levels[0].whole:
         blocks.append(Paragraphs(texts=(_not_whole(levels[0]),)))
         blocks += register_blocks(levels[0], layers)
-    maps = [picture for counted in levels for picture in _maps(counted, layers)]
+    maps = [picture for counted in levels for picture in _maps(counted, layers, drawn)]
     tables = []
     if levels and not maps:
         level = (levels[0].level, "level")
@@ -59,8 +62,10 @@ def coverage_section(telling: Telling) -> Section | None:
     )
 
 
-def _maps(counted: CountedLevel, layers: tuple[Layer, ...]) -> Iterator[Picture]:
+def _maps(counted: CountedLevel, layers: tuple[Layer, ...], drawn: int | None) -> Iterator[Picture]:
     """Yield the maps of one level: what is covered where that is known, who leads, and the points."""
+    if drawn is not None and len(counted.areas) > drawn:
+        return
     polygons = next((one for one in layers if one.level == counted.level and one.polygons), None)
     points = next((one for one in layers if one.level == counted.level and one.points), None)
     if polygons and counted.whole:

@@ -4,12 +4,13 @@ import { watchLog } from "./ui/banner.js";
 import { startEverything } from "./ui/everything_page.js";
 import { startFind } from "./ui/find_page.js";
 import { useLanguage } from "./ui/language.js";
-import { startSheets } from "./ui/sheet_page.js";
+import { askSheet, startSheets } from "./ui/sheet_page.js";
 import { shell, startOnce } from "./ui/shell.js";
 
 shell(); // takes what the data tags after this one say
 
 startOnce("explorer", async () => {
+  askSheet();
   await useLanguage();
   startSheets();
   startFind();

@@ -21,7 +21,7 @@ from tellers.log.files import FolderFiles, read_latest
 from tellers.log.note import read_note
 from tellers.log.tile_tree import TileTree
 from tellers.log.tiles import TILE_WIDTH
-from tellers.publish.entry import TYPE
+from tellers.publish.entry import TYPE, is_entry
 from tellers.web.serve.answers import LogHead
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class LogEntries:
     """The standing entries of one dossier in a log, by subject."""
 
     def __init__(self, told: LogHead, entries: Iterable[bytes], dossier: str) -> None:
-        """Read every entry; one of another dossier, or of a stranger, says nothing of this one.
+        """Read every entry; one of another dossier, of a stranger or out of its form says nothing here.
 
         Subjects are kept as hashes of 64 bits under a key drawn here, so that nobody can make two meet.
         """
@@ -49,7 +49,7 @@ class LogEntries:
         named, standing = msgspec.json.encode(dossier), {}
         for index, data in enumerate(entries):
             found = _HEAD.match(data) if data.endswith(_TAIL) else None
-            if found is not None and found["dossier"] == named:
+            if found is not None and found["dossier"] == named and is_entry(data):
                 subject = data[data.rindex(_SUBJECT) + len(_SUBJECT) : -len(_TAIL)]
                 standing[self._hash(subject)] = None if found["act"] == WITHDRAWN else index
         kept = sorted((subject, index) for subject, index in standing.items() if index is not None)

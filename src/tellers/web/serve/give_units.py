@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tellers.model import Status, UnitId
-from tellers.publish.subjects import record_statements
+from tellers.publish.subjects import record_statements, whole_record
 from tellers.tables.unit_pages import UnitFilter, units_page
 from tellers.web.serve import answers
 from tellers.web.serve.differing import figures_apart, unread_beside
@@ -124,7 +124,7 @@ def _records(
             subject=statement.subject,
             entry=service.log.standing(statement.subject) if service.log is not None else None,
             stands=held is standing,
-            stated=msgspec.Raw(answers.encode_answer(statement.stated)),
+            stated=msgspec.Raw(answers.encode_answer(whole_record(statement.stated))),
         )
         for held, statement in zip(records, statements, strict=True)
     ]

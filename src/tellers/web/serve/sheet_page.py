@@ -22,6 +22,7 @@ from tellers.web.serve.give_units import area_places, standing_of
 from tellers.web.serve.routes import API
 from tellers.web.serve.service import NotThere
 from tellers.web.site.frame import Address, Frame
+from tellers.web.site.listed import lists_members
 from tellers.web.site.numbers import Numbers
 from tellers.web.site.site import title_of
 from tellers.web.words import LANGUAGES, site_words
@@ -105,7 +106,7 @@ class SheetPages:
                 policy=self._settings.policy,
                 language=self._language,
                 pages=linked,
-                members=not archive.levels and not any(one.secret for one in archive.dossier.contests),
+                members=lists_members(archive.dossier),
             )
         return self._kept
 

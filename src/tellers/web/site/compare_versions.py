@@ -11,7 +11,7 @@ import msgspec
 from tellers.errors import NoteError, VerificationError
 from tellers.log.note import read_note
 from tellers.log.policy import read_policy
-from tellers.publish.entry import TYPE
+from tellers.publish.entry import TYPE, is_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ class Version:
     times: tuple[int, ...]
     """When it was cosigned, in seconds since 1970, the first first; () where nobody says."""
     added: Mapping[str, int]
-    """By what they do, the entries since the version before; `foreign` are those of strangers."""
+    """By what they do, the entries since the version before; `foreign` are those that state nothing."""
 
     def count(self, act: str) -> int:
         """Return how many entries of an act were added; 0 where there were none."""
@@ -58,7 +58,7 @@ def versions_of(checkpoints: Mapping[int, bytes], entries: Iterable[bytes], poli
         except msgspec.MsgspecError:
             acts[at]["foreign"] += 1
             continue
-        acts[at][entry.act if entry.type == TYPE else "foreign"] += 1
+        acts[at][entry.act if entry.type == TYPE and is_entry(data) else "foreign"] += 1
     return [
         Version(size=size, times=_times(checkpoints[size], policy), added=dict(added))
         for size, added in zip(sizes, acts, strict=True)

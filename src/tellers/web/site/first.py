@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tellers.report.compose import compose
 from tellers.report.contents import Paragraphs, Picture, Table, legible
 from tellers.report.html import block_macros
 from tellers.report.minutes.membership import membership_section
@@ -19,6 +18,7 @@ from tellers.report.minutes.text_put import text_section
 from tellers.report.minutes.vote import vote_section
 from tellers.report.sections.chain_roll import is_roll_call
 from tellers.web.site.frame import Address
+from tellers.web.site.map_page import is_map
 from tellers.web.site.signers import read_signers
 from tellers.web.site.writing import Writing
 from tellers.web.words import LANGUAGES
@@ -56,7 +56,7 @@ class Part:
 def first_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the first page and the report in every language, and the first page at the root."""
     for language in LANGUAGES:
-        report = compose(site.result, language)
+        report = site.report(language)
         page = site.page("index", language, "first")
         yield page.path, _first(site, report, page)
         if language == site.language:
@@ -84,17 +84,13 @@ def _without_maps(report: Report) -> Report:
         replace(
             contest,
             sections=tuple(
-                replace(section, blocks=tuple(block for block in section.blocks if not _is_map(block)))
+                replace(section, blocks=tuple(block for block in section.blocks if not is_map(block)))
                 for section in contest.sections
             ),
         )
         for contest in report.contests
     )
     return replace(report, contests=contests)
-
-
-def _is_map(block: Block) -> bool:
-    return isinstance(block, Picture) and not block.fluid
 
 
 def _first(site: Site, report: Report, page: Address) -> bytes:

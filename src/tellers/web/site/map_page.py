@@ -9,20 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tellers.report.contents import Picture
-from tellers.report.sections.coverage import coverage_section
 from tellers.web.site.picture_words import picture_json
 from tellers.web.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tellers.report.telling import Telling
+    from tellers.report.contents import Block, Report
     from tellers.web.site.site import Site
 
-__all__ = ["map_pages"]
-
-MOST_ROWS = 100
-"""Of a map that stands without script: one of every municipality outweighs the rest of the page."""
+__all__ = ["is_map", "map_pages"]
 
 
 def map_pages(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -39,14 +35,18 @@ def map_pages(site: Site) -> Iterator[tuple[str, bytes]]:
                 scripts=("map.js",),
                 styles=("pictures.css",),
                 contests=picture_json(site, language),
-                pictures=[picture for telling in site.tellings(language) for picture in _pictures(telling)],
+                pictures=list(_pictures(site.report(language))),
             ),
         )
 
 
-def _pictures(telling: Telling) -> Iterator[Picture]:
-    """Yield the maps of the report's coverage, but for those of hundreds of areas, which script draws."""
-    section = coverage_section(telling)
-    for block in (*section.blocks, *section.folded) if section else ():
-        if isinstance(block, Picture) and len(block.table.rows) <= MOST_ROWS:
-            yield block
+def is_map(block: Block) -> bool:
+    """Return whether a block of a report is a map, and no chart."""
+    return isinstance(block, Picture) and not block.fluid
+
+
+def _pictures(report: Report) -> Iterator[Block]:
+    """Yield the maps of a report, but for those of hundreds of areas, which script draws."""
+    for contest in report.contests:
+        for section in contest.sections:
+            yield from filter(is_map, (*section.blocks, *section.folded))

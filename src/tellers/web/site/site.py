@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tellers.report.compose import compose
 from tellers.report.telling import Telling, tell
+from tellers.web.site.compare_sources import Pair, pairs_of
 from tellers.web.site.counts import ContestCount
 from tellers.web.site.drawn import has_charts, has_map
 from tellers.web.site.found import Found, find_in_areas
 from tellers.web.site.frame import PAGES, Address, Frame
 from tellers.web.site.layout import Layout, lay_out
+from tellers.web.site.listed import lists_members
 from tellers.web.site.pictured import PicturedContest, picture
 from tellers.web.site.standing import Standing, read_standing
 from tellers.web.words import LANGUAGES
@@ -21,9 +24,13 @@ if TYPE_CHECKING:
 
     from tellers.check import Result
     from tellers.dossier import Dossier
+    from tellers.report.contents import Report
     from tellers.web.site.log_files import SiteLog
 
 __all__ = ["Site", "title_of"]
+
+MOST_DRAWN = 100
+"""Areas of a map that stands without script: one of every municipality outweighs the rest of its page."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,11 @@ class Site:
         return picture(self)
 
     @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return every two sources held against each other: a page tells of them, and a file of each."""
+        return tuple(pairs_of(self.dossier))
+
+    @cached_property
     def frame(self) -> Frame:
         """Return the frame of every page."""
         titles = {code: self.title(code) for code in LANGUAGES}
@@ -83,7 +95,7 @@ class Site:
             policy=self.policy,
             language=self.language,
             pages=tuple(page for page in PAGES if drawn.get(page, True)),
-            members=not self.layout.levels and not any(one.secret for one in self.dossier.contests),
+            members=lists_members(self.dossier),
         )
 
     def title(self, language: str) -> str:
@@ -95,6 +107,17 @@ class Site:
         if language not in self._tellings:
             self._tellings[language] = tuple(tell(self.result, language))
         return self._tellings[language]
+
+    def report(self, language: str) -> Report:
+        """Return the whole report in a language; made once, for its maps have a page of their own."""
+        if language not in self._reports:
+            drawn = MOST_DRAWN if "map" in self.frame.pages else None
+            self._reports[language] = compose(self.result, language, drawn=drawn)
+        return self._reports[language]
+
+    @cached_property
+    def _reports(self) -> dict[str, Report]:
+        return {}
 
     @cached_property
     def _tellings(self) -> dict[str, tuple[Telling, ...]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tellers.publish.entry import TYPE
+from tellers.publish.entry import TYPE, is_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +75,9 @@ class Standing:
 
 
 def read_standing(entries: Iterable[bytes], dossier: str) -> Standing:
-    """Return what stands of a dossier in a log's entries; those of strangers count for nothing.
+    """Return what stands of a dossier in a log's entries.
+
+    Those of strangers count for nothing, nor do those that are not in the form of an entry.
 
     A correction takes the place of the entry that it replaces, be it of the same subject or, where a source
     corrects a sheet by another, of that one's; for as long as the correction itself stands.
@@ -91,7 +93,7 @@ def read_standing(entries: Iterable[bytes], dossier: str) -> Standing:
             entry = decode(data)
         except msgspec.MsgspecError:
             continue
-        if entry.type == TYPE and entry.dossier == dossier:
+        if entry.type == TYPE and entry.dossier == dossier and is_entry(data):
             subject = subjects[index] = entry.subject
             last[subject] = index, entry
             replaced = subject if entry.replaces is None else subjects.get(entry.replaces, subject)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tellers.model import Role, Severity
 from tellers.report.plurals import filled
+from tellers.web.site.listed import lists_members
 from tellers.web.site.numbers import Numbers, decimals
 from tellers.web.words import SCRIPT, site_words
 
@@ -105,7 +106,8 @@ class Speaker:
     def __post_init__(self) -> None:
         """Take the language's words and signs."""
         object.__setattr__(self, "numbers", Numbers.of(self.code))
-        object.__setattr__(self, "words", site_words(self.code))
+        words = site_words(self.code, members=lists_members(self.telling.case.dossier))
+        object.__setattr__(self, "words", words)
 
     @property
     def code(self) -> str:

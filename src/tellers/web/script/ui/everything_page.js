@@ -15,7 +15,7 @@ import { number, say } from "./words.js";
 
 /** @typedef {import("./files.js").SiteFiles} SiteFiles */
 /** @typedef {import("../verify/walk.js").Walked} Walked */
-/** @typedef {{walked: Walked, pages: PagesHeld, dossier: string, foreign: number, seconds: number}} Verified */
+/** @typedef {{walked: Walked, pages: PagesHeld, dossier: string, foreign: number, malformed: number[], seconds: number}} Verified */
 
 const AT_ONCE = 6;
 const LISTED_FAULTS = 20;
@@ -96,7 +96,7 @@ async function verifyEverything(files, { progress, signal }) {
     if (at % 4 === 3) await new Promise((go) => setTimeout(go));
   });
   pages.finish();
-  return { walked, pages, dossier, foreign: standing.foreign, seconds: (performance.now() - begun) / 1000 };
+  return { walked, pages, dossier, foreign: standing.foreign, malformed: standing.malformed, seconds: (performance.now() - begun) / 1000 };
 }
 
 /**
@@ -158,7 +158,7 @@ function megabytes(bytes) {
 }
 
 /** @param {Verified} verified */
-function resultView({ walked, pages, dossier, foreign, seconds }) {
+function resultView({ walked, pages, dossier, foreign, malformed, seconds }) {
   const { faults, held } = pages;
   const took = say("all-took", { seconds: number(Math.round(seconds * 10) / 10) });
   const found = el("ul", {},
@@ -168,7 +168,9 @@ function resultView({ walked, pages, dossier, foreign, seconds }) {
     el("li", {}, say("all-vote", { dossier })),
     el("li", {}, say("all-sheets", { ...held, records: pages.standing })),
     el("li", {}, say("all-totals", { totals: held.totals })),
-    foreign ? el("li", {}, say("all-foreign", { foreign })) : null);
+    foreign ? el("li", {}, say("all-foreign", { foreign })) : null,
+    malformed.slice(0, LISTED_FAULTS).map((index) => el("li", { class: "malformed" }, say("all-malformed", { index }))),
+    malformed.length > LISTED_FAULTS ? el("li", {}, say("all-malformed-more", { count: malformed.length - LISTED_FAULTS })) : null);
   const not = el("p", { class: "note" }, say("all-not"), " ", took);
   const box = faults.length
     ? told("fault", say("all-false", { faults: faults.length }), el("p", {}, say("all-log-holds")), found, not)

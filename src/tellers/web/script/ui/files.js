@@ -1,5 +1,6 @@
 /** Where a page reads its site: from the server that gave it, or from the folder that the visitor chose. */
 
+import { mostOfLog, mostOfSite, readAnswer } from "../verify/bounds.js";
 import { chosenFiles, pathOf, VerificationError, webFiles } from "../verify/index.js";
 import { onDisk, root, shell } from "./shell.js";
 
@@ -17,7 +18,7 @@ export function siteFiles() {
   if (files.site) return files.site;
   if (onDisk()) return null;
   const address = new URL(root() || "./", document.baseURI);
-  files.site = { log: webFiles(new URL("log/", address)), site: readFiles(address, "no-cache"), chosen: false };
+  files.site = { log: webFiles(new URL("log/", address)), site: readFiles(address, "no-cache", mostOfSite), chosen: false };
   return files.site;
 }
 
@@ -30,7 +31,7 @@ export function readAnew() {
   const held = shell();
   if (!held.files.site || held.files.site.chosen || held.files.site.anew) return false;
   const address = new URL(root() || "./", document.baseURI);
-  held.files.site = { ...held.files.site, log: readFiles(new URL("log/", address), "reload"), anew: true };
+  held.files.site = { ...held.files.site, log: readFiles(new URL("log/", address), "reload", mostOfLog), anew: true };
   held.log = null;
   return true;
 }
@@ -39,15 +40,21 @@ export function readAnew() {
  * Files as the server has them now, for what is kept would be held to a newer log.
  * @param {URL} address
  * @param {RequestCache} cache
+ * @param {(path: string) => number} mostOf
  * @returns {Files}
  */
-function readFiles(address, cache) {
+function readFiles(address, cache, mostOf) {
   return {
-    async read(path) {
+    async read(path, most = mostOf(path)) {
       const answer = await fetch(new URL(path, address), { cache, credentials: "omit" }).catch(() => null);
       if (answer?.status === 404 || answer?.status === 410) return null;
       if (!answer?.ok) throw new VerificationError("not-reached", { where: path, words: { status: answer?.status ?? 0 } });
-      return new Uint8Array(await answer.arrayBuffer());
+      try {
+        return await readAnswer(answer, { path, most });
+      } catch (error) {
+        if (error instanceof VerificationError) throw error;
+        throw new VerificationError("not-reached", { where: path, words: { status: 0 } }); // cut on its way
+      }
     },
   };
 }
@@ -64,7 +71,7 @@ export function takeFolder(list) {
   if (head === undefined) return false;
   const prefix = head.replace(/log\/(?:checkpoint|head\.txt)$/, "");
   const held = shell();
-  held.files.site = { log: chosenFiles(list, `${prefix}log/`), site: chosenFiles(list, prefix), chosen: true };
+  held.files.site = { log: chosenFiles(list, `${prefix}log/`), site: chosenFiles(list, prefix, mostOfSite), chosen: true };
   held.log = null;
   document.dispatchEvent(new CustomEvent(FOLDER_CHOSEN));
   return true;

@@ -1,5 +1,6 @@
 /** The site's log, opened once a page under the policy that the page pins. */
 
+import { askAhead } from "../verify/ahead.js";
 import { openLog, policyKinds, VerificationError } from "../verify/index.js";
 import { readAnew, siteFiles } from "./files.js";
 import { isOurs, loadScript, shell } from "./shell.js";
@@ -18,14 +19,15 @@ export function policyText() {
  * The log, verified up to its root, or null from a memory stick while no folder was chosen.
  *
  * Rejects with a VerificationError; the next call tries again.
+ * @param {() => Iterable<number>} [wanted] the entries that will be read first, once the checkpoint is there
  * @returns {Promise<Log>|null}
  */
-export function openedLog() {
+export function openedLog(wanted = () => []) {
   const held = shell();
   const files = siteFiles();
   if (!files) return null;
   if (!held.log) {
-    const opening = open(files.log);
+    const opening = open(files.log, wanted);
     held.log = opening;
     opening.catch(() => {
       if (held.log === opening) held.log = null;
@@ -54,10 +56,18 @@ export async function orReadAnew(use) {
   }
 }
 
-/** @param {import("../verify/files.js").Files} files */
-async function open(files) {
+/**
+ * Everything that can be asked for at once is, before a signature is verified.
+ * @param {import("../verify/files.js").Files} files
+ * @param {() => Iterable<number>} wanted
+ */
+async function open(files, wanted) {
   const policy = policyText();
-  return openLog({ files: rememberedFiles(files), policyText: policy, mldsa: await neededMldsa(policy) });
+  const signed = Boolean(policy.trim());
+  const kept = rememberedFiles(files);
+  const ahead = kept.read(signed ? "checkpoint" : "head.txt");
+  ahead.then((head) => head && askAhead(kept, head, { signed, indexes: wanted() })).catch(() => {}); // openLog says it
+  return openLog({ files: kept, policyText: policy, mldsa: await neededMldsa(policy) });
 }
 
 /**

@@ -31,7 +31,7 @@ export function readRecord(bytes, index) {
  */
 export function recordOf(entry, index) {
   const { stated } = entry;
-  if (!stated || typeof stated.type !== "string" || !stated.type.startsWith("tellers:record:")) return null;
+  if (stated?.type !== "tellers:record:1") return null; // one that is a record is in its form: `decodeEntry`
   const unread = new Set(Array.isArray(stated.unread) ? stated.unread : []);
   /** @type {Map<string, Given>} */
   const figures = new Map();
@@ -42,7 +42,7 @@ export function recordOf(entry, index) {
   for (const name of unread) if (!figures.has(String(name))) figures.set(String(name), "unread");
   return {
     index, entry, figures, contest: String(stated.contest), source: String(stated.source),
-    unit: String(stated.unit), status: String(stated.status), image: String(stated.image ?? ""),
+    unit: String(stated.unit), status: String(stated.status ?? ""), image: String(stated.image ?? ""),
     imageSha256: String(stated.image_sha256 ?? ""), reason: String(stated.reason ?? ""),
   };
 }

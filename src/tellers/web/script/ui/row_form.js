@@ -9,6 +9,10 @@ const HEAD = new Set(["scope", "data-figure"]);
 const WORD = new Set(["scope", "data-t"]);
 const SCOPE = new Set(["scope"]);
 const UNIT = new Set(["scope", "rowspan"]);
+/** What shows all that is in it; a list, a fold or a foreign part may not. */
+const SHOWING = new Set(["DIV", "SECTION", "ARTICLE", "MAIN", "BODY", "HTML"]);
+const HIDING = "[hidden], [style], .only, .visually-hidden, .noprint, .waiting";
+const BODY = new Set(["data-area", "class"]);
 const ROW = new Set(["id", "data-unit", "data-e"]);
 const SOURCES = new Set(["data-s"]);
 const NONE = /** @type {Set<string>} */ (new Set());
@@ -22,7 +26,8 @@ const TOTALS_HEAD = new Set(["scope", "colspan", "data-t"]);
  * @param {Set<string>} allowed
  */
 function bears(element, allowed) {
-  return [...element.attributes].every(({ name }) => allowed.has(name));
+  for (const name of element.getAttributeNames()) if (!allowed.has(name)) return false;
+  return true;
 }
 
 /**
@@ -30,7 +35,7 @@ function bears(element, allowed) {
  * @param {Element} cell
  */
 function isPlainText(cell) {
-  return [...cell.querySelectorAll("*")].every((part) => PARTS.has(part.nodeName) && bears(part, MARKED));
+  return !cell.childElementCount || [...cell.querySelectorAll("*")].every((part) => PARTS.has(part.nodeName) && bears(part, MARKED));
 }
 
 /**
@@ -52,10 +57,29 @@ export function figureHeads(table, count) {
   const rows = table.querySelectorAll("thead tr");
   const heads = [...(rows[0]?.children ?? [])];
   const figures = heads.slice(2);
-  const good = rows.length === 1 && heads.every((head) => head.nodeName === "TH") && figures.length === count
-    && heads.slice(0, 2).every((head) => bears(head, WORD)) && !table.closest("[hidden]")
+  const good = isPlainTable(table) && rows.length === 1 && heads.every((head) => head.nodeName === "TH") && figures.length === count
+    && heads.slice(0, 2).every((head) => bears(head, WORD))
     && figures.every((head) => bears(head, HEAD) && !head.childElementCount);
   return good ? figures.map(ownText) : null;
+}
+
+/**
+ * Whether the bodies of a table bear no more than an area, and nothing above it hides it or makes it another's.
+ * @param {Element} table
+ */
+export function isPlainTable(table) {
+  const bodies = [...table.children].filter((part) => part.nodeName === "TBODY");
+  return isShown(table) && bodies.every((body) => bears(body, BODY)
+    && [...body.classList].every((name) => name === "wider" || name === "shown"));
+}
+
+/**
+ * Whether all that a part of a page stands in shows what is in it.
+ * @param {Element} part
+ */
+export function isShown(part) {
+  for (let one = part.parentElement; one; one = one.parentElement) if (!SHOWING.has(one.nodeName)) return false;
+  return !part.closest(HIDING);
 }
 
 /**
@@ -64,13 +88,14 @@ export function figureHeads(table, count) {
  * @param {number} count
  */
 export function isPlainRow(row, count) {
-  const heads = [...row.children].filter((cell) => cell.nodeName === "TH");
-  const first = Boolean(row.id || row.dataset.unit);
-  const [sources, ...figures] = [...row.children].slice(heads.length);
-  return bears(row, ROW) && !row.closest("[hidden]") && heads.length === Number(first)
-    && heads.every((head, at) => head === row.children[at] && bears(head, UNIT) && isPlainText(head))
-    && sources?.nodeName === "TD" && bears(sources, SOURCES) && isPlainText(sources) && figures.length === count
-    && figures.every((cell) => cell.nodeName === "TD" && bears(cell, NONE) && !cell.childElementCount);
+  const first = Number(Boolean(row.id || row.dataset.unit));
+  const cells = [...row.children];
+  if (cells.length !== first + 1 + count || !bears(row, ROW)) return false;
+  return cells.every((cell, at) => {
+    if (at > first) return cell.nodeName === "TD" && !cell.childElementCount && bears(cell, NONE);
+    return isPlainText(cell) && (at < first ? cell.nodeName === "TH" && bears(cell, UNIT)
+      : cell.nodeName === "TD" && bears(cell, SOURCES));
+  });
 }
 
 /**
@@ -91,7 +116,7 @@ export function isPlainTotals(table, { sources, lines }) {
   const heads = [...table.querySelectorAll("thead th")];
   const rows = [...table.querySelectorAll("tbody tr")];
   const figures = lines.filter(Boolean);
-  return !table.closest("[hidden]") && new Set(figures).size === figures.length
+  return isShown(table) && new Set(figures).size === figures.length
     && heads.length === sources + 1 && rows.length === lines.length
     && heads.every((head, at) => bears(head, TOTALS_HEAD) && isPlainText(head) && spans(head) === (at ? 2 : 1))
     && rows.every((row, at) => isPlainTotal(row, sources, Boolean(lines[at])));

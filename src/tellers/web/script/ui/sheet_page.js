@@ -11,7 +11,7 @@ import { readSheets } from "./sheet_rows.js";
 import { verifySheet } from "./sheet_verify.js";
 import { historyView, partsView, verdictView } from "./sheet_view.js";
 import { root } from "./shell.js";
-import { language, say } from "./words.js";
+import { language, say, warmFormats } from "./words.js";
 
 /** @typedef {import("./sheet_rows.js").Row} Row */
 /** @typedef {import("./sheet_rows.js").Sheets} Sheets */
@@ -20,14 +20,42 @@ import { language, say } from "./words.js";
 let turn = 0; // a later opening makes an earlier one's answer void
 let moved = false; // whether the reader has moved the page since it was opened
 
+/**
+ * Asks for the log at once, before the page is put into the reader's language, and for what the sheet that the
+ * address names will be held to.
+ */
+export function askSheet() {
+  if (!document.querySelector("table.sheets")) return;
+  openedLog(() => entriesOf(readTables(), namedUnit()))?.catch(() => {}); // it is told where a sheet is opened
+  readTables();
+}
+
+/** @type {Sheets[]|null} */
+let read = null;
+
+/** The page's tables, read once: words are put into the reader's language, figures and entries stay. */
+function readTables() {
+  read ??= readSheets(document);
+  return read;
+}
+
+/**
+ * The entries that a unit's rows name, and those that name its contest and sources.
+ * @param {Sheets[]} tables
+ * @param {string} unit
+ */
+function entriesOf(tables, unit) {
+  return tables.filter(({ units }) => units.has(unit)).flatMap(({ rows, subjects }) =>
+    [...Object.values(subjects), ...rows.flatMap((row) => (row.unit === unit ? row.entries : []))]);
+}
+
 /** Opens the sheet that the address names, now and whenever it names another. */
 export function startSheets() {
-  const tables = readSheets(document);
+  const tables = readTables();
   if (!tables.length) return;
   document.documentElement.classList.add("scripted");
   offerSheets(tables);
   sayHow();
-  openedLog()?.catch(() => {}); // it is told where a sheet is opened
   const open = () => void openSheet(tables);
   for (const kind of ["wheel", "touchmove", "keydown", "mousedown"]) {
     window.addEventListener(kind, () => { moved = true; }, { passive: true });
@@ -108,7 +136,9 @@ async function openSheet(tables) {
   if (document.readyState !== "complete") {
     window.addEventListener("load", () => requestAnimationFrame(() => toSheet(view.element)), { once: true });
   }
-  await Promise.all(found.map((one, at) => verifyInto(view.parts[at], { ...one, unit })));
+  const verified = found.map((one, at) => verifyInto(view.parts[at], { ...one, unit }));
+  warmFormats();
+  await Promise.all(verified);
   toSheet(view.element);
 }
 

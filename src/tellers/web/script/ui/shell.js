@@ -5,6 +5,9 @@
  * can be fetched and read as text over http, and loaded by a script tag from a memory stick.
  */
 
+import { MOST_DATA, readAnswer } from "../verify/bounds.js";
+import { readUtf8 } from "../verify/bytes.js";
+
 /** @returns {TellersShell} */
 export function shell() {
   const ours = isOurs("tellersShell") ? globalThis.tellersShell : undefined;
@@ -105,7 +108,7 @@ export function loadData(path) {
 async function byFetch(path) {
   const answer = await fetch(root() + path, { credentials: "omit" }).catch(() => null);
   if (!answer?.ok) throw new Error(path);
-  const read = readData(await answer.text());
+  const read = readData(readUtf8(await readAnswer(answer, { path, most: MOST_DATA })) ?? "");
   if (!read) throw new Error(path);
   return read.value;
 }

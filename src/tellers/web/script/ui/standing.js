@@ -6,7 +6,7 @@
  * record, for a country has tens of thousands.
  */
 
-import { decodeEntry, VerificationError } from "../verify/index.js";
+import { entryOr } from "../verify/entry.js";
 import { recordOf } from "./records.js";
 
 /** @typedef {import("./records.js").SheetRecord} SheetRecord */
@@ -36,6 +36,8 @@ export class Standing {
   /** What is stated of contests, by entry. @type {Map<number, Stated>} */
   #stated = new Map();
   foreign = 0;
+  /** Indexes of entries that say to be of the form and are not. @type {number[]} */
+  malformed = [];
 
   /** @param {string} dossier */
   constructor(dossier) {
@@ -43,14 +45,15 @@ export class Standing {
   }
 
   /**
-   * Takes entries in their order; `entry-malformed` for one that is of Tellers and not in its form.
+   * Takes entries in their order; one that is not in its form states nothing, and its index is kept.
    * @param {number} first index of the first
    * @param {Uint8Array[]} entries
    */
   take(first, entries) {
     for (const [at, bytes] of entries.entries()) {
-      const entry = ours(bytes, first + at);
-      if (entry?.dossier === this.#dossier) this.#takeOne(entry, first + at);
+      const entry = entryOr(bytes, first + at);
+      if (entry === "malformed") this.malformed.push(first + at);
+      else if (entry !== "foreign" && entry.dossier === this.#dossier) this.#takeOne(entry, first + at);
       else this.foreign += 1;
     }
   }
@@ -133,18 +136,4 @@ export class Standing {
 function coded(value) {
   if (value === null) return NO_NUMBER;
   return value === "unread" ? UNREAD : value;
-}
-
-/**
- * @param {Uint8Array} bytes
- * @param {number} index
- * @returns {Entry|null}
- */
-function ours(bytes, index) {
-  try {
-    return decodeEntry(bytes, index);
-  } catch (error) {
-    if (error instanceof VerificationError && error.code === "entry-foreign") return null;
-    throw error;
-  }
 }

@@ -17,6 +17,9 @@ import { shownNumber } from "./sheet_rows.js";
  *   share?: HTMLElement|null}} ShownTotal
  */
 
+/** A sum of sums of sums; a figure that somebody declared to be a part of itself is not known. */
+const DEEPEST_SUM = 16;
+
 /**
  * The figures of a contest in its order, each with the parts that it is the sum of.
  * @param {Stated} contest
@@ -35,15 +38,16 @@ export function partsOf(contest) {
  * @param {string} figure
  * @param {Figures} given
  * @param {Map<string, string[]>} parts
+ * @param {number} [depth]
  * @returns {number|null}
  */
-export function derived(figure, given, parts) {
+export function derived(figure, given, parts, depth = 0) {
   const value = given.get(figure);
   if (value !== undefined) return value === "unread" ? null : value;
   const of = parts.get(figure) ?? [];
   let total = 0;
   for (const part of of) {
-    const votes = derived(part, given, parts);
+    const votes = depth < DEEPEST_SUM ? derived(part, given, parts, depth + 1) : null;
     if (votes === null) return null;
     total += votes;
   }

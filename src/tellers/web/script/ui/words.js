@@ -23,7 +23,8 @@ export function language() {
  * @returns {string}
  */
 export function say(key, places = {}, words = heldData("words") ?? {}) {
-  const text = words[key.replace(/^script-/, "")] ?? key;
+  const name = key.replace(/^script-/, "");
+  const text = (ofMembers() ? words[`${name}-of-members`] : undefined) ?? words[name] ?? key;
   return text.replace(/\{(\w+)(?::([^|{}]*)\|([^|{}]*))?\}/g, (whole, name, one, many) => {
     const value = places[name];
     if (value === undefined) return whole;
@@ -31,6 +32,11 @@ export function say(key, places = {}, words = heldData("words") ?? {}) {
     if (one === undefined) return written;
     return (value === 1 ? one : many).replace("#", written);
   });
+}
+
+/** Whether what the site lists are members of a body, of which some sentences speak in other words. */
+function ofMembers() {
+  return document.body?.dataset.members !== undefined;
 }
 
 /**
@@ -49,12 +55,38 @@ export function hasWords(key) {
   return Boolean((heldData("words") ?? {})[key]);
 }
 
+// Making a format costs more than a hundred numbers.
+/** @type {Map<string, Intl.NumberFormat>} */
+const NUMBERS = new Map();
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const MOMENTS = new Map();
+
+/**
+ * What a map keeps under a name, made the first time.
+ * @template T
+ * @param {Map<string, T>} map
+ * @param {string} name
+ * @param {() => T} make
+ * @returns {T}
+ */
+function kept(map, name, make) {
+  const known = map.get(name) ?? make();
+  map.set(name, known);
+  return known;
+}
+
+/** @param {number|null} places null for a whole number, in threes */
+function format(places) {
+  return kept(NUMBERS, `${language()} ${places}`, () => new Intl.NumberFormat(language(), places === null
+    ? { useGrouping: "always" } : { minimumFractionDigits: places, maximumFractionDigits: places }));
+}
+
 /**
  * A number with the language's marks: 24532 is "24.532" in Spanish.
  * @param {number} value
  */
 export function number(value) {
-  return new Intl.NumberFormat(language(), { useGrouping: "always" }).format(value);
+  return format(null).format(value);
 }
 
 /**
@@ -63,8 +95,7 @@ export function number(value) {
  * @param {number} [places]
  */
 export function percentage(share, places = share > 0 && share < 0.001 ? 3 : 2) {
-  const digits = { minimumFractionDigits: places, maximumFractionDigits: places };
-  return `${new Intl.NumberFormat(language(), digits).format(share * 100)} %`;
+  return `${format(places).format(share * 100)} %`;
 }
 
 /**
@@ -74,8 +105,15 @@ export function percentage(share, places = share > 0 && share < 0.001 ? 3 : 2) {
 export function time(moment) {
   const date = new Date(typeof moment === "number" ? moment * 1000 : moment);
   if (Number.isNaN(date.getTime())) return String(moment);
-  const told = new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
+  const told = kept(MOMENTS, language(), () =>
+    new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" }));
   return `${told.format(date)} UTC`;
+}
+
+/** Makes the formats of numbers and times, while a page waits for something else. */
+export function warmFormats() {
+  number(0);
+  time(0);
 }
 
 /**

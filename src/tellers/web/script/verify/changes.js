@@ -1,7 +1,6 @@
 /** What changed between two sizes of a log, sheet by sheet and figure by figure (`tellers.publish.history`). */
 
-import { decodeEntry } from "./entry.js";
-import { VerificationError } from "./errors.js";
+import { entryOr } from "./entry.js";
 import { byCodePoint, encodeJson } from "./json.js";
 
 /** @typedef {import("./entry.js").Entry} Entry */
@@ -9,7 +8,7 @@ import { byCodePoint, encodeJson } from "./json.js";
 /** @typedef {import("./json.js").Plain} Plain */
 /** @typedef {import("./log.js").Log} Log */
 /**
- * One entry of the range: `foreign` where it is nobody's of ours; `replaced` is the entry that it takes the
+ * One entry of the range: `foreign` where it states nothing, being somebody else's or out of its form; `replaced` is the entry that it takes the
  * place of; `changed` names each figure or field that differs, with null where there was nothing.
  * @typedef {{index: number, foreign: boolean, entry: Entry|null,
  *   replaced: {index: number, entry: Entry}|null, changed: [name: string, before: Plain, now: Plain][]}} Change
@@ -21,7 +20,7 @@ const AT_ONCE = 256;
 /**
  * Yields the entries of a log from `oldSize` to `newSize`, excluded, in order, each shown to be under its root.
  *
- * Raises `entry-malformed` and what reading the log raises.
+ * One that is not in its form states nothing, as one of somebody else. Raises what reading the log raises.
  * @param {{log: Log, oldSize: number, newSize: number}} range
  * @returns {AsyncGenerator<Change>}
  */
@@ -113,26 +112,15 @@ function unitOf(subject) {
 }
 
 /**
- * Entries by their indexes, null for those of somebody else.
+ * Entries by their indexes, null for those that state nothing.
  * @param {Log} log
  * @param {number[]} indexes
  * @returns {Promise<Map<number, Entry|null>>}
  */
 async function readEntries(log, indexes) {
   const shown = await log.entries(indexes);
-  return new Map([...shown].map(([index, { bytes }]) => [index, decodeOurs(bytes, index)]));
-}
-
-/**
- * @param {Uint8Array} bytes
- * @param {number} index
- * @returns {Entry|null}
- */
-function decodeOurs(bytes, index) {
-  try {
-    return decodeEntry(bytes, index);
-  } catch (error) {
-    if (error instanceof VerificationError && error.code === "entry-foreign") return null;
-    throw error;
-  }
+  return new Map([...shown].map(([index, { bytes }]) => {
+    const entry = entryOr(bytes, index);
+    return [index, typeof entry === "string" ? null : entry];
+  }));
 }

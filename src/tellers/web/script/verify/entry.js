@@ -3,6 +3,7 @@
 import { readUtf8 } from "./bytes.js";
 import { VerificationError } from "./errors.js";
 import { decodeJson, encodeJson } from "./json.js";
+import { isRecord } from "./record_form.js";
 
 /** @typedef {import("./json.js").Plain} Plain */
 /** @typedef {Record<string, Plain>} Stated */
@@ -43,10 +44,27 @@ export function decodeEntry(data, index) {
   if (typeof at !== "string" || !isTime(at)) throw wrong("a time as 2031-05-18T20:15:00Z");
   if (replaces !== null && !isIndex(replaces)) throw wrong("an index it replaces, or null");
   if (stated !== null && !isObject(stated)) throw wrong("an object that is stated, or null");
+  if (stated !== null && Object.values(stated).some(isEmpty)) throw wrong("nothing stated that is empty");
   if ((stated === null) !== (act === "withdrawn")) throw wrong("null stated where withdrawn, and only there");
   if (replaces === null && act !== "published") throw wrong("the index of the entry that is replaced");
+  if (stated !== null && !isRecord(subject, stated)) throw wrong("a record in its form, of the subject that names it");
   if (!quick && readUtf8(data) !== encodeJson(plain)) throw wrong("canonical JSON: keys sorted, no blank");
   return /** @type {Entry} */ ({ act, subject, at, replaces, dossier, stated });
+}
+
+/**
+ * An entry, or which kind of bytes that state nothing: a log takes anybody's, and keeps them for ever.
+ * @param {Uint8Array} data
+ * @param {number} index
+ * @returns {Entry|"foreign"|"malformed"}
+ */
+export function entryOr(data, index) {
+  try {
+    return decodeEntry(data, index);
+  } catch (error) {
+    if (!(error instanceof VerificationError)) throw error;
+    return error.code === "entry-foreign" ? "foreign" : "malformed";
+  }
 }
 
 /**
@@ -85,6 +103,15 @@ export function isTime(text) {
  */
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Whether a value says nothing: a field that is empty is left out of what is stated.
+ * @param {Plain} value
+ */
+function isEmpty(value) {
+  if (typeof value !== "object" || value === null) return value === null || value === "";
+  return !(Array.isArray(value) ? value : Object.keys(value)).length;
 }
 
 /** @param {Plain} value */

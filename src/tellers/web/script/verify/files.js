@@ -2,10 +2,15 @@
  * Wherever a log's files are: a web server, a folder that the visitor chose, memory. None of them is trusted.
  */
 
+import { mostOfLog, readAnswer, readFile } from "./bounds.js";
 import { VerificationError } from "./errors.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
-/** @typedef {{read: (path: string) => Promise<Bytes|null>, plain?: FilesPlain}} Files */
+/**
+ * `read` gives null where there is nothing, and raises `file-too-long` beyond `most` bytes, or beyond what a
+ * file of its kind has.
+ * @typedef {{read: (path: string, most?: number) => Promise<Bytes|null>, plain?: FilesPlain}} Files
+ */
 /**
  * Files as they can be posted to a worker.
  * @typedef {{address: string} | {chosen: Map<string, File>}} FilesPlain
@@ -22,13 +27,13 @@ export function webFiles(address) {
   const base = String(address);
   return {
     plain: { address: base },
-    async read(path) {
+    async read(path, most = mostOfLog(path)) {
       const cache = CHANGING.has(path) ? "no-store" : "default";
       try {
         const answer = await fetch(base + path, { cache, credentials: "omit", redirect: "error" });
         if (answer.status === 404 || answer.status === 410) return null;
         if (!answer.ok) throw unreached(path, answer.status);
-        return new Uint8Array(await answer.arrayBuffer());
+        return await readAnswer(answer, { path, most });
       } catch (error) {
         throw error instanceof VerificationError ? error : unreached(path, 0);
       }
@@ -40,34 +45,36 @@ export function webFiles(address) {
  * Files of a folder that the visitor chose: `input.files`, or an array as `droppedFiles` gives it.
  *
  * The log is where `log/checkpoint` or `log/head.txt` lies, the shortest path first, or below `prefix`; a
- * visitor may also choose the log's folder itself.
+ * visitor may also choose the log's folder itself. `mostOf` says how long a file may be.
  * @param {Iterable<File>} list
  * @param {string} [prefix]
+ * @param {(path: string) => number} [mostOf]
  * @returns {Files}
  */
-export function chosenFiles(list, prefix) {
+export function chosenFiles(list, prefix, mostOf = mostOfLog) {
   const paths = new Map([...list].map((file) => [pathOf(file), file]));
   const start = prefix ?? findLog([...paths.keys()]);
   const chosen = new Map(
     [...paths].filter(([path]) => path.startsWith(start)).map(([path, file]) => [path.slice(start.length), file]),
   );
-  return fromChosen(chosen);
+  return fromChosen(chosen, mostOf);
 }
 
 /**
  * @param {Map<string, File>} chosen
+ * @param {(path: string) => number} mostOf
  * @returns {Files}
  */
-function fromChosen(chosen) {
+function fromChosen(chosen, mostOf) {
   return {
     plain: { chosen },
-    async read(path) {
+    async read(path, most = mostOf(path)) {
       const file = chosen.get(path);
       if (!file) return null;
       try {
-        return new Uint8Array(await file.arrayBuffer());
-      } catch {
-        throw unreached(path, 0); // it was there when the visitor chose the folder
+        return await readFile(file, { path, most });
+      } catch (error) {
+        throw error instanceof VerificationError ? error : unreached(path, 0); // it was there when it was chosen
       }
     },
   };
@@ -79,7 +86,7 @@ function fromChosen(chosen) {
  * @returns {Files}
  */
 export function filesFromPlain(plain) {
-  return "address" in plain ? webFiles(plain.address) : fromChosen(plain.chosen);
+  return "address" in plain ? webFiles(plain.address) : fromChosen(plain.chosen, mostOfLog);
 }
 
 /**

@@ -10,7 +10,7 @@ import { readCheckpoint } from "./checkpoint.js";
 import { VerificationError } from "./errors.js";
 import { encodeNote } from "./note.js";
 import { verifyCheckpoint } from "./policy.js";
-import { readPolicy } from "./policy_text.js";
+import { pinnedPolicy } from "./policy_text.js";
 import { followPath } from "./proof_steps.js";
 import { pathOf, readSiblings, rootAt, verifyInclusion } from "./proofs.js";
 import { encodeReceipt } from "./receipt.js";
@@ -63,16 +63,21 @@ export class Log {
   }
 
   /**
-   * Entries by their indexes, each shown to be under the root; each bundle is read once.
+   * Entries by their indexes, each shown to be under the root, and no other; each bundle is read once.
    * @param {Iterable<number>} indexes
    * @returns {Promise<Map<number, ShownEntry>>}
    */
   async entries(indexes) {
     const wanted = [...indexes];
     for (const index of wanted) this.#checkIndex(index);
-    const numbers = [...new Set(wanted.map((index) => Math.floor(index / TILE_WIDTH)))];
-    const read = await Promise.all(numbers.map((number) => this.#tree.bundle(number)));
-    const bundles = new Map(numbers.map((number, at) => [number, read[at]]));
+    /** @type {Map<number, Set<number>>} */
+    const places = new Map();
+    for (const index of wanted) {
+      const number = Math.floor(index / TILE_WIDTH);
+      places.set(number, (places.get(number) ?? new Set()).add(index % TILE_WIDTH));
+    }
+    const bundles = new Map(await Promise.all([...places].map(async ([number, asked]) =>
+      /** @type {const} */ ([number, await this.#tree.bundle(number, asked)]))));
     return new Map(
       wanted.map((index) => {
         const { entries, path } = must(bundles.get(Math.floor(index / TILE_WIDTH)));
@@ -172,7 +177,7 @@ export async function readHead({ files, policyText, mldsa }, where) {
     const told = { origin, size: safe(size, where), root: toHex(root), text };
     return { ...told, signed: false, signatures: [], quorum: null, note: null };
   }
-  const signed = await verifyCheckpoint(data, readPolicy(policyText), { where, mldsa });
+  const signed = await verifyCheckpoint(data, pinnedPolicy(policyText), { where, mldsa });
   const { checkpoint: { origin, size, root }, note, signatures, quorum } = signed;
   const told = { origin, size: safe(size, where), root: toHex(root), text: must(readUtf8(encodeNote(note))) };
   return { ...told, signed: true, signatures, quorum, note };

@@ -8,7 +8,7 @@ import { readCheckpoint } from "./checkpoint.js";
 import { VerificationError } from "./errors.js";
 import { algorithm, ED25519_COSIGNATURE, fingerprint, isSignedBy, verifySignature } from "./keys.js";
 import { readNote } from "./note.js";
-import { NONE, readPolicy } from "./policy_text.js";
+import { NONE, pinnedPolicy } from "./policy_text.js";
 
 /** @typedef {import("./checkpoint.js").Checkpoint} Checkpoint */
 /** @typedef {import("./keys.js").VerifierKey} VerifierKey */
@@ -35,16 +35,15 @@ export async function verifyCheckpoint(data, policy, how) {
   const { where } = how;
   const note = data instanceof Uint8Array ? readNote(data, where) : data;
   const checkpoint = readCheckpoint(note.text, where);
+  const cosigned = [...policy.witnesses].flatMap(([witness, key]) => [...note.signatures.entries()]
+    .filter(([, line]) => isSignedBy(key, line))
+    .map(([at, line]) => ({ witness, key, at, time: begun(verifySignature(key, note.text, line, how)) })));
   const signatures = await signaturesOfLog(note, { policy, origin: checkpoint.origin, how });
   /** @type {Set<string>} */
   const signed = new Set();
-  for (const [witness, key] of policy.witnesses) {
-    for (const [at, line] of note.signatures.entries()) {
-      if (!isSignedBy(key, line)) continue;
-      const time = await verifySignature(key, note.text, line, how);
-      signatures[at] = tell(key, { role: "witness", witness, time });
-      signed.add(witness);
-    }
+  for (const { witness, key, at, time } of cosigned) {
+    signatures[at] = tell(key, { role: "witness", witness, time: await time });
+    signed.add(witness);
   }
   const needed = tellQuorum(policy);
   if (!isReached(policy, signed)) {
@@ -54,6 +53,16 @@ export async function verifyCheckpoint(data, policy, how) {
   const none = policy.quorum === NONE;
   const quorum = { needed, reached: /** @type {const} */ (true), none, signed: [...signed], of: policy.witnesses.size };
   return { checkpoint, note, signatures, quorum };
+}
+
+/**
+ * What was begun beside others, and is waited for in its turn, raising there what it raises.
+ * @template T
+ * @param {Promise<T>} promise
+ */
+function begun(promise) {
+  promise.catch(() => {});
+  return promise;
 }
 
 /**
@@ -128,6 +137,6 @@ export function tellQuorum(policy) {
  * @param {string} policyText
  */
 export function policyKinds(policyText) {
-  const { logs, witnesses } = readPolicy(policyText);
+  const { logs, witnesses } = pinnedPolicy(policyText);
   return new Set([...logs, ...witnesses.values()].map((key) => algorithm(key.kind)));
 }

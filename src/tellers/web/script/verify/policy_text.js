@@ -16,6 +16,19 @@ const MOST_LINES = 1000;
 const LOG_KINDS = [ED25519, MLDSA44_COSIGNATURE];
 const WITNESS_KINDS = [ED25519_COSIGNATURE, MLDSA44_COSIGNATURE];
 
+/** @type {{text: string, policy: Policy}|null} */
+let last = null;
+
+/**
+ * The policy of a page's text, read once.
+ * @param {string} text
+ * @returns {Policy}
+ */
+export function pinnedPolicy(text) {
+  if (last?.text !== text) last = { text, policy: readPolicy(text) };
+  return last.policy;
+}
+
 /**
  * A policy; `policy-malformed` names the line that is wrong.
  * @param {Uint8Array|string} data

@@ -20,16 +20,16 @@ import { hashChildren, hashLeaf } from "./tree.js";
  */
 export async function followPath({ entry, path, siblings, tiles }) {
   let hashed = hashLeaf(entry);
-  let webcrypto = await confirm(concat(new Uint8Array(1), entry), hashed);
+  const confirmed = [confirm(concat(new Uint8Array(1), entry), hashed)]; // all at once: each waits in a queue
   const steps = [];
   for (const [at, { first, last, side }] of path.entries()) {
     const [left, right] = side === "left" ? [siblings[at], hashed] : [hashed, siblings[at]];
     hashed = hashChildren(left, right);
-    webcrypto = (await confirm(concat(new Uint8Array([1]), left, right), hashed)) && webcrypto;
+    confirmed.push(confirm(concat(new Uint8Array([1]), left, right), hashed));
     const told = { left: toHex(left), right: toHex(right), result: toHex(hashed) };
     steps.push({ number: at + 1, side, ...told, first, last, tiles: tiles[at] });
   }
-  return { steps, webcrypto };
+  return { steps, webcrypto: (await Promise.all(confirmed)).every(Boolean) };
 }
 
 /**

@@ -71,17 +71,19 @@ export function readBundle(data, width, where) {
 }
 
 /**
- * The leaf hashes of a bundle's entries, in one run of bytes.
+ * The leaf hashes of a bundle's entries, in one run of bytes; of those at `places` alone, where it is given.
  *
  * The low byte of each length becomes, for the moment, the zero byte that a leaf's hash begins with: no entry
  * is copied.
  * @param {Bytes} data
  * @param {Bytes[]} entries
+ * @param {Iterable<number>} [places]
  * @returns {Bytes}
  */
-export function hashBundle(data, entries) {
+export function hashBundle(data, entries, places = entries.keys()) {
   const hashes = new Uint8Array(entries.length * HASH_SIZE);
-  for (const [at, entry] of entries.entries()) {
+  for (const at of places) {
+    const entry = entries[at];
     const start = entry.byteOffset - data.byteOffset - 1;
     const low = data[start];
     data[start] = 0;
