@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from benchmarks.agreement import Agreement
+from benchmarks.bar_tables import MEGABYTE
 from benchmarks.cases import Case
 from benchmarks.measure import Cost
 
-MEGABYTE = 1_000_000
 MOST_GROWTH = 1.10
 """Peak memory with findings over peak memory without: at most this, which allows for noise between runs."""
 

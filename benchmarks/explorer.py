@@ -20,22 +20,23 @@ import re
 import shutil
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+from benchmarks.bar_tables import BarTable, Row
 from benchmarks.explorer_browser import Browser, served
 from benchmarks.explorer_site import make_site
-from benchmarks.machine import installed_versions, read_machine, slug
+from benchmarks.machine import installed_versions
 
 RUNS = 5
 SLOWED = 4
 BARS = {
-    "first page, compressed, kB": 150,
-    "first page, largest paint at 4x, ms": 1000,
-    "one sheet verified, ms": 300,
-    "everything verified, s": 20,
+    "first page, compressed": (150, "{:,.1f} kB"),
+    "first page, largest paint at 4x": (1000, "{:,.0f} ms"),
+    "one sheet verified": (300, "{:,.0f} ms"),
+    "everything verified": (20, "{:,.1f} s"),
 }
+"""By what is measured: what it is to be under, and how it is written."""
 
 
 def read_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -58,38 +59,16 @@ def weight(site: Path, page: str) -> float:
 def measure(site: Path) -> dict[str, float]:
     """Return every figure by its words, the median of `RUNS` where a clock is read."""
     language = "en"
-    found = {"first page, compressed, kB": weight(site, f"{language}/index.html")}
+    found = {"first page, compressed": weight(site, f"{language}/index.html")}
     with served(site) as address, Browser() as browser:
         first = f"{address}/{language}/index.html"
-        found["first page, largest paint at 4x, ms"] = median(
+        found["first page, largest paint at 4x"] = median(
             browser.largest_paint(first, slowed=SLOWED) for _ in range(RUNS)
         )
         sheet = browser.some_sheet(site, address)
-        found["one sheet verified, ms"] = median(browser.sheet_verified(sheet) for _ in range(RUNS))
-        found["everything verified, s"] = browser.all_verified(f"{address}/{language}/check.html")
+        found["one sheet verified"] = median(browser.sheet_verified(sheet) for _ in range(RUNS))
+        found["everything verified"] = browser.all_verified(f"{address}/{language}/check.html")
     return found
-
-
-def table(found: dict[str, float], note: str) -> str:
-    """Return the figures as Markdown, with the machine and the versions."""
-    machine = read_machine()
-    versions = {**machine.packages, **installed_versions(("playwright",))}
-    lines = [
-        "# The explorer in a browser",
-        "",
-        f"{datetime.now(UTC):%Y-%m-%d}, {machine.cpu}, {machine.cores} cores, {machine.system},",
-        f"Python {machine.python}, load {machine.load_average} at the start, commit {machine.commit}.",
-        ", ".join(f"{name} {version}" for name, version in versions.items()) + ".",
-        *([note] if note else []),
-        "",
-        "| what | measured | bar | |",
-        "| --- | ---: | ---: | --- |",
-        *(
-            f"| {what} | {value:,.1f} | {BARS[what]:,} | {'met' if value <= BARS[what] else '**not met**'} |"
-            for what, value in found.items()
-        ),
-    ]
-    return "\n".join(lines) + "\n"
 
 
 def main() -> int:
@@ -98,14 +77,13 @@ def main() -> int:
     if not shutil.which("chromium"):
         print("no chromium on the PATH: nothing measured", file=sys.stderr)
         return 2
+    browser = ", ".join(f"{name} {version}" for name, version in installed_versions(("playwright",)).items())
+    said = (f"{browser}; Chromium of the system.",)
+    table = BarTable(title="The explorer in a browser", name="explorer", note=arguments.note, said=said)
     with tempfile.TemporaryDirectory() as folder:
         found = measure(make_site(arguments.dossier, Path(folder)))
-    text = table(found, arguments.note)
-    print(text)
-    arguments.to.mkdir(parents=True, exist_ok=True)
-    name = f"{datetime.now(UTC):%Y-%m-%d}-{slug(read_machine().cpu)}-explorer.md"
-    (arguments.to / name).write_text(text, encoding="utf-8")
-    return 0 if all(value <= BARS[what] for what, value in found.items()) else 1
+    rows = [Row.below(what, value, *BARS[what]) for what, value in found.items()]
+    return table.write({"": rows}, arguments.to)
 
 
 if __name__ == "__main__":

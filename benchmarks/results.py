@@ -12,8 +12,8 @@ import dataclasses
 import json
 from dataclasses import dataclass
 
+from benchmarks.bar_tables import MEGABYTE
 from benchmarks.bars import (
-    MEGABYTE,
     PEER_CPU_WHEN_SET,
     PEER_STATIONS_WHEN_SET,
     PEER_WHEN_SET,

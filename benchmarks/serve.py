@@ -16,7 +16,6 @@ and the rest is measured. The table is written to benchmarks/results. Exit code 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import shutil
@@ -27,17 +26,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from urllib.parse import quote
 
 import duckdb
 
+from benchmarks.bar_tables import MEGABYTE, BarTable, Row
 from benchmarks.commands import ours_from_csv, tellers
 from benchmarks.files import prepare_election
-from benchmarks.machine import Machine, read_machine, slug
 from benchmarks.plan import ElectionPlan
 
 VENEZUELA = Path("examples") / "venezuela-2024"
@@ -45,7 +43,6 @@ STATIONS, OPTIONS = 500_000, 13
 SPREAD = 50_000
 """Sheets that are asked for, drawn from all."""
 CONNECTIONS = 16
-MEGABYTE = 1_000_000
 NO_WRK = "wrk is not installed (Debian: wrk): rates were not measured"
 KINDS = {"JSON of a sheet": "/api/v1/units/", "page of a sheet": "/en/sheet/"}
 SCRIPT = """
@@ -82,22 +79,13 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=Path("benchmarks") / "results")
     parser.add_argument("--note", default="", help="what a reader must know of this run; kept with it")
     asked = parser.parse_args()
-    machine = read_machine()
+    said = "wrk and the server share the cores." if shutil.which("wrk") else f"{NO_WRK}."
+    table = BarTable(title="A served dossier", name="serve", note=asked.note, said=(said,))
     found = [
         measure("the Venezuelan dossier that ships", VENEZUELA, asked.seconds),
         measure(f"{STATIONS:,} made-up stations", made_dossier(asked.cache), asked.seconds),
     ]
-    date = datetime.now(tz=UTC).date().isoformat()
-    page = render_markdown(date, machine, found, asked.note)
-    asked.to.mkdir(parents=True, exist_ok=True)
-    written = asked.to / f"{date}-{slug(machine.cpu)}-serve"
-    written.with_suffix(".md").write_text(page, encoding="utf-8")
-    document = {"date": date, "machine": asdict(machine), "note": asked.note, "served": [*map(asdict, found)]}
-    written.with_suffix(".json").write_text(
-        json.dumps(document, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
-    print(f"\n{page}\nWritten: {written}.md and .json")
-    return 0 if all(met for one in found for _, _, met in bars(one)) else 1
+    return table.write({f"{one.title}, {one.units:,} units": list(rows(one)) for one in found}, asked.to)
 
 
 def made_dossier(cache: Path) -> Path:
@@ -229,40 +217,16 @@ def count_units(dossier: Path) -> int:
     return int(count)
 
 
-def bars(one: Served) -> Iterator[tuple[str, str, bool]]:
-    """Yield what was asked, what was measured, and whether it is met."""
-    for kind, (rate, p99, _) in one.rates.items():
-        yield f"{kind}: {LEAST_RATE:,} requests/s", f"{rate:,.0f}", rate >= LEAST_RATE
-        yield f"{kind}: 99 % under {MOST_P99} ms", f"{p99:.1f} ms", p99 < MOST_P99
-    yield (
-        f"opens in under {MOST_OPENING} s",
-        f"{one.opening_seconds:.2f} s",
-        one.opening_seconds < MOST_OPENING,
-    )
-    told = f"{one.peak_megabytes:.0f} MB"
-    yield f"stays under {MOST_MEMORY} MB", told, one.peak_megabytes < MOST_MEMORY
-
-
-def render_markdown(date: str, machine: Machine, found: list[Served], note: str) -> str:
-    """Return the page."""
-    packages = ", ".join(f"{name} {version}" for name, version in machine.packages.items())
-    lines = [
-        f"# A served dossier, {date}",
-        "",
-        f"{machine.cpu}, {machine.cores} cores, {machine.memory_gigabytes} GB; {machine.system}.",
-        f"Python {machine.python}; {packages}; commit {machine.commit}.",
-        f"Load average before the first run {machine.load_average}; wrk and the server share the cores.",
-        *([f"Note: {note}"] if note else []),
-        *([] if shutil.which("wrk") else [NO_WRK + "."]),
-    ]
-    for one in found:
-        lines += ["", f"## {one.title}", "", f"{one.units:,} units.", ""]
-        lines += ["| bar | measured | |", "| --- | ---: | --- |"]
-        lines += [f"| {bar} | {told} | {'met' if met else '**not met**'} |" for bar, told, met in bars(one)]
-        lines += [f"| slowest of ten searches | {one.search_milliseconds:.0f} ms | |"]
-        lines += [f"| CPU to open | {one.opening_cpu_seconds:.2f} s | |"]
-        lines += [f"| CPU a request, {kind} | {cpu:.2f} ms | |" for kind, (_, _, cpu) in one.rates.items()]
-    return "\n".join(lines) + "\n"
+def rows(one: Served) -> Iterator[Row]:
+    """Yield what was measured, and what of it is held to a bar."""
+    for kind, (rate, p99, cpu) in one.rates.items():
+        yield Row.above(f"{kind}: requests a second", rate, LEAST_RATE)
+        yield Row.below(f"{kind}: 99 % are answered in", p99, MOST_P99, "{:,.1f} ms")
+        yield Row(f"{kind}: CPU a request", f"{cpu:.2f} ms")
+    yield Row.below("opens in", one.opening_seconds, MOST_OPENING, "{:,.2f} s")
+    yield Row("CPU to open", f"{one.opening_cpu_seconds:.2f} s")
+    yield Row.below("peak memory", one.peak_megabytes, MOST_MEMORY, "{:,.0f} MB")
+    yield Row("slowest of ten searches", f"{one.search_milliseconds:.0f} ms")
 
 
 if __name__ == "__main__":

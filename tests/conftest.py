@@ -23,8 +23,15 @@ def pytest_report_header() -> list[str]:
     ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run be asked for the first test of each file alone, with every worked example."""
+    parser.addoption("--first-of-each-file", action="store_true", help="one test a file, and the doctests")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what lies in tests/acceptance, and skip aloud what this machine cannot run."""
+    if config.getoption("first_of_each_file"):
+        _choose_first(config, items)
     for item in items:
         if "acceptance" in item.path.parent.parts[-2:]:
             item.add_marker("acceptance")
@@ -33,6 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="no ../shared/data beside this checkout"))
         if item.get_closest_marker("browser") and CHROMIUM is None:
             item.add_marker(pytest.mark.skip(reason="no chromium on the PATH"))
+
+
+def _choose_first(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave of each file of tests its first test, and every doctest."""
+    first = {item.path: item for item in reversed(items)}
+    chosen = [one for one in items if isinstance(one, pytest.DoctestItem) or first[one.path] is one]
+    config.hook.pytest_deselected(items=[one for one in items if one not in chosen])
+    items[:] = chosen
 
 
 @pytest.fixture(scope="session")

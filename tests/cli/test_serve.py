@@ -17,7 +17,7 @@ TELLERS = Path(sys.executable).with_name("tellers")
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_dossier_is_served_until_somebody_says_stop(stop, tmp_path):
-    """It says where it listens, answers, and leaves no file behind; stopping is no failure."""
+    """It says where it listens and what it read, answers, and leaves no file; stopping is no failure."""
     command = [str(TELLERS), "serve", str(COUNCIL), "--port", "0"]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, env={"TMPDIR": str(tmp_path), "PATH": ""}
@@ -30,7 +30,8 @@ def test_a_dossier_is_served_until_somebody_says_stop(stop, tmp_path):
         rest = process.stderr.read()
 
     assert b'"unit":"arvon"' in body
-    assert (process.returncode, rest) == (0, "")
+    assert process.returncode == 0
+    assert re.fullmatch(r"Read at 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ: sha256:[0-9a-f]{64}\n", rest)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -57,6 +57,10 @@ class Election:
     statements: dict[str, int] = field(default_factory=dict)
     registers: dict[str, dict[str, int]] = field(default_factory=dict)
     """Registers by the narrowest area: voters by area, each in the widest area its id begins with."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What areas are called; any other is called "Area" and its id."""
+    layers: dict[str, bytes] = field(default_factory=dict)
+    """Map layers by name: GeoJSON as a dossier has it."""
 
     def sheets(self, source: str = "official") -> tuple[Sheet, ...]:
         """Return the sheets of one source in the order of their records."""

@@ -1,4 +1,4 @@
-"""Debian's Chromium and the made election's site, once for all tests that browse."""
+"""Debian's Chromium and the sites that many tests walk, each once."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import shutil
 from contextlib import ExitStack
 
 import pytest
-from tests.web.explored import served, write_site
+from tests.web.served import served
+from tests.web.sites import COUNCIL, ELECTION, shared_site
+from tests.web.visit import FLAGS, Visit
 
 
 @pytest.fixture(scope="session")
 def chromium(start_chromium):
     """The browser."""
-    started = start_chromium()
+    started = start_chromium(*FLAGS)
     yield started
     started.close()
 
@@ -20,29 +22,61 @@ def chromium(start_chromium):
 @pytest.fixture(scope="session")
 def made_site(tmp_path_factory):
     """The signed site of the made election; a test that alters it takes a copy (`site`)."""
-    return write_site(tmp_path_factory.mktemp("made"))
+    return shared_site(tmp_path_factory, "small")
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory):
+    """The signed site of 5,085 stations, not to be altered: a server tells its files otherwise (`over`)."""
+    return shared_site(tmp_path_factory, "large")
+
+
+@pytest.fixture(scope="session")
+def venezuela(tmp_path_factory):
+    """The site of the presidential election of 28 July 2024, not to be altered."""
+    return shared_site(tmp_path_factory, ELECTION)
+
+
+@pytest.fixture(scope="session")
+def oas(tmp_path_factory):
+    """The site of the council's vote of 31 July 2024, not to be altered."""
+    return shared_site(tmp_path_factory, COUNCIL)
 
 
 @pytest.fixture
 def site(made_site, tmp_path):
-    """A copy that may be altered."""
+    """A copy of the made election's site, that may be altered."""
     return shutil.copytree(made_site, tmp_path / "site")
 
 
 @pytest.fixture
-def page(chromium):
+def page(visit):
     """A page of a browser that remembers nothing; an error of a script fails the test."""
-    context = chromium.new_context()
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert errors == []
+    yield visit.page
+    assert visit.errors == []
+
+
+@pytest.fixture
+def visiting(chromium):
+    """Begins visits, which end with the test; what is given is of Playwright's new_context."""
+    with ExitStack() as visits:
+
+        def begin(**given):
+            visit = Visit(chromium, **given)
+            visits.callback(visit.context.close)
+            return visit
+
+        yield begin
+
+
+@pytest.fixture
+def visit(visiting):
+    """A visit by a wide window."""
+    return visiting()
 
 
 @pytest.fixture
 def serve():
     """Serves folders on loopback until the test ends."""
     with ExitStack() as servers:
-        yield lambda folder: servers.enter_context(served(folder))
+        yield lambda folder, **more: servers.enter_context(served(folder, **more))

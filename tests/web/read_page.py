@@ -1,13 +1,15 @@
-"""A page of a site read as a browser reads it: tables with their cells, links, and ids, end tags or none."""
+"""A page read as a browser reads it: its tables, links and words, what it loads, and its faults of form."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-__all__ = ["Cell", "Page", "Row", "Table", "read_page"]
+__all__ = ["Cell", "Page", "Row", "Table", "read_page", "text_of"]
 
-VOID = {"meta", "link", "br", "hr", "input", "img"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+SHAPES = {"circle", "line", "path", "rect"}
+"""Elements of SVG that may close themselves."""
 CLOSES = {
     "td": {"td", "th"},
     "th": {"td", "th"},
@@ -17,6 +19,7 @@ CLOSES = {
     "li": {"li"},
 }
 """What the beginning of an element ends, where its own end was left out (HTML, section 13.1.2.4)."""
+ENDS_LEFT_OUT = {"td", "th", "tr", "tbody", "thead", "tfoot", "li"}
 
 
 @dataclass
@@ -62,41 +65,96 @@ class Table:
         return []
 
 
+@dataclass
 class Page(HTMLParser):
-    """Everything a test asks of a page."""
+    """What one page is made of; `faults` says what no page of ours may have."""
 
-    def __init__(self) -> None:
-        """Begin with nothing read."""
-        super().__init__()
-        self.tables: list[Table] = []
-        self.links: list[str] = []
-        self.ids: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
+    faults: list[str] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        """Be a parser that keeps character references as the characters they are."""
+        super().__init__(convert_charrefs=True)
         self._open: list[str] = []
         self._body: dict[str, str | None] = {}
+        self._named_by: list[str] = []
 
     def table(self, kind: str, contest: str = "") -> Table:
         """The first table of a class, of a contest where one is named."""
         for table in self.tables:
-            if table.attributes.get("class") == kind and contest in (
-                "",
-                table.attributes.get("data-contest"),
-            ):
+            named = ("", table.attributes.get("data-contest"))
+            if table.attributes.get("class") == kind and contest in named:
                 return table
         raise AssertionError(f"no table {kind} {contest}")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take the beginning of an element."""
-        attributes = dict(attrs)
-        assert len(attributes) == len(attrs), f"an attribute stands twice: {tag} {attrs}"
+        """Take an element's attributes, and remember that it is open."""
         while self._open and self._open[-1] in CLOSES.get(tag, ()):
             self._open.pop()
-        self.tags.append((tag, attributes))
-        self.ids += [attributes["id"] or ""] if "id" in attributes else []
-        self.links += [attributes["href"] or ""] if tag == "a" and "href" in attributes else []
+        self._take(tag, attrs)
         if tag not in VOID:
             self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take an element of SVG that closes itself; of HTML only void ones may."""
+        self._take(tag, attrs)
+        if tag not in VOID | SHAPES:
+            self.faults.append(f"<{tag}/> does not close in HTML")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the element that is open, and those within it whose end may be left out."""
+        while self._open and self._open[-1] != tag and self._open[-1] in ENDS_LEFT_OUT:
+            self._open.pop()
+        if not self._open or self._open[-1] != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()} closes {self._open[-1:]}")
+        else:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Take text, and give it to the cell or caption it is in; a script or a style may have none."""
+        self.text += data
+        if self._open and self._open[-1] in {"script", "style"} and data.strip() and not self._is_data():
+            self.faults.append(f"inline {self._open[-1]}: {data.strip()[:40]}")
+        inside = [tag for tag in self._open if tag in {"td", "th", "caption"}]
+        if inside and inside[-1] == "caption":
+            self.tables[-1].caption += data
+        elif inside:
+            self.tables[-1].rows[-1].cells[-1].text += data
+
+    def finish(self) -> None:
+        """Find what only the whole page tells: what is left open, ids that stand twice, names of nothing."""
+        self.close()
+        left = [tag for tag in self._open if tag not in ENDS_LEFT_OUT]
+        self.faults += [f"<{tag}> is left open" for tag in left]
+        self.faults += [f"id {one} twice" for one in sorted({i for i in self.ids if self.ids.count(i) > 1})]
+        unknown = [one for one in self._named_by if one not in self.ids]
+        self.faults += [f"named by {one}, which is not there" for one in unknown]
+
+    def _is_data(self) -> bool:
+        tag, attributes = self.tags[-1]
+        return tag == "script" and attributes.get("type") == "application/json"
+
+    def _take(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        self.tags.append((tag, attributes))
+        if len(attributes) < len(attrs):
+            self.faults.append(f"an attribute stands twice in <{tag}>")
+        if tag == "style" or "style" in attributes:
+            self.faults.append(f"a style in <{tag}>")
+        self.faults += [f"{name} on <{tag}>" for name in attributes if name.startswith("on")]
+        self.ids += [attributes["id"] or ""] if "id" in attributes else []
+        self._named_by += (attributes.get("aria-labelledby") or "").split()
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"] or "")
+        elif tag == "link" and attributes.get("rel") == "stylesheet":
+            self.loads.append(attributes["href"] or "")
+        elif "src" in attributes:
+            self.loads.append(attributes["src"] or "")
         if tag == "table":
             self.tables.append(Table(attributes))
         elif tag in {"thead", "tbody", "tfoot"}:
@@ -106,28 +164,15 @@ class Page(HTMLParser):
         elif tag in {"td", "th"}:
             self.tables[-1].rows[-1].cells.append(Cell(tag, attributes))
 
-    def handle_endtag(self, tag: str) -> None:
-        """Take the end of an element; one that was never begun is a fault of the page."""
-        while self._open and self._open[-1] != tag:
-            assert self._open[-1] in {"td", "th", "tr", "tbody", "thead", "tfoot", "li"}, (tag, self._open)
-            self._open.pop()
-        assert self._open, f"</{tag}> ends nothing"
-        self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Take text, and give it to the cell or caption it is in."""
-        self.text += data
-        inside = [tag for tag in self._open if tag in {"td", "th", "caption"}]
-        if inside and inside[-1] == "caption":
-            self.tables[-1].caption += data
-        elif inside:
-            self.tables[-1].rows[-1].cells[-1].text += data
-
 
 def read_page(content: bytes) -> Page:
-    """Return a page; `AssertionError` for one whose elements do not close as HTML asks."""
+    """Return a page with its faults."""
     page = Page()
     page.feed(content.decode())
-    page.close()
-    assert page._open == []
+    page.finish()
     return page
+
+
+def text_of(content: bytes) -> str:
+    """Return the words of a page, blanks folded: what a reader reads."""
+    return " ".join(read_page(content).text.split())

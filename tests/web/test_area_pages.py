@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from tests.simulator.election import honest_election
@@ -18,35 +17,19 @@ from tests.simulator.lies import (
     with_status,
 )
 from tests.simulator.publish import dossier_of
-from tests.web.made_site import EXAMPLES, page_at, write_site
+from tests.web.sites import EXAMPLES, page_at
+from tests.web.sites_in_memory import site_of
 
-from tellers.check import check
 from tellers.dossier import open_dossier
 from tellers.report.language import Language
 from tellers.tables import list_records
-from tellers.web.site.log_files import grow_unsigned
 from tellers.web.site.numbers import NOTHING, Numbers
-from tellers.web.site.site import Site
 
 PUBLISHED = {
     "v1": {"EG": "7.156.462", "NM": "3.241.461"},
     "v2": {"EG": "7.303.480", "NM": "3.316.142"},
 }
 """The totals of two tables as the dossier's notes have them from whoever published them."""
-
-
-def site_of(dossier):
-    """A site of a dossier that nobody signed, in memory."""
-    log = grow_unsigned(dossier, Path("nowhere"), at="2031-05-18T20:15:00Z")
-    return Site(result=check(dossier), log=log, policy="", language="en")
-
-
-@pytest.fixture(scope="module")
-def venezuela(tmp_path_factory):
-    """The site of the presidential election of 28 July 2024."""
-    folder = tmp_path_factory.mktemp("site") / "site"
-    write_site(EXAMPLES / "venezuela-2024", folder)
-    return folder
 
 
 @pytest.mark.slow

@@ -18,18 +18,15 @@ from tests.simulator import (
     unread_figure,
     with_status,
 )
-from tests.web.made_sites import COUNCIL, ELECTION, unsigned
+from tests.web.sites import AT, COUNCIL, ELECTION
+from tests.web.sites_in_memory import site_of, unsigned
 
-from tellers.check import check
 from tellers.tables import compare_sources, register_by_area, total_by_area
 from tellers.web.site.charts_data import charts_files
-from tellers.web.site.log_files import grow_unsigned
 from tellers.web.site.picture_words import picture_json
 from tellers.web.site.pictured import picture_files
 from tellers.web.site.roll_words import rolls_json
 from tellers.web.site.site import Site
-
-AT = "2031-05-18T20:15:00Z"
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +40,7 @@ def made(tmp_path_factory):
     lied = with_status(lied, unit=units[2], status="unread")
     lied = missing_station(lied, unit=units[3], source="copies")
     lied = unread_figure(lied, unit=units[4], figure="null")
-    folder = tmp_path_factory.mktemp("made")
-    dossier = dossier_of(lied, folder)
-    log = grow_unsigned(dossier, folder / "none", at=AT)
-    return Site(result=check(dossier), log=log, policy="", language="en")
+    return site_of(dossier_of(lied, tmp_path_factory.mktemp("made")))
 
 
 @pytest.fixture(scope="module", params=["made", pytest.param("venezuela", marks=pytest.mark.slow)])
@@ -214,9 +208,7 @@ def test_a_council_has_no_map_and_its_roll_has_everybody(tmp_path):
     assert [roll["positions"][0][0], len(roll["members"]), len(said)] == ["for", 35, 35]
     assert (said.count(0), said.count(-1)) == (17, 2)
     assert (roll["strays"], roll["members"][-1]) == (1, "“Old and bearded”")
-    dossier = dossier_of(honest_council(seed=2, members=9), tmp_path)
-    log = grow_unsigned(dossier, tmp_path / "none", at=AT)
-    small = Site(result=check(dossier), log=log, policy="", language="en")
+    small = site_of(dossier_of(honest_council(seed=2, members=9), tmp_path))
     assert len(json.loads(rolls_json(small, "en"))[0]["members"]) == 9
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.explored import CORRECTED
 from tests.web.scripts import ROOT, needs_node
+from tests.web.votes import CORRECTED
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), needs_node]
 PAGES = {

@@ -6,7 +6,8 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from tests.web.explored import PLAIN, served
+from tests.web.served import served
+from tests.web.votes import PLAIN
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TILE = "log/tile/0/001.p/63"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from tests.web.explored import PLAIN
+from tests.web.votes import PLAIN
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SHEET = f"en/sheets/region-02.html#{PLAIN}"

@@ -6,7 +6,9 @@ import json
 import re
 
 import pytest
-from tests.web.explored import DIFFERING, PLAIN, served, write_unsigned
+from tests.web.served import served
+from tests.web.sites import COUNCIL, MADE, shared_site
+from tests.web.votes import DIFFERING, PLAIN
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -68,10 +70,10 @@ def test_a_whole_signed_site_is_verified(page, made_site, disk):
     assert "Not verified here:" in text
 
 
-@pytest.mark.parametrize("name", ["oas-2024-07-31", "made-council"])
-def test_a_roll_call_that_nobody_signed_holds_together(page, tmp_path, name):
+@pytest.mark.parametrize("name", [COUNCIL, MADE])
+def test_a_roll_call_that_nobody_signed_holds_together(page, tmp_path_factory, name):
     """And the page says that nobody signed it."""
-    section = run(page, write_unsigned(tmp_path / "site", name))
+    section = run(page, shared_site(tmp_path_factory, name))
 
     assert section.locator(".told.unsure .line").inner_text() == (
         "Everything holds together in this browser, and nobody signed it."

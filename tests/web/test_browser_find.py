@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.explored import served
+from tests.web.served import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -84,13 +84,11 @@ def test_a_list_that_is_missing_is_told_and_the_walk_remains(page, site):
         assert page.locator("ul.areas a").count() == 6
 
 
-def test_without_script_one_walks(chromium, made_site):
+def test_without_script_one_walks(visiting, made_site):
     """From the widest areas, each with its units, to a sheet."""
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = visiting(java_script_enabled=False).page
     with served(made_site) as site:
         page.goto(site.at("en/find.html"))
         page.click("ul.areas a >> nth=0")
 
         assert page.url.endswith("/en/sheets/region-01.html")
-    context.close()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.explored import PLAIN, write_site
-
-from tellers.web.site import layout
+from tests.web.sites import shared_site
+from tests.web.votes import PLAIN
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SHEETS = "sheets/region-02.html"
@@ -14,9 +13,7 @@ SHEETS = "sheets/region-02.html"
 @pytest.fixture(scope="module")
 def once(tmp_path_factory):
     """The made site, its sheets pages written once, in English."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(layout, "MOST_IN_EVERY_LANGUAGE", 0)
-        return write_site(tmp_path_factory.mktemp("once"))
+    return shared_site(tmp_path_factory, "once")
 
 
 def test_a_page_written_once_is_put_into_the_language_of_the_link(page, serve, once):

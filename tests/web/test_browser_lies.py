@@ -13,12 +13,12 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from tests.log.made import ANNA, CARLA, LOG
 from tests.simulator import dossier_of
-from tests.web.explored import AT, DIFFERING, PLAIN, POLICY, election, entries_of, served, sign
+from tests.web.served import served
+from tests.web.sites import entries_of, write_signed
+from tests.web.votes import DIFFERING, PLAIN, election
 
 import tellers.web.site.layout as layout_module
-from tellers.web.site import Ordered, publish_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ROW = rf"<tr id={PLAIN} "
@@ -40,17 +40,7 @@ def both_votes(folder, *, once: bool, monkeypatch) -> None:
         for one in entries_of(rehearsed)
     ]
     dossier = dossier_of(made, folder)
-    public = sign(entries_of(dossier, first), folder / "public", LOG, ANNA, CARLA)
-    publish_site(
-        Ordered(
-            dossier=folder / "dossier",
-            folder=folder / "site",
-            at=AT,
-            log=public,
-            policy=POLICY,
-            language="en",
-        )
-    )
+    write_signed(dossier.folder, entries_of(dossier, first), folder / "site")
 
 
 @pytest.fixture(scope="module")
@@ -66,14 +56,6 @@ def sites(tmp_path_factory):
 def site(request, sites, tmp_path):
     """A copy that may be altered."""
     return shutil.copytree(sites / request.param / "site", tmp_path / "site")
-
-
-@pytest.fixture
-def page(chromium):
-    """A page of a visitor who was never here."""
-    context = chromium.new_context()
-    yield context.new_page()
-    context.close()
 
 
 def sheets_of(site, region: str = "02"):

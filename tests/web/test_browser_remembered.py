@@ -7,11 +7,10 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from tests.log.made import ANNA, CARLA, LOG
 from tests.simulator import dossier_of, late_correction
-from tests.web.explored import AT, POLICY, Served, election, entries_of, sign
-
-from tellers.web.site import Ordered, publish_site
+from tests.web.served import Served
+from tests.web.sites import entries_of, write_signed
+from tests.web.votes import election
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -32,18 +31,7 @@ def grown(tmp_path_factory):
         ("later", "later", later),
         ("forked", "other", forked),
     ):
-        public = sign(said, folder / f"{name}-log", LOG, ANNA, CARLA)
-        sites[name] = folder / f"{name}-site"
-        publish_site(
-            Ordered(
-                dossier=folder / dossier / "dossier",
-                folder=sites[name],
-                at=AT,
-                log=public,
-                policy=POLICY,
-                language="en",
-            )
-        )
+        sites[name] = write_signed(folder / dossier / "dossier", said, folder / f"{name}-site")
     return sites, len(entries), len(later), len(forked)
 
 
@@ -141,22 +129,19 @@ def test_what_contradicts_is_not_remembered_in_place_of_what_was_seen(page, serv
     assert remembered(page) == large
 
 
-def test_a_browser_that_keeps_nothing_shows_the_pages_all_the_same(chromium, serve, grown):
+def test_a_browser_that_keeps_nothing_shows_the_pages_all_the_same(visiting, serve, grown):
     """Where storage is refused."""
-    context = chromium.new_context()
-    context.add_init_script(
+    visit = visiting()
+    page = visit.page
+    page.add_init_script(
         "Object.defineProperty(window, 'localStorage', "
         "{get() { throw new DOMException('no', 'SecurityError'); }})"
     )
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
     sites, *_ = grown
     page.goto(serve(sites["early"]).at("en/sheets/region-02.html#02.01.01"))
     page.wait_for_selector(".sheet-view .told.holds")
 
-    assert errors == []
-    context.close()
+    assert visit.errors == []
 
 
 def test_the_made_sites_are_what_the_tests_take_them_for(grown):

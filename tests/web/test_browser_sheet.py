@@ -7,16 +7,8 @@ import re
 from base64 import b64decode, b64encode
 
 import pytest
-from tests.web.explored import (
-    CORRECTED,
-    DIFFERING,
-    PLAIN,
-    POLICY,
-    PQ_POLICY,
-    UNREAD,
-    write_site,
-    write_unsigned,
-)
+from tests.web.sites import COUNCIL, MADE, POLICY, PQ_POLICY, shared_site, signed_site
+from tests.web.votes import CORRECTED, DIFFERING, PLAIN, UNREAD
 
 from tellers.log.policy import read_policy
 from tellers.log.receipt import read_receipt, verify_receipt
@@ -154,7 +146,7 @@ def test_a_receipt_downloaded_from_the_page_is_one_that_python_accepts(page, ope
 
 def test_a_witness_of_ml_dsa_is_checked_by_the_script_that_is_loaded_for_it(opened, tmp_path):
     """The page loads it only because the policy names such a key."""
-    view = opened(write_site(tmp_path, policy=PQ_POLICY), PLAIN)
+    view = opened(signed_site(tmp_path, policy=PQ_POLICY), PLAIN)
 
     assert view.locator(".told.holds").count() == 1
     assert "Witnesses who cosigned: berta" in view.inner_text()
@@ -264,10 +256,10 @@ def test_a_checkpoint_that_too_few_witnesses_signed_is_told(page, opened, site):
     assert "asked for 2 of (anna, carla), signed anna" in page.locator(".sheet-view").inner_text()
 
 
-@pytest.mark.parametrize(("name", "unit"), [("oas-2024-07-31", "mexico"), ("made-council", "arvon")])
-def test_a_site_that_nobody_signed_says_so(opened, tmp_path, name, unit):
+@pytest.mark.parametrize(("name", "unit"), [(COUNCIL, "mexico"), (MADE, "arvon")])
+def test_a_site_that_nobody_signed_says_so(opened, tmp_path_factory, name, unit):
     """The tree holds together, and there is no receipt."""
-    site = write_unsigned(tmp_path / "site", name)
+    site = shared_site(tmp_path_factory, name)
     view = opened(site, unit, f"en/sheets/sheets-all.html#{unit}")
 
     assert view.locator(".told.unsure .line").inner_text() == (
@@ -276,10 +268,9 @@ def test_a_site_that_nobody_signed_says_so(opened, tmp_path, name, unit):
     assert "There is no receipt: nobody signed the tree of this site." in view.inner_text()
 
 
-def test_without_script_the_page_says_that_nothing_was_verified(chromium, serve, made_site):
+def test_without_script_the_page_says_that_nothing_was_verified(visiting, serve, made_site):
     """And shows its numbers all the same, the row of the address marked."""
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = visiting(java_script_enabled=False).page
     page.goto(serve(made_site).at(SHEETS.format("02", PLAIN)))
 
     assert page.locator("p.unverified").inner_text() == (
@@ -287,7 +278,6 @@ def test_without_script_the_page_says_that_nothing_was_verified(chromium, serve,
     )
     assert page.locator(f"tr[id='{PLAIN}'] td").nth(1).inner_text().isdigit()
     assert page.locator(".sheet-view").count() == 0
-    context.close()
 
 
 def test_the_sheet_is_reached_and_left_by_keyboard(page, serve, made_site):

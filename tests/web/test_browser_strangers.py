@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.log.made import ANNA, CARLA, LOG
 from tests.simulator import dossier_of
-from tests.web.explored import AT, PLAIN, POLICY, election, entries_of, served, sign
+from tests.web.served import served
+from tests.web.sites import AT, POLICY, entries_of, sign
+from tests.web.votes import PLAIN, election
 
 from tellers.web.site import Ordered, publish_site
 

@@ -8,8 +8,9 @@ import re
 
 import pytest
 from tests.log.made import ANNA, CARLA, LOG
-from tests.web.made_sites import AT, COUNCIL, POLICY, pages_of, public_log, signed, unsigned
-from tests.web.page_form import text_of
+from tests.web.read_page import text_of
+from tests.web.sites import AT, COUNCIL
+from tests.web.sites_in_memory import TWO_OF_THREE, pages_of, public_log, signed, unsigned
 
 from tellers.cli import main
 from tellers.log.checkpoint import Checkpoint
@@ -63,7 +64,7 @@ def test_the_checkpoint_stands_there_byte_for_byte():
 
 def test_the_policy_is_a_file_that_says_what_the_pages_have_pinned():
     """And an unsigned site has none."""
-    assert pages_of(COUNCIL, *SIGNERS)["download/policy.txt"].decode() == POLICY
+    assert pages_of(COUNCIL, *SIGNERS)["download/policy.txt"].decode() == TWO_OF_THREE
     assert "download/policy.txt" not in pages_of(COUNCIL)
 
 
@@ -86,7 +87,7 @@ def test_its_commands_hold_in_the_folder_of_the_site(tmp_path, monkeypatch, caps
     site = tmp_path / "site"
     log = public_log(signed(COUNCIL, *SIGNERS), tmp_path / "log")
     publish_site(
-        Ordered(dossier=unsigned(COUNCIL).dossier.folder, folder=site, at=AT, log=log, policy=POLICY)
+        Ordered(dossier=unsigned(COUNCIL).dossier.folder, folder=site, at=AT, log=log, policy=TWO_OF_THREE)
     )
     monkeypatch.chdir(site)
     lines = commands_of((site / "en/check.html").read_bytes())

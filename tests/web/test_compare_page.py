@@ -9,15 +9,14 @@ import re
 from functools import lru_cache
 
 import pytest
-from tests.log.made import ANNA, CARLA, LOG
 from tests.simulator import dossier_of
-from tests.web.explored import CORRECTED, DIFFERING, POLICY, election, entries_of, served, sign
-from tests.web.made_sites import COUNCIL, ELECTION, unsigned
+from tests.web.served import served
+from tests.web.sites import COUNCIL, ELECTION, entries_of, write_signed
+from tests.web.sites_in_memory import pages_of, unsigned
+from tests.web.votes import CORRECTED, DIFFERING, election
 
-from tellers.web.site import Ordered, compare_page, publish_site
+from tellers.web.site import compare_page
 from tellers.web.site.compare_sources import pairs_of
-
-AT = "2031-05-18T20:15:00Z"
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +61,7 @@ def test_announcements_stand_side_by_side_with_what_changed():
 
 def test_the_file_of_a_pair_has_every_difference():
     """As many rows as a plain look at the records finds, a unit that only one has told as such."""
-    content = gzip.decompress(venezuela()["download/differences-president-v1-v2.csv.gz"]).decode()
+    content = gzip.decompress(pages_of(ELECTION)["download/differences-president-v1-v2.csv.gz"]).decode()
     told = list(csv.DictReader(io.StringIO(content)))
     tables = unsigned(ELECTION).dossier.tables
     records = {
@@ -90,11 +89,7 @@ def twice(tmp_path_factory):
     entries = entries_of(dossier)
     site = folder / "site"
     for size in (len(entries) - 40, len(entries)):
-        public = sign(entries[:size], folder / f"log-{size}", LOG, ANNA, CARLA)
-        ordered = Ordered(
-            dossier=dossier.folder, folder=site, at=AT, log=public, policy=POLICY, language="en"
-        )
-        publish_site(ordered)
+        write_signed(dossier.folder, entries[:size], site)
     return site, len(entries)
 
 

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.made_site import EXAMPLES, page_at, write_site
+from tests.web.sites import MADE, page_at, shared_site
 
 from tellers.web.site.numbers import NOTHING
-
-
-@pytest.fixture(scope="module")
-def oas(tmp_path_factory):
-    """The site of the council's vote of 31 July 2024."""
-    folder = tmp_path_factory.mktemp("oas") / "site"
-    write_site(EXAMPLES / "oas-2024-07-31", folder)
-    return folder
 
 
 @pytest.mark.parametrize(
@@ -53,10 +45,9 @@ def test_the_rows_of_a_council_are_held_to_entries_like_any_sheet(oas):
     assert page.table("totals").row("For")[0] == "17"
 
 
-def test_several_contests_stand_on_one_page(tmp_path):
+def test_several_contests_stand_on_one_page(tmp_path_factory):
     """Two questions of one body, each under its title; the one without a record says so."""
-    write_site(EXAMPLES / "made-council", tmp_path / "site", language="en")
-    page = page_at(tmp_path / "site", "en/sheets/sheets-all.html")
+    page = page_at(shared_site(tmp_path_factory, MADE), "en/sheets/sheets-all.html")
 
     assert {"c-res-7", "c-res-8"} <= set(page.ids)
     assert "No record of this is published." in page.text

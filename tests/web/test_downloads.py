@@ -12,12 +12,16 @@ import re
 
 import duckdb
 import pytest
-from tests.web.made_sites import COUNCIL, ELECTION, MADE, pages_of, unsigned
-from tests.web.page_form import text_of
+from tests.simulator import dossier_of
+from tests.web.read_page import text_of
+from tests.web.sites import COUNCIL, ELECTION, MADE
+from tests.web.sites_in_memory import pages_of, unsigned
+from tests.web.votes import CORRECTED, election
 
 from tellers.recheck import recheck_findings
+from tellers.tables import list_records
 from tellers.web.site.lessons import Sum, lessons
-from tellers.web.site.tables_csv import compressed, everything, source_tables
+from tellers.web.site.tables_csv import compressed, everything, exceptions, images
 
 SITES = (ELECTION, COUNCIL, MADE)
 
@@ -49,7 +53,7 @@ def site_folder(tmp_path, monkeypatch):
     return put
 
 
-def test_one_file_a_source_one_of_everything_and_all_of_it_under_three_megabytes():
+def test_a_file_of_everything_one_of_exceptions_one_a_pair_and_all_of_it_under_a_megabyte_and_a_half():
     """Of the whole of Venezuela, four sources."""
     files = {
         path: len(content) for path, content in pages_of(ELECTION).items() if path.startswith("download/")
@@ -57,14 +61,18 @@ def test_one_file_a_source_one_of_everything_and_all_of_it_under_three_megabytes
 
     assert sorted(files) == [
         "download/datapackage.json",
+        "download/differences-president-qr-a-qr-b.csv.gz",
+        "download/differences-president-v1-qr-a.csv.gz",
+        "download/differences-president-v1-qr-b.csv.gz",
+        "download/differences-president-v1-v2.csv.gz",
+        "download/differences-president-v2-qr-a.csv.gz",
+        "download/differences-president-v2-qr-b.csv.gz",
         "download/everything.csv.gz",
+        "download/exceptions.csv.gz",
         "download/findings.json",
-        "download/president/qr-a.csv.gz",
-        "download/president/qr-b.csv.gz",
-        "download/president/v1.csv.gz",
-        "download/president/v2.csv.gz",
+        "download/images.csv.gz",
     ]
-    assert sum(files.values()) < 3_000_000
+    assert sum(files.values()) < 1_500_000
 
 
 def test_everything_adds_up_to_what_the_page_says():
@@ -81,10 +89,54 @@ def test_everything_adds_up_to_what_the_page_says():
 
 def test_records_that_count_are_told_from_those_that_do_not():
     """Of the sitting: record 9 corrects record 7; both are there, one of them stands."""
-    rows = {row["record"]: row for row in rows_of(pages_of(MADE)["download/c-res-7/roll-call.csv.gz"])}
+    rows = {row["record"]: row for row in rows_of(pages_of(MADE)["download/exceptions.csv.gz"])}
 
-    assert (rows["7"]["stands"], rows["7"]["abstain"]) == ("0", "1")
-    assert (rows["9"]["stands"], rows["9"]["replaces"], rows["9"]["for"]) == ("1", "7", "1")
+    assert {row["contest"] for row in rows.values()} == {"c-res-7"}
+    assert (rows["7"]["stands"], rows["7"]["figure.abstain"]) == ("0", "1")
+    assert (rows["9"]["stands"], rows["9"]["replaces"], rows["9"]["figure.for"]) == ("1", "7", "1")
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_every_record_is_in_one_file_or_the_other(name):
+    """One that counts and is no more than its numbers stands in everything; the rest are apart."""
+    dossier = unsigned(name).dossier
+    files = pages_of(name)
+    wide, apart = (rows_of(files[f"download/{one}.csv.gz"]) for one in ("everything", "exceptions"))
+    for contest in dossier.contests:
+        for source in dossier.tables.sources(contest.id):
+            figures = map(str, dossier.tables.figures[contest.id, source])
+            own = {f"{source}.{figure}": figure for figure in figures}
+            told = {
+                (row["unit"], *(row[column] for column in own))
+                for row in wide
+                if row["contest"] == contest.id
+            } | {
+                (row["unit"], *(row[f"figure.{figure}"] for figure in own.values()))
+                for row in apart
+                if (row["contest"], row["source"]) == (contest.id, source)
+            }
+            records = list(list_records(dossier.tables, contest.id, source))
+            assert records
+            for record in records:
+                votes = dict(record.figures)
+                cells = ("" if (one := votes.get(figure)) is None else str(one) for figure in own.values())
+                assert (str(record.unit), *cells) in told
+
+
+def test_the_hashes_of_images_have_a_file_where_any_is_named(tmp_path):
+    """A row for each, and no file where there is none."""
+    made = dossier_of(election(), tmp_path)
+    rows = rows_of(images(made).content)
+    (contest,) = made.contests
+    second = [
+        (contest.id, "witnesses", one.unit, one.image_sha256)
+        for one in list_records(made.tables, contest.id, "witnesses")
+    ]
+
+    assert [tuple(row.values()) for row in rows if row["source"] == "witnesses"] == second
+    assert {"contest": contest.id, "source": "official", "unit": CORRECTED, "image_sha256": "ab" * 32} in rows
+    assert len(rows_of(images(unsigned(ELECTION).dossier).content)) == 96
+    assert images(unsigned(COUNCIL).dossier) is None
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -112,7 +164,7 @@ def test_the_same_records_give_the_same_bytes():
     dossier = unsigned(COUNCIL).dossier
 
     assert everything(dossier) == everything(dossier)
-    assert list(source_tables(dossier)) == list(source_tables(dossier))
+    assert exceptions(dossier) == exceptions(dossier)
     assert everything(dossier).content[4:8] == bytes(4)
 
 
@@ -125,10 +177,11 @@ def test_a_cell_that_a_spreadsheet_would_compute_is_text():
 
 def test_no_name_of_an_image_is_given_only_its_hash():
     """A file's name may be a person's."""
-    for table in source_tables(unsigned(ELECTION).dossier):
-        names = [name for name, _ in table.fields]
-        assert "image" not in names
-        assert "image_sha256" in names
+    dossier = unsigned(ELECTION).dossier
+    tables = (everything(dossier), exceptions(dossier), images(dossier))
+    names = [name for table in tables for name, _ in table.fields]
+    assert "image_sha256" in names
+    assert not any(name.rpartition(".")[2] == "image" for name in names)
 
 
 @pytest.mark.parametrize(
@@ -145,8 +198,7 @@ def test_the_lines_of_duckdb_give_what_the_page_says(site_folder, name, sums):
     ("name", "sums"), [(ELECTION, (7_303_480, 3_316_142, 86_225)), (COUNCIL, (17, 11, 0))]
 )
 def test_the_lines_of_pandas_give_what_the_page_says(site_folder, capsys, name, sums):
-    """The same; pandas is not among what the tests install, and its lines run wherever it is."""
-    pytest.importorskip("pandas")
+    """The same, by the program that journalists have."""
     site_folder(name)
 
     exec(compile(lesson(name, "pandas"), "lesson", "exec"), {})  # noqa: S102 (our own page's lines)
@@ -191,12 +243,14 @@ def test_the_findings_are_those_that_recheck_derives_again(tmp_path):
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "QR reading B153,050none stated"),
-        ("es", "lectura de QR B153.050no declarada"),
+        ("en", "the sources side by side{:,}none stated"),
+        ("es", "las fuentes lado a lado{:_}no declarada"),
         ("pt", "Tudo aqui pode ser copiado, espelhado e recontado."),
         ("fr", "CC BY-IGO"),
     ],
 )
 def test_the_page_lists_every_file_in_the_readers_language(language, sentence):
     """Words of the dossier in the nearest language that it has."""
-    assert sentence in text_of(pages_of(ELECTION)[f"{language}/download.html"])
+    size = len(pages_of(ELECTION)["download/everything.csv.gz"])
+    told = sentence.format(size).replace("_", ".")
+    assert told in text_of(pages_of(ELECTION)[f"{language}/download.html"])

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 from tests.log.made import ANNA, CARLA, LOG
-from tests.web.made_sites import COUNCIL, ELECTION, MADE, pages_of, signed, unsigned
-from tests.web.page_form import read_page, text_of
+from tests.web.read_page import read_page, text_of
+from tests.web.sites import COUNCIL, ELECTION, MADE
+from tests.web.sites_in_memory import pages_of, signed, unsigned
 
 from tellers.errors import VerificationError
 from tellers.web.site import first

@@ -9,7 +9,8 @@ import re
 import duckdb
 import pytest
 from tests.simulator import dossier_of
-from tests.web.explored import AT, election
+from tests.web.sites import AT
+from tests.web.votes import election
 
 import tellers.web.site.layout as layout_module
 from tellers.web.site import Ordered, publish_site

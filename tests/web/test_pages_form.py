@@ -10,15 +10,14 @@ import pytest
 from tests.log.made import ANNA, CARLA, LOG
 from tests.report.conftest import TURNED, spoilt
 from tests.simulator import honest_election
-from tests.web.made_sites import AT, COUNCIL, ELECTION, MADE, pages_of, unsigned
-from tests.web.page_form import read_page
+from tests.web.read_page import read_page
+from tests.web.sites import COUNCIL, ELECTION, MADE
+from tests.web.sites_in_memory import pages_of, site_of, unsigned
 
 from tellers.web.assets import assets
 from tellers.web.site.check import check_pages
 from tellers.web.site.download import download_files
 from tellers.web.site.first import first_pages
-from tellers.web.site.log_files import grow_unsigned
-from tellers.web.site.site import Site
 from tellers.web.words import LANGUAGES
 
 MADE_HERE = ("index", "report", "check", "download")
@@ -103,12 +102,11 @@ def test_what_changes_with_every_publication_is_on_the_first_page_and_the_check_
 def test_names_that_try_to_be_something_else_stay_text(tmp_path):
     """Elements, attributes, formulas and turned writing in every name of a dossier."""
     result = spoilt(honest_election(seed=2), tmp_path)
-    log = grow_unsigned(result.dossier, tmp_path / "site", at=AT)
-    site = Site(result=result, log=log, policy="", language="en", shown={})
+    site = site_of(result.dossier, result)
     files = dict(file for make in (first_pages, check_pages, download_files) for file in make(site))
     for path, content in files.items():
         if path.endswith(".html"):
             page = read_page(content)
             assert page.faults == [], path
             assert TURNED not in content.decode(), path
-            assert "alert(1)" in "".join(page.words) or path.endswith(("check.html", "download.html"))
+            assert "alert(1)" in page.text or path.endswith(("check.html", "download.html"))

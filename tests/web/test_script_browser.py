@@ -4,37 +4,24 @@ from __future__ import annotations
 
 import functools
 import shutil
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from tests.web.scripts import ROOT
+from tests.web.served import served
 from tests.web.vectors import ANNA, BERT, FOLDER, LOG, POLICY, entry, signed
+from tests.web.visit import MIRROR
 
 from tellers.log.tiles import TILE_WIDTH, bundle_path, full_tiles, partial_tiles, write_bundle
 from tellers.log.tree import hash_leaf, hash_run
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SIZE = 600
-MIRROR = "--host-resolver-rules=MAP mirror.example 127.0.0.1"
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 OPEN = """
   const core = await import("/script/verify/index.js");
   const policyText = document.querySelector("meta[name=tellers-policy]").content;
   const files = core.webFiles(new URL("log/", document.baseURI));
 """
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder, with the policy of content that a site has, and says nothing."""
-
-    def end_headers(self) -> None:
-        """Add the header that a site is served with."""
-        self.send_header("Content-Security-Policy", CSP)
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 def write_log(folder, size: int) -> None:
@@ -58,14 +45,6 @@ def put(path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-@pytest.fixture(scope="module")
-def browser(start_chromium):
-    """Debian's Chromium."""
-    started = start_chromium(MIRROR)
-    yield started
-    started.close()
-
-
 @pytest.fixture
 def site(tmp_path):
     """A folder with a signed log, the scripts, and a page that pins the policy."""
@@ -82,16 +61,11 @@ def site(tmp_path):
 
 
 @pytest.fixture
-def page(browser, site):
-    """The page over http, its console and requests watched."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    opened = browser.new_page()
-    opened.goto(f"http://127.0.0.1:{server.server_port}/index.html")
-    yield opened
-    opened.close()
-    server.shutdown()
-    server.server_close()
+def page(visit, site):
+    """The page over http, under the policy of content that a site has."""
+    with served(site, {"Content-Security-Policy": CSP}) as server:
+        visit.page.goto(server.at("index.html"))
+        yield visit.page
 
 
 def ask(page, body: str, argument: object = None) -> object:
@@ -241,7 +215,7 @@ def test_at_the_edges_of_ed25519_chromium_says_what_python_says(page):
 
 def test_a_mirror_on_plain_http_has_no_webcrypto_and_brings_its_own_ed25519(page):
     """Without it nothing is believed; with it the page and its worker verify, and refuse, as elsewhere."""
-    page.goto(page.url.replace("127.0.0.1", "mirror.example"))
+    page.goto(page.url.replace("127.0.0.1", MIRROR))
     run = """
       const log = await core.openLog({ files, policyText });
       const all = await core.verifyAll({ files, policyText, workerAddress: "/assets/verify_worker.js",

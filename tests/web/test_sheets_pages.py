@@ -19,7 +19,7 @@ from tests.simulator.lies import (
     with_status,
 )
 from tests.simulator.publish import dossier_of
-from tests.web.made_site import page_at, write_site
+from tests.web.sites import page_at, write_site
 
 from tellers.log.files import FolderFiles
 from tellers.log.tiles import split_entries

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 import tellers
 from tellers.web import words
-from tellers.web.words import FRAME, LANGUAGES, SCRIPT, site_words
+from tellers.web.words import FRAME, LANGUAGES, MEMBERS, SCRIPT, site_words
 
 ROOM = Path(words.__file__).parent
 LOCALE = ROOM / "locale"
@@ -49,10 +49,20 @@ def spoken(keys: set[str]) -> set[str]:
     return {
         key
         for key in keys
-        for said in {key, key.removeprefix(SCRIPT)}
+        for said in {key.removesuffix(MEMBERS), key.removesuffix(MEMBERS).removeprefix(SCRIPT)}
         if said in whole
         or any(parts.issuperset(found.groups()) for one in made if (found := one.fullmatch(said)))
     }
+
+
+def test_a_sentence_of_members_takes_the_place_of_one_of_sheets():
+    """With the places of that one, and of a key that stands; where tables are listed nothing is changed."""
+    words = site_words("en")
+    ours = {key: text for key, text in words.items() if key.endswith(MEMBERS)}
+
+    assert site_words("en", members=True)["site-find"] == "Find a member"
+    assert words["site-find"] == "Find my table"
+    assert all(places(text) <= places(words[key.removesuffix(MEMBERS)]) for key, text in ours.items())
 
 
 def places(sentence: str) -> set[str]:

@@ -12,7 +12,7 @@ from tests.log.logs import SIGNERS, TIME, new_log
 from tests.simulator.election import honest_council, honest_election
 from tests.simulator.lies import corrected_position, second_source
 from tests.simulator.publish import dossier_of
-from tests.web.made_site import AT, EXAMPLES, contents, write_site
+from tests.web.sites import AT, EXAMPLES, contents, write_site
 
 from tellers.dossier import open_dossier
 from tellers.errors import UsageError

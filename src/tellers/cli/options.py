@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from tellers.dossier import Dossier
     from tellers.model import Contest, SourceId
 
-__all__ = ["ContestOption", "DossierFolder", "FormatOption", "LanguageOption", "recorded_source"]
+__all__ = [
+    "ContestOption",
+    "DossierFolder",
+    "FormatOption",
+    "LanguageOption",
+    "SiteLanguageOption",
+    "recorded_source",
+]
 
 DossierFolder = Annotated[Path, Parameter(help="The dossier's folder.", metavar="DOSSIER")]
 ContestOption = Annotated[
@@ -27,6 +34,15 @@ FormatOption = Annotated[
 LanguageOption = Annotated[
     Literal["en", "es", "pt", "fr"],
     Parameter(help="The language: en (default), es, pt or fr.", metavar="LANGUAGE", show_choices=False),
+]
+SiteLanguageOption = Annotated[
+    Literal["", "en", "es", "pt", "fr"],
+    Parameter(
+        name="--lang",
+        help="The site's first language: en, es, pt or fr; else the dossier's.",
+        metavar="LANGUAGE",
+        show_choices=False,
+    ),
 ]
 
 

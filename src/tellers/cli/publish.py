@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from tellers.cli.log_options import PolicyOption, counted
-from tellers.cli.options import DossierFolder
+from tellers.cli.options import DossierFolder, SiteLanguageOption
 from tellers.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,12 +42,7 @@ def publish_command(
         Path | None,
         Parameter(help="Write the vote as pages that anybody can mirror, in this folder.", metavar="DIR"),
     ] = None,
-    lang: Annotated[
-        str,
-        Parameter(
-            help="The site's first language: en, es, pt or fr; else the dossier's.", metavar="LANGUAGE"
-        ),
-    ] = "",
+    lang: SiteLanguageOption = "",
     at: Annotated[
         str,
         Parameter(help="The time to state, in UTC, instead of now: 2031-05-18T20:15:00Z.", metavar="TIME"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
 
 from tellers.cli.log_options import PolicyOption
-from tellers.cli.options import DossierFolder
+from tellers.cli.options import DossierFolder, SiteLanguageOption
 from tellers.errors import UsageError
 
 __all__ = ["serve_command"]
@@ -46,12 +46,7 @@ def serve_command(
             metavar="DIR",
         ),
     ] = None,
-    lang: Annotated[
-        Literal["", "en", "es", "pt", "fr"],
-        Parameter(
-            help="The first page's language: en, es, pt or fr; else the dossier's.", metavar="LANGUAGE"
-        ),
-    ] = "",
+    lang: SiteLanguageOption = "",
 ) -> int:
     """Serve a dossier on the web: its pages, every record, total and finding as JSON, and its log.
 
@@ -63,16 +58,13 @@ def serve_command(
         raise UsageError("the server's packages are not installed", remedy="pip install 'tellers[serve]'")
     from tellers.cli.publish_site import pinned_policy  # noqa: PLC0415 (loaded only here)
     from tellers.dossier import open_dossier  # noqa: PLC0415
-    from tellers.web.serve.run import Place, serve  # noqa: PLC0415
+    from tellers.web.serve.archive import Archive  # noqa: PLC0415
 
     public = log / "public" if log is not None and (log / "public").is_dir() else log
-    place = Place(
-        host=host,
-        port=port,
-        rate=rate,
-        log=public,
-        policy=pinned_policy(log, policy) if log is not None and (policy or public != log) else "",
-        site=site,
-        language=lang,
-    )
-    return serve(open_dossier(dossier), place, told=lambda line: print(line, file=sys.stderr, flush=True))
+    pinned = pinned_policy(log, policy) if log is not None and (policy or public != log) else ""
+    archive = Archive(open_dossier(dossier))
+    # Half of what a start takes is loading what follows: meanwhile the archive fills its shelves.
+    from tellers.web.serve.run import Place, serve  # noqa: PLC0415
+
+    place = Place(host=host, port=port, rate=rate, log=public, policy=pinned, site=site, language=lang)
+    return serve(archive, place, told=lambda line: print(line, file=sys.stderr, flush=True))

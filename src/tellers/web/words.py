@@ -20,14 +20,25 @@ __all__ = ["LANGUAGES", "RIGHT_TO_LEFT", "SCRIPT", "script_words", "site_words"]
 
 SCRIPT = "script-"
 FRAME = "site-"
+MEMBERS = "-of-members"
+"""The end of the key of a sentence that speaks of members where another speaks of sheets."""
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 """Languages written from right to left; none of ours is, and a page of one would stand."""
 _FOLDER = Path(__file__).parent / "locale"
 
 
-@lru_cache(maxsize=8)
-def site_words(code: str) -> dict[str, str]:
-    """Return every sentence of a language by key; a key that stands twice is a fault: `KeyError`."""
+@lru_cache(maxsize=16)
+def site_words(code: str, *, members: bool = False) -> dict[str, str]:
+    """Return every sentence of a language by key; a key that stands twice is a fault: `KeyError`.
+
+    Where what is listed are `members` of a body and no tables, the sentence that speaks of them takes the
+    place of the one that speaks of sheets. Scripts choose between the two in the same way.
+    """
+    if members:
+        every = site_words(code)
+        return every | {
+            key.removesuffix(MEMBERS): text for key, text in every.items() if key.endswith(MEMBERS)
+        }
     words: dict[str, str] = {}
     for path in sorted((_FOLDER / code).glob("*.po")):
         for key, forms in read_entries(path, code):

@@ -11,10 +11,13 @@ from pathlib import Path
 from threading import Thread
 
 from tellers.dossier import open_dossier
-from tellers.web.serve.app import Settings, make_app
-from tellers.web.serve.run import listening_at, open_service
+from tellers.web.serve.app import make_app
+from tellers.web.serve.archive import Archive
+from tellers.web.serve.edition import open_service
+from tellers.web.serve.run import listening_at
 from tellers.web.serve.server import make_server
 from tellers.web.serve.service import Service
+from tellers.web.serve.settings import Settings
 from tellers.web.serve.site_files import made_site
 from tellers.web.site.build import Ordered
 
@@ -33,7 +36,7 @@ class Said:
 @contextmanager
 def serving(folder: Path, *, log: Path | None = None, rate: float = 0) -> Iterator[int]:
     """Serve a dossier and give the port."""
-    service = open_service(open_dossier(folder), log)
+    service = open_service(Archive(open_dossier(folder)), log)
     with _running(service, Settings(log=log, rate=rate)) as port:
         yield port
 
@@ -41,7 +44,7 @@ def serving(folder: Path, *, log: Path | None = None, rate: float = 0) -> Iterat
 @contextmanager
 def serving_files(folder: Path, log: Path) -> Iterator[int]:
     """Serve a dossier beside the files of a log that nobody could read as one."""
-    with _running(open_service(open_dossier(folder), None), Settings(log=log)) as port:
+    with _running(open_service(Archive(open_dossier(folder)), None), Settings(log=log)) as port:
         yield port
 
 
@@ -50,7 +53,7 @@ def serving_site(folder: Path, site: Path) -> Iterator[int]:
     """Serve a dossier and its site, which is made meanwhile in a folder."""
     ordered = Ordered(dossier=folder, folder=site, at="2031-05-18T20:15:00Z")
     with made_site(ordered) as files:
-        service = open_service(open_dossier(folder), None)
+        service = open_service(Archive(open_dossier(folder)), None)
         with _running(service, Settings(site=files, language="es")) as port:
             yield port
 

@@ -12,7 +12,7 @@ from tests.web.serve.conftest import AWKWARD
 from tests.web.serve.served import EXAMPLES, ask, serving, serving_site
 
 from tellers.dossier import open_dossier
-from tellers.web.assets import assets
+from tellers.web.assets import assets, integrity_of
 from tellers.web.site.frame import CONTENT_POLICY
 
 
@@ -213,3 +213,44 @@ def test_the_same_units_have_pages_and_answers(council):
 
     assert len(units) == 35
     assert {ask(council, f"/es/sheet/{quote(unit, safe='')}").status for unit in units} == {200}
+
+
+def test_what_was_found_of_a_sheet_stands_on_its_page_once_it_is_known(port):
+    """The first page sets the check going and waits for nothing; where nothing was found, nothing is said."""
+    later = "What was found of it is not known yet"
+    first = ask(port, "/en/sheet/01.01.01").body.decode()
+    ask(port, "/api/v1/verdicts")  # takes its turn after what the page set going
+    pages = {
+        unit: ask(port, f"/en/sheet/{unit}").body.decode() for unit in ("01.01.01", "01.01.02", "03.06.01")
+    }
+
+    assert later in first or "What was found of it</h3>" in first
+    assert not any(later in page for page in pages.values())
+    told = {
+        unit: re.findall(r"<li>([^<]*)</li>", page.partition("findings")[2]) for unit, page in pages.items()
+    }
+    assert told == {
+        "01.01.01": ["official, copies differ"],
+        "01.01.02": ["official, copies differ", "Corrected in official"],
+        "03.06.01": [],
+    }
+
+
+def test_a_page_leads_to_no_page_that_is_not_there(port):
+    """Without a site to none but its own languages and its JSON."""
+    led = {one.lstrip("./") for one in Read(ask(port, "/en/sheet/01.01.02").body.decode()).addresses}
+
+    assert {one for one in led if one.endswith((".html", "01.01.02"))} == {
+        "api/v1/units/01.01.02",
+        *(f"{code}/sheet/01.01.02" for code in ("en", "es", "pt", "fr")),
+    }
+
+
+def test_scripts_and_styles_are_there_without_a_site(port):
+    """The bytes whose hash the page names."""
+    page = ask(port, "/en/sheet/01.01.02").body.decode()
+    loaded = re.findall(r'(?:src|href)="[./]*(assets/[^"]+)" integrity="([^"]+)"', page)
+
+    assert {path for path, _ in loaded} >= {"assets/explorer.js", "assets/site.css"}
+    assert [integrity_of(ask(port, f"/{path}").body) for path, _ in loaded] == [one for _, one in loaded]
+    assert ask(port, "/assets/nothing.js").status == 404

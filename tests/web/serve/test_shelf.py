@@ -21,7 +21,7 @@ TOLD = LogHead(origin="example.org/log", size=0, root="")
 def test_a_shelf_gives_what_was_put_under_each_key_and_no_more(pairs, at_once, other):
     """In its order, however blocks fall; a key that begins as another does is another."""
     lines = sorted(pairs, key=lambda pair: pair[0])
-    shelf = Shelf.of(lines, at_once=at_once)
+    shelf = Shelf.of([f"{key}\t{line}" for key, line in lines], at_once=at_once)
     expected = {}
     for key, line in lines:
         expected.setdefault(key, []).append(line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.routing import Route as Address
@@ -11,43 +10,26 @@ from starlette.routing import Router
 
 from tellers.web.serve.door import Door
 from tellers.web.serve.endpoint import ApiEndpoint, Endpoint, OpenApiEndpoint
-from tellers.web.serve.openapi import PATH
-from tellers.web.serve.pages import SheetEndpoint, SiteEndpoint
+from tellers.web.serve.pages import AssetEndpoint, SheetEndpoint, SiteEndpoint
 from tellers.web.serve.rate import RateLimiter
-from tellers.web.serve.routes import API, ROUTES
+from tellers.web.serve.routes import API, DOCUMENT, ROUTES
 from tellers.web.serve.service import NotThere
+from tellers.web.serve.settings import Settings
 from tellers.web.serve.sheet_page import SheetPages
 from tellers.web.serve.tiles import LogEndpoint
 from tellers.web.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from starlette.types import ASGIApp, Scope
 
     from tellers.web.serve.reply import Reply
     from tellers.web.serve.service import Service
-    from tellers.web.serve.site_files import SiteFiles
 
-__all__ = ["Settings", "make_app"]
+__all__ = ["make_app"]
 
 _LAST_PLACE = re.compile(r"\{(unit|code)\}$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What is served beside the dossier, and how much one address may ask."""
-
-    log: Path | None = None
-    """The public folder of the log."""
-    rate: float = 0
-    """Requests a second from one address, in the long run; 0 for as many as it likes."""
-    site: SiteFiles | None = None
-    """The site's files; without them there are the API, the log and the pages of single sheets."""
-    policy: str = ""
-    """Who is trusted, as text of C2SP tlog-policy; pages pin it."""
-    language: str = "en"
 
 
 def make_app(service: Service, settings: Settings) -> ASGIApp:
@@ -57,11 +39,13 @@ def make_app(service: Service, settings: Settings) -> ASGIApp:
         Address(API + _LAST_PLACE.sub(r"{\1:path}", route.path), ApiEndpoint(route, service))
         for route in ROUTES
     ]
-    addresses.append(Address(PATH, OpenApiEndpoint()))
+    addresses.append(Address(API, ApiEndpoint(ROUTES[0], service)))  # the index, without its slash too
+    addresses.append(Address(DOCUMENT, OpenApiEndpoint()))
     kept = settings.site.folder / "log" if settings.site is not None else None
     folders = [folder for folder in (settings.log, kept) if folder is not None]
     addresses.append(Address("/log/{path:path}", LogEndpoint(*folders)))
-    pages = SheetPages(service, policy=settings.policy, language=settings.language)
+    pages = SheetPages(service, settings)
+    addresses.append(Address("/assets/{path:path}", AssetEndpoint()))
     for code in LANGUAGES:
         addresses.append(Address(f"/{code}/sheet/{{unit:path}}", SheetEndpoint(pages, code)))
         addresses.append(Address(f"/{code}/sheet", SheetEndpoint(pages, code, in_query=True)))
@@ -74,4 +58,4 @@ def make_app(service: Service, settings: Settings) -> ASGIApp:
 
 async def _nothing(scope: Scope, _asked: Mapping[str, str]) -> Reply:
     """Refuse an address that nothing is at."""
-    raise NotThere("there is nothing at this address", where=scope["path"], expected=PATH)
+    raise NotThere("there is nothing at this address", where=scope["path"], expected=API)

@@ -23,6 +23,7 @@ from tellers.tables.lines import (
     unit_lines,
 )
 from tellers.web.serve.differing import sums_of
+from tellers.web.serve.reading import Reading
 from tellers.web.serve.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Archive:
     def __init__(self, dossier: Dossier) -> None:
         """Begin to fill the shelves; `opened` is done when they are."""
         self.dossier = dossier
+        self.reading = Reading.of(dossier)
         self.levels = dossier.tables.levels
         self._figures = dict(dossier.tables.figures)
         self.sums = {
@@ -105,9 +107,9 @@ class Archive:
         self._areas, self._children = [], []
         for place, level in enumerate(self.levels):
             rows = area_lines(tables, level, self.levels[place - 1] if place else "")
-            self._areas.append(Shelf.of((row[0], _area_line(row)) for row in rows))
+            self._areas.append(Shelf.of(map(_area_line, rows)))
             below = sorted((within, not code, code) for code, _, within, *_ in rows)
-            self._children.append(Shelf.of((within, code) for within, _, code in below))
+            self._children.append(Shelf.of(f"{within}{CELL}{code}" for within, _, code in below))
 
     def unit(self, unit: str) -> UnitEntry | None:
         """Return a unit's entry, None where neither list nor record knows it."""
@@ -185,9 +187,9 @@ class Archive:
 
 
 def _area_line(row: AreaRow) -> str:
-    _, name, within, units, registered = row
+    code, name, within, units, registered = row
     safe = name.replace("\\", "\\\\").replace("\t", r"\t").replace("\n", r"\n")
-    return CELL.join([safe, within, str(units), "" if registered is None else str(registered)])
+    return CELL.join([code, safe, within, str(units), "" if registered is None else str(registered)])
 
 
 def _number(cell: str) -> int | None:

@@ -85,10 +85,13 @@ class ApiEndpoint(Endpoint):
         query = read_query(scope["query_string"], route.query, where=where)
         places = scope.get("path_params", {})
         if route.at_desk:
-            desk = self._service.archive.desk
+            archive = self._service.archive
+            archive.reading.verify()
+            desk = archive.desk
             given = await asyncio.get_running_loop().run_in_executor(
                 desk, route.give, self._service, places, query
             )
+            archive.reading.verify()  # nothing of other files got into the answer
         else:
             given = route.give(self._service, places, query)
         if isinstance(given, Page):

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tellers.canonical import encode_object, hash_bytes
-from tellers.dossier.layout import PACKAGE
+from tellers.canonical import encode_object
 from tellers.model import Text
 from tellers.web.serve import answers
 from tellers.web.serve.page import Page
@@ -43,7 +42,7 @@ def give_dossier(service: Service, _place: Place, _asked: Nothing) -> answers.Do
         name=package.name,
         title=_words(package.titles, package.title),
         description=_words(package.descriptions, package.description),
-        package=hash_bytes((dossier.folder / PACKAGE).read_bytes()),
+        package=service.archive.reading.package,
         files=[answers.File(path=one.path, bytes=one.bytes, hash=one.hash) for one in package.resources],
         contests=[contest.id for contest in dossier.contests],
         sources=[source.id for source in dossier.sources],

@@ -22,9 +22,8 @@ from tellers.web.serve.routes import API, ROUTES, FindingsFile
 if TYPE_CHECKING:
     from tellers.web.serve.routes import Route
 
-__all__ = ["PATH", "document", "openapi"]
+__all__ = ["document", "openapi"]
 
-PATH = f"{API}/openapi.json"
 _PLACE = re.compile(r"\{(\w+)\}")
 REFUSALS = {
     "400": "A parameter that is unknown, stands twice or is not as it should be; a path that is not UTF-8.",
@@ -33,6 +32,8 @@ REFUSALS = {
     "406": "The asker takes no JSON.",
     "429": "Too many requests from one address; Retry-After says how many seconds to wait.",
 }
+NOT_NOW = {"503": "The dossier on disk is no longer the one that was read, and its tables are needed."}
+"""Of what the tables are asked for, besides."""
 Schema = dict[str, Any]
 """`Any`: a schema nests dictionaries, lists, words and numbers without end."""
 
@@ -77,7 +78,7 @@ def _operation(route: Route) -> Schema:
                     "description": words,
                     "content": {problems.MEDIA: {"schema": {"$ref": _reference(answers.Problem)}}},
                 }
-                for status, words in REFUSALS.items()
+                for status, words in (REFUSALS | (NOT_NOW if route.at_desk else {})).items()
             },
         },
     }

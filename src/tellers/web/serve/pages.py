@@ -6,6 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
+from tellers.web.assets import assets
 from tellers.web.serve.asked import Nothing, SheetAsked, read_query
 from tellers.web.serve.endpoint import Endpoint
 from tellers.web.serve.reply import Reply
@@ -74,6 +75,21 @@ class SheetEndpoint(Endpoint):
         except NotThere:
             return Reply(status=404, body=self._pages.nothing(path, self._language), media=HTML)
         return Reply(body=page, media=HTML, cache=CACHE)
+
+
+class AssetEndpoint(Endpoint):
+    """A script or style, as the pages of this server name them; there before the site is, and without one."""
+
+    def __init__(self) -> None:
+        """Nothing is kept: the assets are in memory."""
+        super().__init__(self._answer)
+
+    async def _answer(self, scope: Scope, _asked: Mapping[str, str]) -> Reply:
+        path = scope["path_params"]["path"]
+        if path not in assets():
+            raise NotThere("there is no such asset", where=scope["path"])
+        media, zippable = media_of(path)
+        return Reply(body=assets()[path].content, media=media, zippable=zippable, cache=CACHE)
 
 
 class SiteEndpoint(Endpoint):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tellers.errors import TellersError, printable
 from tellers.web.serve.answers import Problem, encode_answer
 from tellers.web.serve.asked import NotUnderstood
+from tellers.web.serve.reading import Changed
 from tellers.web.serve.reply import Reply
 from tellers.web.serve.service import NotThere
 
@@ -37,9 +38,14 @@ def problem(status: int, error: TellersError, headers: Mapping[str, str] | None 
 
 
 def problem_of(error: TellersError) -> Reply:
-    """Return the reply to what our code refused: 404 for what is not there, 400 for what was not clear."""
+    """Return the reply to what our code refused.
+
+    404 for what is not there, 400 for what was not clear, 503 for what the files no longer say.
+    """
     if isinstance(error, NotThere):
         return problem(404, error)
     if isinstance(error, NotUnderstood):
         return problem(400, error)
+    if isinstance(error, Changed):
+        return problem(503, error)
     return problem(500, error)

@@ -31,9 +31,11 @@ from tellers.web.serve.give_words import (
 from tellers.web.serve.search import give_search
 from tellers.web.serve.service import Service
 
-__all__ = ["API", "ROUTES", "FindingsFile", "Route"]
+__all__ = ["API", "DOCUMENT", "ROUTES", "FindingsFile", "Route"]
 
 API = "/api/v1"
+DOCUMENT = f"{API}/openapi.json"
+"""Where the API describes itself."""
 Give = Callable[[Service, dict[str, str], Any], object]
 """From the service, the places in the path and the query to an answer. `Any`: each has its own query."""
 
@@ -55,7 +57,24 @@ class Route:
     """Whether it asks the tables, and so waits for its turn."""
 
 
+def give_index(service: Service, _place: dict[str, str], _asked: asked.Nothing) -> answers.Index:
+    """What can be asked here, of which dossier, when it was read, and whether its files changed since."""
+    reading = service.archive.reading
+    return answers.Index(
+        dossier=service.archive.dossier.package.name,
+        package=reading.package,
+        read_at=reading.at,
+        changed=reading.changed() or None,
+        document=DOCUMENT,
+        addresses=[
+            answers.Offered(path=API + route.path, gives=(route.give.__doc__ or "").partition("\n")[0])
+            for route in ROUTES
+        ],
+    )
+
+
 ROUTES = (
+    Route("/", give_index, answers.Index),
     Route("/units/{unit}", give_unit, answers.Unit),
     Route("/unit", give_unit_by_id, answers.Unit, asked.UnitAsked),
     Route("/units", give_units, answers.Units, asked.UnitsAsked, at_desk=True),

@@ -1,98 +1,55 @@
-"""A dossier opened, its log read, and both served until somebody says stop."""
+"""A dossier served until somebody says stop, read again when its operator says so, and watched meanwhile."""
 
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
-import time
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Self
 
-from tellers.errors import UsageError
-from tellers.web.serve.app import Settings, make_app
+from tellers.dossier import open_dossier
+from tellers.errors import TellersError, UsageError
 from tellers.web.serve.archive import Archive
-from tellers.web.serve.entries import read_entries
+from tellers.web.serve.edition import MOST_PAGED, Current, Edition, Place, open_edition
 from tellers.web.serve.server import make_server
-from tellers.web.serve.service import Service
-from tellers.web.serve.site_files import made_site
-from tellers.web.site.build import Ordered, site_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
+    from pathlib import Path
 
-    from tellers.dossier import Dossier
-    from tellers.web.serve.site_files import SiteFiles
-
-__all__ = ["Place", "listening_at", "open_service", "serve"]
+__all__ = ["Place", "Watch", "listening_at", "serve"]
 
 BACKLOG = 512
 """Connections that the system keeps until they are taken."""
 MOST_PORT = 65_535
-MOST_PAGED = 100_000
-"""Units of a dossier whose whole site is made at every start, in half a minute."""
+LOOK_SECONDS = 10
+"""Between two looks at the files; an edition that was replaced has as long to end its answers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where to serve, and what beside the dossier."""
+def serve(archive: Archive, place: Place, *, told: Callable[[str], None]) -> int:
+    """Serve until stopped; `told` is told where, what was read, and what becomes of it.
 
-    host: str
-    port: int
-    rate: float
-    log: Path | None = None
-    """The public folder of a log."""
-    policy: str = ""
-    """Who is trusted, as text of C2SP tlog-policy; pages pin it."""
-    site: Path | None = None
-    """Where the site's files are kept; None for a folder that is gone afterwards."""
-    language: str = ""
-
-
-def open_service(dossier: Dossier, log: Path | None) -> Service:
-    """Return what answers, with every shelf filled; raises what a broken dossier or log raises."""
-    archive = Archive(dossier)
-    try:
-        with ThreadPoolExecutor(1) as beside:
-            entries = beside.submit(read_entries, log, dossier.package.name) if log is not None else None
-            archive.opened.result()
-            return Service(archive, entries.result() if entries is not None else None)
-    except BaseException:
-        archive.close()
-        raise
-
-
-def serve(dossier: Dossier, place: Place, *, told: Callable[[str], None]) -> int:
-    """Serve until stopped; `told` is told once where. `UsageError` where it cannot listen there."""
+    Raises `UsageError` where it cannot listen there, and what a broken dossier or log raises.
+    """
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     signal.signal(signal.SIGTERM, _stop)  # uvicorn hands it on when it has stopped; nothing is left behind
-    service = open_service(dossier, place.log)
     try:
-        with listening_at(place.host, place.port) as listening, _site(service, place) as site:
-            settings = Settings(
-                log=place.log,
-                rate=place.rate,
-                site=site,
-                policy=place.policy,
-                language=site_language(dossier, place.language),
-            )
-            server = make_server(make_app(service, settings), host=place.host, port=place.port)
-            host, port = listening.getsockname()[:2]
-            shown = f"[{host}]" if ":" in host else host
-            told(f"{dossier.package.name}: http://{shown}:{port}/  (stop with Ctrl-C)")
-            if site is None:
-                told(
-                    f"More than {MOST_PAGED:,} units: no pages but those of sheets. Keep them in --site DIR."
-                )
-            server.run(sockets=[listening])
+        edition = open_edition(archive, place)
+        watch = Watch(Current(edition), place, told)
+        try:
+            with listening_at(place.host, place.port) as listening, watch:
+                server = make_server(watch.current, host=place.host, port=place.port)
+                host, port = listening.getsockname()[:2]
+                shown = f"[{host}]" if ":" in host else host
+                told(f"{archive.dossier.package.name}: http://{shown}:{port}/  (stop with Ctrl-C)")
+                told(_read(edition))
+                server.run(sockets=[listening])
+        finally:
+            watch.current.edition.close()
     except KeyboardInterrupt:  # as it was told
         return 0
-    finally:
-        service.archive.close()
     return 0
 
 
@@ -100,20 +57,95 @@ def _stop(*_: object) -> None:
     raise SystemExit(0)
 
 
-def _site(service: Service, place: Place) -> AbstractContextManager[SiteFiles | None]:
-    """Return the site of a dossier; None where it is too large to be made at every start."""
-    if place.site is None and len(service.archive.units) > MOST_PAGED:
-        return nullcontext()
-    return made_site(
-        Ordered(
-            dossier=service.archive.dossier.folder.absolute(),
-            folder=place.site or Path(),
-            at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            log=place.log,
-            policy=place.policy,
-            language=place.language,
-        )
-    )
+def _read(edition: Edition) -> str:
+    """Return what is said of an edition when it begins."""
+    reading = edition.service.archive.reading
+    few = f"\nMore than {MOST_PAGED:,} units: no pages but those of sheets. Keep them in --site DIR."
+    return f"Read at {reading.at}: {reading.package}{'' if edition.paged else few}"
+
+
+class Watch:
+    """Looks at the dossier's files now and then, says once when they change, and reads them on SIGHUP."""
+
+    def __init__(self, current: Current, place: Place, told: Callable[[str], None]) -> None:
+        """Keep what is served, and who is told."""
+        self.current = current
+        self._place, self._told = place, told
+        self._folder: Path = current.edition.service.archive.reading.folder
+        self._asked, self._over = Event(), Event()
+        self._leaving: Edition | None = None
+        self._said = ""
+        self._thread = Thread(target=self._watch, name="watch", daemon=True)
+
+    def __enter__(self) -> Self:
+        """Begin to watch, and to heed SIGHUP where the system has it."""
+        if hasattr(signal, "SIGHUP"):
+            attended = _has_terminal()
+
+            def heard(*_: object) -> None:
+                if attended and not _has_terminal():  # it was closed: nobody is there to say stop
+                    os.kill(os.getpid(), signal.SIGTERM)
+                self._asked.set()
+
+            signal.signal(signal.SIGHUP, heard)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop watching; a reading that has begun is waited for."""
+        self._over.set()
+        self._asked.set()
+        self._thread.join()
+        self._let_go()
+
+    def _watch(self) -> None:
+        while not self._over.is_set():
+            asked = self._asked.wait(LOOK_SECONDS)
+            self._asked.clear()
+            self._let_go()
+            if self._over.is_set():
+                return
+            if asked:
+                self.read_again()
+            else:
+                self.look()
+
+    def look(self) -> None:
+        """Say once of a reading that the files are no longer those that were read."""
+        reading = self.current.edition.service.archive.reading
+        path = reading.changed()
+        if path and self._said != reading.at:
+            self._said = reading.at
+            self._told(
+                f"{self._folder}: {path} is no longer as it was read at {reading.at}. Sheets are still "
+                "answered from what was read, what the tables are needed for is refused. "
+                "SIGHUP reads it again."
+            )
+
+    def read_again(self) -> None:
+        """Make an edition of what the folder holds now and change over; on any error go on with the old."""
+        try:
+            edition = open_edition(Archive(open_dossier(self._folder)), self._place)
+        except TellersError as error:
+            self._told(f"{error.diagnostics()}\nNot read again: what was read before is still served.")
+            return
+        self._leaving, self.current.edition = self.current.edition, edition
+        self._told(_read(edition))
+
+    def _let_go(self) -> None:
+        """Close the edition that was replaced a while ago."""
+        leaving, self._leaving = self._leaving, None
+        if leaving is not None:
+            leaving.close()
+
+
+def _has_terminal() -> bool:
+    """Return whether this process can be spoken to from a terminal."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
 
 
 def listening_at(host: str, port: int) -> socket.socket:

@@ -17,15 +17,18 @@ from tellers.dossier.folded_names import folded_name
 from tellers.errors import UsageError
 from tellers.report.findings_json import write_findings
 from tellers.tables import count_units
+from tellers.web.serve.found_units import find_units
 from tellers.web.serve.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from concurrent.futures import Future
 
     from tellers.check import CheckedContest, Result
     from tellers.model import Contest, ContestId, Roll
     from tellers.web.serve.archive import Archive
     from tellers.web.serve.entries import LogEntries
+    from tellers.web.serve.found_units import FoundUnits
 
 __all__ = ["NotThere", "Service"]
 
@@ -44,6 +47,7 @@ class Service:
         """Keep what answers; the check begins with the first question that needs it."""
         self.archive, self.log = archive, log
         self._result: Result | None = None
+        self._found: Future[FoundUnits] | None = None
         self._files: dict[str, bytes] = {}
         self._shelves: OrderedDict[tuple[str, ...], Shelf] = OrderedDict()
         self.named = False
@@ -114,6 +118,20 @@ class Service:
         named = self.contest(contest_id).id
         return next(one for one in self.result().contests if one.contest.id == named)
 
+    def found(self) -> FoundUnits | None:
+        """Return what was found of each unit; None until that is known, which the first to ask sets going."""
+        if self._found is None:
+            self._found = self.archive.desk.submit(self._find)
+        if not self._found.done() or self._found.exception() is not None:
+            return None
+        return self._found.result()
+
+    def _find(self) -> FoundUnits:
+        """Return what was found of each unit of the dossier that was read; `Changed` where it is no more."""
+        found = find_units(self.result())
+        self.archive.reading.verify()
+        return found
+
     def findings_file(self, language: str) -> bytes:
         """Return the file that `tellers check --json` writes, sealed. At the desk.
 
@@ -128,7 +146,7 @@ class Service:
             self._files[language] = stream.getvalue()
         return self._files[language]
 
-    def kept(self, name: tuple[str, ...], lines: Callable[[], Iterable[tuple[str, str]]]) -> Shelf:
+    def kept(self, name: tuple[str, ...], lines: Callable[[], Iterable[str]]) -> Shelf:
         """Return the shelf of this name, filled with these lines where it is not there. At the desk."""
         if name not in self._shelves:
             self._shelves[name] = Shelf.of(lines())

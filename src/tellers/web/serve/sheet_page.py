@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -22,7 +21,8 @@ from tellers.web.serve.differing import figures_apart
 from tellers.web.serve.give_units import area_places, standing_of
 from tellers.web.serve.routes import API
 from tellers.web.serve.service import NotThere
-from tellers.web.site.frame import PAGES, Address, Frame
+from tellers.web.site.frame import Address, Frame
+from tellers.web.site.listed import lists_members
 from tellers.web.site.numbers import Numbers
 from tellers.web.site.site import title_of
 from tellers.web.words import LANGUAGES, site_words
@@ -30,9 +30,11 @@ from tellers.web.words import LANGUAGES, site_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from tellers.model import Contest, FigureId
+    from tellers.model import FigureId
     from tellers.web.serve.archive import HeldRecord, UnitEntry
+    from tellers.web.serve.found_units import FoundUnits
     from tellers.web.serve.service import Service
+    from tellers.web.serve.settings import Settings
 
 __all__ = ["SheetPages"]
 
@@ -74,30 +76,39 @@ class _Told:
     figures: str
     sources: str
     subjects: str
+    findings: list[str] | None
+    """What was found of the unit; None while that is not known yet."""
+    anchor: str
+    """Of the findings, in the report's page."""
 
 
 class SheetPages:
     """Makes pages of units."""
 
-    def __init__(self, service: Service, *, policy: str, language: str) -> None:
-        """Keep what is asked and who is trusted, as text of C2SP tlog-policy."""
-        self._service, self._policy, self._language = service, policy, language
+    def __init__(self, service: Service, settings: Settings) -> None:
+        """Keep what is asked, who is trusted, and the site that pages lead to."""
+        self._service, self._settings, self._language = service, settings, settings.language
         self._told: dict[str, list[_Contest]] = {}
         self._frames: dict[tuple[int, str], list[bytes]] = {}
+        self._kept: Frame | None = None
 
-    @cached_property
+    @property
     def _frame(self) -> Frame:
-        titles = {code: title_of(self._service.archive.dossier, code) for code in LANGUAGES}
-        archive = self._service.archive
-        members = not archive.levels and not any(one.secret for one in archive.dossier.contests)
-        return Frame(
-            title=titles[self._language],
-            titles=titles,
-            policy=self._policy,
-            language=self._language,
-            pages=tuple(page for page in PAGES if page != "map" or archive.levels),
-            members=members,
-        )
+        """Return the frame of pages, which leads to the pages that are there by now."""
+        archive, site = self._service.archive, self._settings.site
+        linked = site.linked() if site is not None else ()
+        if self._kept is None or self._kept.pages != linked:
+            titles = {code: title_of(archive.dossier, code) for code in LANGUAGES}
+            self._frames.clear()
+            self._kept = Frame(
+                title=titles[self._language],
+                titles=titles,
+                policy=self._settings.policy,
+                language=self._language,
+                pages=linked,
+                members=lists_members(archive.dossier),
+            )
+        return self._kept
 
     def page(self, path: str, language: str, unit: str) -> bytes:
         """Return the page of a unit, as it stands at a path of the site; `NotThere` for no unit."""
@@ -105,10 +116,11 @@ class SheetPages:
         entry = service.archive.unit(unit)
         if entry is None:
             raise NotThere(f"there is no unit {unit!r}", expected="a unit of this dossier", got=unit)
-        quoted = quote(unit, safe="")
+        quoted, found = quote(unit, safe=""), service.found()
         heading = entry.name.in_language(language) or unit
-        frame = self._framed(path.count("/"), language)
-        main = self._frame.render(
+        frame = self._frame
+        framed = self._framed(frame, path.count("/"), language)
+        main = frame.render(
             "sheet.html",
             Address(path=path, kind="sheets", language=language),
             unit=unit,
@@ -120,14 +132,15 @@ class SheetPages:
             ],
             facts=_facts(entry, language),
             verified_by=f"#{quoted}" if service.log is not None else "",
-            contests=[contest.told(unit) for contest in self._contests(language)],
+            contests=[contest.told(unit, found) for contest in self._contests(language)],
+            report=f"{language}/report.html" if "index" in frame.pages else "",
             json_path=f"{API.removeprefix('/')}/units/{quoted}",
         )
-        title = escape(f"{unhidden(heading)}, {self._frame.titles[language]}")
+        title = escape(f"{unhidden(heading)}, {frame.titles[language]}")
         own = dict(zip(MARKS, (title.encode(), path.encode(), quoted.encode(), main), strict=True))
-        return b"".join(own.get(part, part) for part in frame)
+        return b"".join(own.get(part, part) for part in framed)
 
-    def _framed(self, depth: int, language: str) -> list[bytes]:
+    def _framed(self, frame: Frame, depth: int, language: str) -> list[bytes]:
         """Return the frame of pages so deep in the site, in parts, with marks for what is each page's own.
 
         Most of a page is its frame; it is made once a language.
@@ -137,7 +150,7 @@ class SheetPages:
             return self._frames[key]
         title, path, unit, main = (mark.decode() for mark in MARKS)
         deep = path + "/" * depth
-        made = self._frame.render(
+        made = frame.render(
             "sheet_frame.html",
             Address(
                 path=deep,
@@ -156,7 +169,9 @@ class SheetPages:
     def _contests(self, language: str) -> list[_Contest]:
         if language not in self._told:
             contests = self._service.archive.dossier.contests
-            self._told[language] = [_Contest(self._service, contest, language) for contest in contests]
+            self._told[language] = [
+                _Contest(self._service, place, language) for place in range(len(contests))
+            ]
         return self._told[language]
 
     def nothing(self, path: str, language: str, *, key: str = "nothing") -> bytes:
@@ -171,8 +186,10 @@ class SheetPages:
 class _Contest:
     """One contest in a language, asked of one unit after the other."""
 
-    def __init__(self, service: Service, contest: Contest, language: str) -> None:
+    def __init__(self, service: Service, place: int, language: str) -> None:
+        contest = service.archive.dossier.contests[place]
         self._service, self._contest, self._language = service, contest, language
+        self._place = place
         self._words = site_words(language)
         self._sources = service.archive.dossier.tables.sources(contest.id)
         columns = {figure for one in self._sources for figure in service.archive.columns(contest.id, one)}
@@ -183,7 +200,7 @@ class _Contest:
         self._alike = [row("", unhidden(name), "") for _, name in self._heads]
         self._apart = [row(Markup(' class="differs"'), unhidden(name), differs) for _, name in self._heads]
 
-    def told(self, unit: str) -> _Told:
+    def told(self, unit: str, found: FoundUnits | None) -> _Told:
         service, contest, archive = self._service, self._contest, self._service.archive
         held = {source: archive.records(contest.id, source, unit) for source in self._sources}
         standing = {source: one for source, some in held.items() if (one := standing_of(some))}
@@ -209,6 +226,8 @@ class _Contest:
             figures=json.dumps(self._figures) if kept else "",
             sources=json.dumps(self._sources) if kept else "",
             subjects=service.subjects(contest.id) if kept else "",
+            findings=found.of(unit, self._place, self._language) if found is not None else None,
+            anchor=found.anchors[self._place] if found is not None else "",
         )
 
     def _rows(self, records: Sequence[_Record], apart: Collection[FigureId]) -> Markup:

@@ -1,10 +1,11 @@
 r"""Lines under keys, held as a few long texts: a million rows without a million Python objects.
 
-Lines come sorted by key and stand in blocks of some dozens, each one text. A key's lines are found by
-bisection among the blocks' first keys and then by one search in a block: three microseconds, whatever the
-number of lines (benchmarks/serve.py). Keys hold no control character, lines no line end.
+Lines begin with their key and a tab, come sorted by key and stand in blocks of some dozens, each one text. A
+key's lines are found by bisection among the blocks' first keys and then by one search in a block: three
+microseconds, whatever the number of lines (benchmarks/serve.py). Keys hold no control character, lines no
+line end.
 
->>> shelf = Shelf.of([("a", "1"), ("b", "2"), ("b", "3"), ("d", "4")], at_once=2)
+>>> shelf = Shelf.of(["a\t1", "b\t2", "b\t3", "d\t4"], at_once=2)
 >>> shelf["b"], shelf["c"], len(shelf)
 (['2', '3'], [], 4)
 >>> shelf.keys_after("a", 2), shelf.keys_after("", 9)
@@ -35,12 +36,12 @@ class Shelf:
         self._firsts, self._blocks, self._size = firsts, blocks, size
 
     @classmethod
-    def of(cls, lines: Iterable[tuple[str, str]], *, at_once: int = AT_ONCE) -> Shelf:
-        """Return a shelf of pairs of key and line, which must come in the order of their keys."""
+    def of(cls, lines: Iterable[str], *, at_once: int = AT_ONCE) -> Shelf:
+        """Return a shelf of lines, which must come in the order of the keys that they begin with."""
         waiting, firsts, blocks, size = iter(lines), [], [], 0
         while some := list(islice(waiting, at_once)):
-            firsts.append(some[0][0])
-            blocks.append("".join(f"\n{key}{PARTED}{line}" for key, line in some))
+            firsts.append(some[0].partition(PARTED)[0])
+            blocks.append("\n" + "\n".join(some))
             size += len(some)
         return cls(firsts, blocks, size)
 
@@ -49,7 +50,7 @@ class Shelf:
         return self._size
 
     def __getitem__(self, key: str) -> list[str]:
-        """Return the lines of a key, none where it has none."""
+        """Return the lines of a key, without it; none where it has none."""
         found: list[str] = []
         mark = f"\n{key}{PARTED}"
         first = max(0, bisect_left(self._firsts, key) - 1)  # its lines may begin at that block's end

@@ -20,12 +20,17 @@ from typing import TYPE_CHECKING
 from tellers.errors import TellersError
 from tellers.web.serve.tiles import read_inside
 from tellers.web.site.build import Ordered, publish_site
+from tellers.web.site.frame import PAGES
+from tellers.web.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.process import BaseProcess
 
 __all__ = ["SiteFiles", "made_site"]
+
+NOT_ALWAYS = ("map", "charts")
+"""Pages that a site has where there is something to draw."""
 
 
 @dataclass(slots=True)
@@ -39,6 +44,15 @@ class SiteFiles:
     def being_made(self) -> bool:
         """Return whether more files may come."""
         return self.process is not None and self.process.is_alive()
+
+    def linked(self) -> tuple[str, ...]:
+        """Return the pages that a sheet's page can lead to: those that are there, or will be for certain."""
+        return tuple(
+            page
+            for page in PAGES
+            if (self.folder / LANGUAGES[0] / f"{page}.html").is_file()
+            or (self.being_made and page not in NOT_ALWAYS)
+        )
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes, None where there is none; nothing outside the folder."""

@@ -90,7 +90,7 @@ class Spoken:
     def tellers(self) -> tuple[Teller, ...]:
         """Return who tells each contest."""
         counted = zip(self.site.tellings(self.language), self.site.counts, strict=True)
-        return tuple(Teller(telling, count, self.marked) for telling, count in counted)
+        return tuple(Teller(telling, count=count, marked=self.marked) for telling, count in counted)
 
     def whole(self) -> tuple[str, bytes]:
         """Return the page of the whole vote."""

@@ -20,7 +20,7 @@ from tellers.web.site.areas import area_pages
 from tellers.web.site.charts_data import charts_files
 from tellers.web.site.charts_page import charts_pages
 from tellers.web.site.check import check_pages
-from tellers.web.site.compare_page import compare_files
+from tellers.web.site.compare_page import compare_pages
 from tellers.web.site.download import download_files
 from tellers.web.site.find import find_pages
 from tellers.web.site.find_data import find_files
@@ -129,7 +129,7 @@ MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     first_pages,
     check_pages,
     download_files,
-    compare_files,
+    compare_pages,
     find_pages,
     area_pages,
     sheets_pages,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from tellers.model import ClaimKind
-from tellers.web.site.compare_sources import MOST_SHOWN, Pair, apart, pairs_of
+from tellers.web.site.compare_sources import MOST_SHOWN, Pair, apart
 from tellers.web.site.compare_versions import Version, versions_of
 from tellers.web.site.writing import Writing
 from tellers.web.words import LANGUAGES
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tellers.report.telling import Telling
     from tellers.web.site.site import Site
 
-__all__ = ["compare_files"]
+__all__ = ["compare_pages"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +55,8 @@ class _Announced:
     """What a claim is about; by announcement, what it says, and the change since the one before or ''."""
 
 
-def compare_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the page in each language, and a file of every difference for each pair of sources."""
-    pairs = pairs_of(site.dossier)
-    for pair in pairs:
-        yield pair.path, pair.file()
+def compare_pages(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the page in each language; the files that it names are among the downloads."""
     versions = versions_of(_checkpoints(site), site.log.entries(), site.policy)
     places = {unit.id: area for area in site.layout.areas() for unit in area.units}
     for language in LANGUAGES:
@@ -73,7 +70,7 @@ def compare_files(site: Site) -> Iterator[tuple[str, bytes]]:
                 "compare.html",
                 address,
                 scripts=("compare.js",),
-                pairs=[_told(pair, tellings[pair.contest.id], paths) for pair in pairs],
+                pairs=[_told(pair, tellings[pair.contest.id], paths) for pair in site.pairs],
                 shown=MOST_SHOWN,
                 announced=list(filter(None, map(_announced, tellings.values()))),
                 versions=[_version(one, writing) for one in versions],

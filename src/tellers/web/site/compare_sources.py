@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
+from tellers.dossier.layout import records_path
 from tellers.tables import compare_sources, list_differences, list_only, only_by_area
-from tellers.web.site.tables_csv import compressed
+from tellers.web.site.tables_csv import CsvTable, compressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +73,16 @@ class Pair:
         for unit in list_only(tables, self.contest, second, first):
             yield unit, "only second", "", None, None
 
-    def file(self) -> bytes:
-        """Return every difference as CSV, compressed; the same dossier gives the same bytes."""
-        return compressed(FIELDS, self.rows())
+    def table(self) -> CsvTable:
+        """Return the file of every difference; the same dossier gives the same bytes."""
+        found = self.found
+        return CsvTable(
+            name=self.path.removeprefix("download/"),
+            content=compressed(FIELDS, self.rows()),
+            fields=FIELDS,
+            between=(found.first, found.second),
+            files=tuple(records_path(self.contest.id, source) for source in (found.first, found.second)),
+        )
 
 
 def apart(one: Difference) -> Iterator[tuple[str, int | None, int | None]]:

@@ -9,7 +9,7 @@ from tellers.dossier.layout import PACKAGE
 from tellers.web.site.downloads import FOLDER, Downloads, told
 from tellers.web.site.lessons import lessons, sums_shown
 from tellers.web.site.writing import Writing
-from tellers.web.words import LANGUAGES
+from tellers.web.words import LANGUAGES, site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +69,8 @@ def _one(resource: Resource, folder: str, writing: Writing) -> Listed:
     return Listed(
         path=folder + resource.path,
         name=resource.path,
-        what=told(resource.description, resource.descriptions, language),
+        what=site_words(language).get(f"download-layer-{resource.description}")
+        or told(resource.description, resource.descriptions, language),
         size=writing.number(resource.bytes),
         licences=_distinct(told(one.title or one.name, one.names, language) for one in resource.licenses),
         origins=_distinct(told(one.title, one.titles, language) for one in resource.sources),

@@ -20,7 +20,7 @@ from tellers.dossier.package import Field, Origin, Package, Resource, Schema
 from tellers.model import Text
 from tellers.release import VERSION
 from tellers.report.findings_json import write_findings
-from tellers.web.site.tables_csv import everything, source_tables
+from tellers.web.site.tables_csv import everything, exceptions, images
 from tellers.web.words import LANGUAGES, site_words
 
 if TYPE_CHECKING:
@@ -78,18 +78,24 @@ class Downloads:
         return Origin(title=path, path=f"../{path}", hash=hash_bytes(content))
 
     def _csv(self, table: CsvTable) -> Resource:
-        named = (
-            self.site.dossier.source(table.source).name.in_language
-            if table.source
-            else lambda code: site_words(code)["download-everything"]
-        )
         resource = self._resource(
-            table.name, table.content, names={code: named(code) for code in LANGUAGES}, files=table.files
+            table.name,
+            table.content,
+            names={code: self._told(table, code) for code in LANGUAGES},
+            files=table.files,
         )
         fields = [Field(name=name, type=kind) for name, kind in table.fields]
         return replace(
             resource, type="table", format="csv", mediatype="text/csv", schema=Schema(fields=fields)
         )
+
+    def _told(self, table: CsvTable, code: str) -> str:
+        """Return what a file holds, in a language."""
+        words = site_words(code)
+        if table.between:
+            first, second = (self.site.dossier.source(one).name.in_language(code) for one in table.between)
+            return words["download-differences"].format(first=first, second=second)
+        return words[f"download-{table.name.removesuffix('.csv.gz')}"]
 
     def _resource(
         self, path: str, content: bytes, *, names: dict[str, str], files: Sequence[str]
@@ -110,7 +116,8 @@ class Downloads:
 
     @cached_property
     def _tables(self) -> tuple[CsvTable, ...]:
-        return (everything(self.site.dossier), *source_tables(self.site.dossier))
+        records = (make(self.site.dossier) for make in (everything, exceptions, images))
+        return (*filter(None, records), *(pair.table() for pair in self.site.pairs))
 
     @cached_property
     def _findings(self) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from tellers.report.language import Language
 from tellers.web.words import LANGUAGES, site_words
@@ -34,8 +35,10 @@ def find_pages(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _walk(site: Site, language: str) -> list[_Door]:
-    """Return the widest areas; of a contest without levels, the pages that list its units."""
-    words = site_words(language)
+    """Return the widest areas; of a contest without levels its few units, or the pages that list them."""
+    words = site_words(language, members=site.frame.members)
+    if site.frame.members and len(site.layout.top) == 1:
+        return list(_members(site, language))
     written = Language.load(language)
     return [
         _Door(
@@ -45,6 +48,18 @@ def _walk(site: Site, language: str) -> list[_Door]:
         )
         for area in site.layout.top
     ]
+
+
+def _members(site: Site, language: str) -> Iterator[_Door]:
+    """Yield each member of a body, in the order of its roll, and where its line is; then who is none."""
+    (area,) = site.layout.top
+    telling = site.tellings(language)[0]
+    page = site.layout.path(area, language)
+    for unit in area.units:
+        name = telling.seat(unit.id)
+        yield _Door(
+            path=f"{page}#{quote(unit.id, safe='')}", name=name if unit.listed else f"“{name}”", units=""
+        )
 
 
 def _name(area: Area, words: dict[str, str]) -> str:

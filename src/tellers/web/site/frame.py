@@ -89,7 +89,7 @@ class Frame:
         **values: object,
     ) -> bytes:
         """Return a page's bytes; the same values give the same bytes. Styles of its own come first."""
-        words = site_words(address.language)
+        words = site_words(address.language, members=self.members)
         text = self._environment.get_template(template).render(
             address=address,
             root=address.root,
@@ -102,7 +102,7 @@ class Frame:
             language_names=NAMES,
             site_language=self.language,
             pages=self.pages,
-            named={"find": "find-member"} if self.members else {},
+            members=self.members,
             scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
             styles=[*(assets()[name] for name in styles), assets()["site.css"]],
             **values,

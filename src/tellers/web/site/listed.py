@@ -10,7 +10,7 @@ from tellers.tables import quoted
 if TYPE_CHECKING:
     from tellers.dossier import Dossier
 
-__all__ = ["Unit", "read_units"]
+__all__ = ["Unit", "lists_members", "read_units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Unit:
     def expected(self) -> bool:
         """Return whether somebody may be waiting for its record: it is listed, and with voters."""
         return self.listed and self.registered != 0
+
+
+def lists_members(dossier: Dossier) -> bool:
+    """Return whether the units of a dossier are members of a body, whose votes are open, and no tables."""
+    return not dossier.tables.levels and not any(contest.secret for contest in dossier.contests)
 
 
 def read_units(dossier: Dossier, levels: tuple[str, ...]) -> tuple[list[Unit], dict[tuple[str, ...], str]]:

@@ -95,10 +95,16 @@ def grow_unsigned(dossier: Dossier, site: Path, *, at: str) -> SiteLog:
     Raises `UsageError` where the site shows a signed log, and for a time before that of its entries.
     """
     origin, edge = f"unsigned/{dossier.package.name}", Edge()
-    before = _read_entries(site / "log", origin)
+    shown = _read_head(site / "log", origin)
+    before = list(shown.entries()) if shown else []
+    files = edge.extend(before)
+    if shown and edge.head().root != shown.head.root:
+        raise NoteError(
+            "the site's entries do not give its root", where=str(site / "log"), remedy="Name another folder."
+        )
     published = read_published(before, dossier.package.name)
-    added = [encode_entry(entry) for entry in plan_entries(published, statements_of(dossier), at=at)]
-    files = edge.extend([*before, *added])
+    planned = plan_entries(published, statements_of(dossier), at=at)
+    files |= edge.extend([encode_entry(entry) for entry in planned])
     files |= edge.partial_files()
     head = edge.head()
     checkpoint = Checkpoint(origin, head.size, head.root)
@@ -140,8 +146,8 @@ class _Held:
         yield from self._files
 
 
-def _read_entries(folder: Path, origin: str) -> list[bytes]:
-    """Return the entries of the unsigned tree that a site has; [] where it has none."""
+def _read_head(folder: Path, origin: str) -> SiteLog | None:
+    """Return the unsigned tree that a site says it has, not yet held to its root; None where it has none."""
     if (folder / "checkpoint").exists():
         raise UsageError(
             "the site shows a log that is signed",
@@ -151,21 +157,13 @@ def _read_entries(folder: Path, origin: str) -> list[bytes]:
     try:
         note = (folder / HEAD).read_bytes()
     except FileNotFoundError:
-        return []
+        return None
     head = _three_lines(note, where=HEAD)
     if head.origin != origin:
         raise UsageError(
             "the site is of another dossier", where=str(folder), expected=origin, got=head.origin
         )
-    log = SiteLog(files=FolderFiles(folder), head=head, note=note, signed=False)
-    entries = list(log.entries())
-    edge = Edge()
-    edge.extend(entries)
-    if edge.head().root != head.root:
-        raise NoteError(
-            "the site's entries do not give its root", where=str(folder), remedy="Name another folder."
-        )
-    return entries
+    return SiteLog(files=FolderFiles(folder), head=head, note=note, signed=False)
 
 
 def _three_lines(note: bytes, *, where: str) -> Checkpoint:

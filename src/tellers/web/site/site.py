@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from tellers.report.compose import compose
 from tellers.report.telling import Telling, tell
+from tellers.web.site.compare_sources import Pair, pairs_of
 from tellers.web.site.counts import ContestCount
 from tellers.web.site.drawn import has_charts, has_map
 from tellers.web.site.found import Found, find_in_areas
 from tellers.web.site.frame import PAGES, Address, Frame
 from tellers.web.site.layout import Layout, lay_out
+from tellers.web.site.listed import lists_members
 from tellers.web.site.pictured import PicturedContest, picture
 from tellers.web.site.standing import Standing, read_standing
 from tellers.web.words import LANGUAGES
@@ -78,6 +80,11 @@ class Site:
         return picture(self)
 
     @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return every two sources held against each other: a page tells of them, and a file of each."""
+        return tuple(pairs_of(self.dossier))
+
+    @cached_property
     def frame(self) -> Frame:
         """Return the frame of every page."""
         titles = {code: self.title(code) for code in LANGUAGES}
@@ -88,7 +95,7 @@ class Site:
             policy=self.policy,
             language=self.language,
             pages=tuple(page for page in PAGES if drawn.get(page, True)),
-            members=not self.layout.levels and not any(one.secret for one in self.dossier.contests),
+            members=lists_members(self.dossier),
         )
 
     def title(self, language: str) -> str:

@@ -1,8 +1,10 @@
-r"""A dossier's records as CSV, compressed: a file a contest and source, and one of everything, a unit a row.
+r"""A dossier's records as CSV, compressed: everything, a unit a row, and apart the records to look at singly.
 
-For programs that read no Parquet. UTF-8, a line feed at the end of each line, a cell that is not known empty
-and never 0; text that a spreadsheet would take for a formula is held back (`tellers.report.csv_cells`). The
-same records give the same bytes: gzip is told no time. Names of images are left out, their hashes stay.
+For programs that read no Parquet. What counts is in the one file, the sources side by side, and said no
+second time: everybody who mirrors a site copies it. Which record it was, and its row, stand in the dossier's
+own tables and in the log. UTF-8, a line feed at the end of each line, a cell that is not known empty and
+never 0; text that a spreadsheet would take for a formula is held back (`tellers.report.csv_cells`). The same
+records give the same bytes: gzip is told no time. Names of images are left out, their hashes stay.
 
 >>> compressed((("unit", "string"), ("EG", "integer")), [("01", 7)])[:4]
 b'\x1f\x8b\x08\x00'
@@ -27,15 +29,28 @@ if TYPE_CHECKING:
     from tellers.dossier import Dossier
     from tellers.model import ContestId, SourceId
 
-__all__ = ["EVERYTHING", "CsvTable", "compressed", "everything", "source_tables"]
+__all__ = [
+    "EVERYTHING",
+    "EXCEPTIONS",
+    "IMAGES",
+    "CsvTable",
+    "compressed",
+    "everything",
+    "exceptions",
+    "images",
+]
 
 EVERYTHING = "everything.csv.gz"
+EXCEPTIONS = "exceptions.csv.gz"
+IMAGES = "images.csv.gz"
 LEVEL = 6
 """Of gzip: 9 takes three times as long for a hundredth less."""
 Row = tuple[str | int | None, ...]
 Column = tuple[str, "SourceId", str]
 """The name of a column of everything, its source and its figure."""
 _BEFORE = (
+    ("contest", "string"),
+    ("source", "string"),
     ("record", "integer"),
     ("unit", "string"),
     ("status", "string"),
@@ -43,42 +58,22 @@ _BEFORE = (
     ("replaces", "integer"),
     ("reason", "string"),
     ("row", "integer"),
-    ("image_sha256", "string"),
     ("unread", "string"),
 )
-"""Columns before the figures, with their types of Table Schema."""
+"""Columns of the exceptions before the figures, with their types of Table Schema."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvTable:
-    """One file: its name, its bytes, its columns with their types, and what it holds."""
+    """One file: its name, its bytes, its columns with their types."""
 
     name: str
     content: bytes
     fields: tuple[tuple[str, str], ...]
-    contest: str = ""
-    source: str = ""
-    """Both '' of the file of everything."""
+    between: tuple[SourceId, ...] = ()
+    """The two sources whose differences it lists; none of a file of records."""
     files: tuple[str, ...] = ()
     """The dossier's own files that it was made of."""
-
-
-def source_tables(dossier: Dossier) -> Iterator[CsvTable]:
-    """Yield every record of each contest and source; `stands` is 1 of those that count, else 0."""
-    tables = dossier.tables
-    for contest in dossier.contests:
-        for source in tables.sources(contest.id):
-            figures = [(str(figure), "integer") for figure in tables.figures[contest.id, source]]
-            rows = tables.stream(_query(dossier, contest.id, source))
-            fields = (*_BEFORE, *figures)
-            yield CsvTable(
-                name=f"{contest.id}/{source}.csv.gz",
-                content=compressed(fields, rows),
-                fields=fields,
-                contest=str(contest.id),
-                source=str(source),
-                files=(records_path(contest.id, source),),
-            )
 
 
 def everything(dossier: Dossier) -> CsvTable:
@@ -100,11 +95,54 @@ def everything(dossier: Dossier) -> CsvTable:
         name=EVERYTHING,
         content=compressed(fields, rows),
         fields=fields,
-        files=(
-            "units.parquet",
-            *(records_path(contest, source) for contest, source in tables.figures),
-        ),
+        files=("units.parquet", *_record_files(dossier)),
     )
+
+
+def exceptions(dossier: Dossier) -> CsvTable:
+    """Return the records to look at singly, a record a row, its figures as `figure.<figure>`.
+
+    Those that do not stand (replaced, annulled, pending, unread, a second one of its unit), and of those that
+    do the ones that replace another, give a reason, or have a figure that was not read. `stands` is 1 of
+    those that count, else 0; it and what else tells them apart is in no other CSV file.
+    """
+    figures = list(dict.fromkeys(str(one) for every in dossier.tables.figures.values() for one in every))
+    fields = (*_BEFORE, *((f"figure.{figure}", "integer") for figure in figures))
+    rows = (
+        row
+        for contest in dossier.contests
+        for source in dossier.tables.sources(contest.id)
+        for row in dossier.tables.stream(
+            _exceptions_query(dossier, contest.id, source, figures), [str(contest.id), str(source)]
+        )
+    )
+    return CsvTable(
+        name=EXCEPTIONS, content=compressed(fields, rows), fields=fields, files=tuple(_record_files(dossier))
+    )
+
+
+def images(dossier: Dossier) -> CsvTable | None:
+    """Return the hash of the photograph of every record that names one; None where none does."""
+    fields = tuple((name, "string") for name in ("contest", "source", "unit", "image_sha256"))
+    rows = [
+        row
+        for contest in dossier.contests
+        for source in dossier.tables.sources(contest.id)
+        for row in dossier.tables.stream(
+            f"select ?, ?, unit, image_sha256 from {dossier.tables.records(contest.id, source)} "
+            "where coalesce(image_sha256, '') <> '' order by record",
+            [str(contest.id), str(source)],
+        )
+    ]
+    if not rows:
+        return None
+    return CsvTable(
+        name=IMAGES, content=compressed(fields, rows), fields=fields, files=tuple(_record_files(dossier))
+    )
+
+
+def _record_files(dossier: Dossier) -> list[str]:
+    return [records_path(contest, source) for contest, source in dossier.tables.figures]
 
 
 def compressed(fields: Sequence[tuple[str, str]], rows: Iterable[Row]) -> bytes:
@@ -126,15 +164,18 @@ def compressed(fields: Sequence[tuple[str, str]], rows: Iterable[Row]) -> bytes:
     return gzip.compress(stream.getvalue().encode(), LEVEL, mtime=0)
 
 
-def _query(dossier: Dossier, contest: ContestId, source: SourceId) -> str:
+def _exceptions_query(dossier: Dossier, contest: ContestId, source: SourceId, figures: Sequence[str]) -> str:
     tables = dossier.tables
-    figures = "".join(f", {quoted(figure)}" for figure in tables.figures[contest, source])
+    given = set(map(str, tables.figures[contest, source]))
+    columns = "".join(f", {quoted(figure) if figure in given else 'null'}" for figure in figures)
     return (
-        "select record, unit, status, cast(stood.record is not null as integer), replaces, "
-        "coalesce(reason, ''), row, coalesce(image_sha256, ''), "
-        f"array_to_string(coalesce(unread, []), ' '){figures} "
+        "select ?, ?, record, unit, status, cast(stood.record is not null as integer), replaces, "
+        "coalesce(reason, ''), row, "
+        f"array_to_string(coalesce(unread, []), ' '){columns} "
         f"from {tables.records(contest, source)} left join "
-        f"(select record from {tables.standing(contest, source)}) stood using (record) order by record"
+        f"(select record from {tables.standing(contest, source)}) stood using (record) "
+        "where stood.record is null or replaces is not null or coalesce(reason, '') <> '' "
+        "or len(coalesce(unread, [])) > 0 order by record"
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tellers.model import Role, Severity
 from tellers.report.plurals import filled
+from tellers.web.site.listed import lists_members
 from tellers.web.site.numbers import Numbers, decimals
 from tellers.web.words import SCRIPT, site_words
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tellers.web.site.counted import Counted, Sum
     from tellers.web.site.counts import ContestCount
 
-__all__ = ["Cell", "Line", "Named", "Noticed", "Said", "Teller", "Totals"]
+__all__ = ["Cell", "Line", "Named", "Noticed", "Said", "Speaker", "Teller", "Totals"]
 
 FINDING = "areas-finding-"
 
@@ -93,12 +94,11 @@ def _json(places: dict[str, int | str]) -> str:
 
 
 @dataclass(frozen=True)
-class Teller:
-    """Tells one contest in one language."""
+class Speaker:
+    """Says the site's sentences of one contest in one language, without its counts."""
 
     telling: Telling
-    count: ContestCount
-    marked: bool = False
+    marked: bool = field(default=False, kw_only=True)
     """Whether pages are told that are written once: sources are called by their ids, as in every language."""
     numbers: Numbers = field(init=False)
     words: dict[str, str] = field(init=False)
@@ -106,7 +106,8 @@ class Teller:
     def __post_init__(self) -> None:
         """Take the language's words and signs."""
         object.__setattr__(self, "numbers", Numbers.of(self.code))
-        object.__setattr__(self, "words", site_words(self.code))
+        words = site_words(self.code, members=lists_members(self.telling.case.dossier))
+        object.__setattr__(self, "words", words)
 
     @property
     def code(self) -> str:
@@ -121,6 +122,29 @@ class Teller:
         }
         text = filled(self.words[SCRIPT + key], written, self.code)
         return Said(text, key, _json(places) if places else "")
+
+    def noticed(self, finding: Finding, number: int) -> Noticed:
+        """Return a finding as an area tells it: its kind, and how many units it names there."""
+        label = self.telling.label(finding.severity)
+        if finding.severity is Severity.INFORMATION:
+            label = replace(label, word="")
+        key = FINDING + finding.code
+        if SCRIPT + key not in self.words:
+            return Noticed(label=label, said=Said(self.telling.speech.say(finding.message, finding.numbers)))
+        figure = finding.subject.partition("/")[2]
+        known = figure in self.telling.case.contest.figure_ids
+        named = [str(one) if self.marked else self.telling.write(one, "source") for one in finding.sources]
+        places: dict[str, int | str] = {"count": number, "sources": ", ".join(named)}
+        if "{figure}" in self.words[SCRIPT + key]:
+            places["figure"] = self.telling.write(figure, "figure") if known else figure
+        return Noticed(label=label, said=self.say(key, **places))
+
+
+@dataclass(frozen=True)
+class Teller(Speaker):
+    """Tells one contest in one language, with what it adds up to in every area."""
+
+    count: ContestCount = field(kw_only=True)
 
     def totals(self, counted: Counted, level: int, found: list[tuple[Finding, int]]) -> Totals:
         """Return everything said of an area; `level` is its place among the contest's levels."""
@@ -216,19 +240,3 @@ class Teller:
         elif len(counted.sums) > 1:
             said.append(self.say("areas-alike"))
         return said
-
-    def noticed(self, finding: Finding, number: int) -> Noticed:
-        """Return a finding as an area tells it: its kind, and how many units it names there."""
-        label = self.telling.label(finding.severity)
-        if finding.severity is Severity.INFORMATION:
-            label = replace(label, word="")
-        key = FINDING + finding.code
-        if SCRIPT + key not in self.words:
-            return Noticed(label=label, said=Said(self.telling.speech.say(finding.message, finding.numbers)))
-        figure = finding.subject.partition("/")[2]
-        known = figure in self.telling.case.contest.figure_ids
-        named = [str(one) if self.marked else self.telling.write(one, "source") for one in finding.sources]
-        places: dict[str, int | str] = {"count": number, "sources": ", ".join(named)}
-        if "{figure}" in self.words[SCRIPT + key]:
-            places["figure"] = self.telling.write(figure, "figure") if known else figure
-        return Noticed(label=label, said=self.say(key, **places))

@@ -51,6 +51,14 @@ export function positions(roll) {
   };
 }
 
+/**
+ * The sources with the numbers that head their columns where names have no room.
+ * @param {Roll} roll
+ */
+function numbered({ sources }) {
+  return sources.map(({ name }, at) => `${number(at + 1)} ${name}`).join(", ");
+}
+
 /** @param {Roll} roll */
 export function members(roll) {
   const title = say("charts-members-title", { title: roll.title });
@@ -64,7 +72,10 @@ export function members(roll) {
   }
   return {
     title,
-    told: say("charts-members-told", { count: roll.members.length - roll.strays, units: roll.units }),
+    told: [
+      say("charts-members-told", { count: roll.members.length - roll.strays, units: roll.units }),
+      ...(roll.sources.length > 1 ? [say("charts-members-columns", { sources: numbered(roll) })] : []),
+    ].join(" "),
     not: say("charts-members-not") + (roll.strays ? ` ${say("charts-strays-quoted")}` : ""),
     legend: used.map((at) => ({ colour: shade(at), text: nameOf(at) })),
     empty: roll.members.length === 0,
@@ -73,7 +84,8 @@ export function members(roll) {
       const room = roomFor(roll.members, width);
       const cells = roll.sources.flatMap(({ id, name, said }) => order.map((member) => ({ source: id, member, at: said[member], text: `${roll.members[member]}\n${name}: ${nameOf(said[member])}` })));
       const names = new Map(roll.sources.map(({ id, name }) => [id, name]));
-      const each = Math.max((width - room - 24) / Math.max(roll.sources.length, 1), 20);
+      const each = Math.min(Math.max((width - room - 24) / Math.max(roll.sources.length, 1), 20), 180);
+      const roomy = used.every((at) => at < 0 || shortened(nameOf(at), each) === nameOf(at)); // half a word is none
       return draw(title, {
         width: Math.min(width, room + 24 + roll.sources.length * 180),
         height: order.length * 20 + 50,
@@ -84,8 +96,8 @@ export function members(roll) {
         y: { domain: order, type: "band", padding: 0.1 },
         marks: [
           cell(cells, { x: "source", y: "member", fill: (/** @type {{at: number}} */ { at }) => shade(at), stroke: LINE, title: "text" }),
-          text(cells.filter(({ at }) => at >= 0), { x: "source", y: "member", text: (/** @type {{at: number}} */ { at }) => shortened(nameOf(at), Math.min(each, 180)), fill: INK, stroke: PAPER, strokeWidth: 3 }),
-          axisX({ anchor: "top", tickSize: 0, label: null, tickFormat: (/** @type {string} */ id) => shortened(names.get(id) ?? id, Math.min(each, 180)) }),
+          ...(roomy ? [text(cells.filter(({ at }) => at >= 0), { x: "source", y: "member", text: (/** @type {{at: number}} */ { at }) => nameOf(at), fill: INK, stroke: PAPER, strokeWidth: 3 })] : []),
+          axisX({ anchor: "top", tickSize: 0, label: null, tickFormat: (/** @type {string} */ id, /** @type {number} */ at) => (roomy ? shortened(names.get(id) ?? id, each) : number(at + 1)) }),
           axisY({ tickSize: 0, label: null, tickFormat: (/** @type {number} */ member) => shortened(roll.members[member], room) }),
         ],
       });

@@ -54,6 +54,7 @@ export class MapPage {
       this.state = readState(location.hash, this.begun, this.contests);
       this.show();
     });
+    addEventListener("beforeprint", () => this.onPaper());
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.over(-1, null));
     this.show().then(() => this.enlarge());
   }
@@ -178,6 +179,14 @@ export class MapPage {
     } catch {
       frame.remove(); // the SVG map stays
     }
+  }
+
+  /** Draws the SVG map where MapLibre shows: paper has no night, another width and nothing out of sight. */
+  onPaper() {
+    if (!this.held.gl || !this.drawn || !this.shown) return;
+    const map = svgMap("map", this.shown.title, this.drawn);
+    map.paint(this.classes ?? []);
+    fill(this.canvas, map.element);
   }
 
   /** @param {number} index @param {{x: number, y: number}|null} at */

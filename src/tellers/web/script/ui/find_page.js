@@ -24,7 +24,7 @@ export async function startFind() {
   });
   const list = el("ul", { role: "listbox", id: "find-list", "aria-label": say("find-answers"), hidden: true });
   const count = el("p", { class: "note", role: "status" });
-  fill(section, el("div", { class: "find" }, el("label", { for: "find-box" }, say(section.dataset.members === undefined ? "find-label" : "find-label-member")), input,
+  fill(section, el("div", { class: "find" }, el("label", { for: "find-box" }, say("find-label")), input,
     el("p", { class: "note" }, say("find-hint")), count, list));
   section.hidden = false;
   /** @type {Index|null} */

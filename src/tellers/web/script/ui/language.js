@@ -108,7 +108,8 @@ export function carried(target, wanted, known) {
 }
 
 /**
- * Makes links carry the language when they are followed; also those that are made later.
+ * Makes links carry the language when they are followed, and those to a language what is open now; also links
+ * that are made later.
  * @param {string} wanted
  * @param {string[]} known
  */
@@ -116,7 +117,11 @@ export function carry(wanted, known) {
   const base = new URL(root() || "./", document.baseURI).href;
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || link.closest("nav.languages") || link.hasAttribute("download")) return;
+    if (!link || link.hasAttribute("download")) return;
+    if (link.closest("nav.languages")) {
+      link.href = link.href.replace(/#.*$/s, "") + location.hash; // the same sheet, map or search in it
+      return;
+    }
     const address = new URL(link.href, document.baseURI);
     if (!address.href.startsWith(base)) return;
     const path = decodeURI(address.href.slice(base.length).replace(/[?#].*$/s, ""));

@@ -23,7 +23,8 @@ export function language() {
  * @returns {string}
  */
 export function say(key, places = {}, words = heldData("words") ?? {}) {
-  const text = words[key.replace(/^script-/, "")] ?? key;
+  const name = key.replace(/^script-/, "");
+  const text = (ofMembers() ? words[`${name}-of-members`] : undefined) ?? words[name] ?? key;
   return text.replace(/\{(\w+)(?::([^|{}]*)\|([^|{}]*))?\}/g, (whole, name, one, many) => {
     const value = places[name];
     if (value === undefined) return whole;
@@ -31,6 +32,11 @@ export function say(key, places = {}, words = heldData("words") ?? {}) {
     if (one === undefined) return written;
     return (value === 1 ? one : many).replace("#", written);
   });
+}
+
+/** Whether what the site lists are members of a body, of which some sentences speak in other words. */
+function ofMembers() {
+  return document.body?.dataset.members !== undefined;
 }
 
 /**
