@@ -12,6 +12,9 @@ import { digest, sha256 } from "../verify/sha256.js";
 
 /** @typedef {{bytes: number, sha256: string}} Listed */
 
+/** What a file may be longer than listed and is read all the same: a page that was altered says where it is false. */
+const SLACK = 65_536;
+
 /**
  * The files of a list by their paths; `page-form` where an entry of it is none, or leads out of the site.
  * @param {unknown} files of site.json
@@ -28,7 +31,7 @@ export function readList(files) {
 }
 
 /**
- * A listed file, or the fault that it is: missing, longer than listed, or of another digest.
+ * A listed file, or the fault that it is: missing, of another digest, or far longer than listed and not read.
  * @param {import("../verify/files.js").Files} files
  * @param {string} path
  * @param {Listed} listed
@@ -36,7 +39,7 @@ export function readList(files) {
  */
 export async function readListed(files, path, listed) {
   try {
-    const bytes = await files.read(path, Math.min(listed.bytes, MOST_FILE));
+    const bytes = await files.read(path, Math.min(2 * listed.bytes + SLACK, MOST_FILE));
     if (!bytes) return new VerificationError("page-missing", { where: path });
     const found = toHex((await digest(bytes)) ?? sha256(bytes));
     if (bytes.length === listed.bytes && found === listed.sha256) return bytes;
