@@ -54,7 +54,7 @@ def changed_figure(site: Path, path: str, *, unit: str, votes: int) -> Told:
 
 def changed_total(site: Path, path: str, *, option: str, votes: str) -> Told:
     """Show another total for an option by the first source; the site's own list agrees."""
-    return _changed_page(site, path, rf"(<th scope=row>{option}<td>)[\d,]+", rf"\g<1>{votes}")
+    return _changed_page(site, path, rf"(<th>{option}<td>)[\d,]+", rf"\g<1>{votes}")
 
 
 def _changed_page(site: Path, path: str, old: str, new: str) -> Told:

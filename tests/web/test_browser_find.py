@@ -46,10 +46,11 @@ def test_an_area_that_is_a_heading_is_shown_on_its_page(page, made_site):
     """The address names its level and code."""
     with served(made_site) as site:
         search(page, site.at("en/find.html"), "01.02").first.click()
-        page.wait_for_selector("tbody.shown")
+        page.wait_for_selector("tr.shown")
 
         assert page.url.endswith("/en/sheets/region-01.html#centre%3D01.02")
-        assert page.locator("tbody.shown").get_attribute("data-area") == "01.02"
+        assert page.locator("tr.shown th").get_attribute("id") == "centre=01.02"
+        assert page.locator("nav.path li").last.inner_text() == "Area 01.02 01.02"
 
 
 @pytest.mark.parametrize("address", ["en/find.html?q=02.01.01", "en/find.html#q=02.01.01"])

@@ -21,6 +21,7 @@ from tests.simulator.lies import (
 from tests.simulator.publish import dossier_of
 from tests.web.sites import page_at, write_site
 
+import tellers.web.site.layout as layout_module
 from tellers.log.files import FolderFiles
 from tellers.log.tiles import split_entries
 
@@ -54,6 +55,65 @@ def sheets(site, path="en/sheets/region-01.html"):
     return page_at(site, path).table("sheets")
 
 
+def test_an_area_says_what_its_sheets_add_up_to(lying):
+    """A row a distinct account: one where sources add up alike, one each where they differ."""
+    table = sheets(lying)
+
+    assert table.attributes["data-more"] == "turnout differ found"
+    official, witness = table.of_area("centre=01.01")
+    assert official.texts == [
+        "Area 01.01 01.01", "official 3/3",
+        "643", "310", "233", "1,179", "19", "1,198", "79.44", "1", "2",
+    ]  # fmt: skip
+    assert witness.texts == [
+        "witness 3/3", "636", "310", "233", "1,179", "19", "1,198", "79.44"
+    ]  # fmt: skip
+    (both,) = table.of_area("centre=01.09")
+    assert both.texts[1:] == ["official, witness 2/2", "254", "163", "112", "529", "9", "538", "74.41"]
+
+
+def test_an_area_says_on_how_many_of_its_sheets_a_number_rests(lying):
+    """A figure that nobody could read on one of three; an annulled sheet; one that nobody published."""
+    table = sheets(lying)
+
+    unread, whole = table.of_area("centre=01.02")
+    assert [unread.texts[3], whole.texts[2]] == ["223 2/3", "306"]
+    (annulled,) = table.of_area("centre=01.03")
+    assert annulled.texts[1] == "witness 2/2, official 1/2"
+    (missing,) = table.of_area("centre=01.07")
+    assert missing.texts[1] == "official, witness 3/4"
+
+
+def test_a_page_that_is_a_part_adds_up_its_own_sheets(tmp_path, monkeypatch):
+    """Its totals, and those of an area that goes on on the next page: what stands there holds them."""
+    monkeypatch.setattr(layout_module, "MOST_UNITS", 3)
+    monkeypatch.setattr(layout_module, "MOST_SHEETS_PAGES", 1)
+    dossier_of(honest_election(seed=5, regions=1, centres=2), tmp_path)
+    written = write_site(tmp_path / "dossier", tmp_path / "site", language="en")
+
+    parts = [path for path in written if path.startswith("en/sheets/")]
+    assert len(parts) > 1
+    for path in parts:
+        page = page_at(tmp_path / "site", path)
+        table = page.table("sheets")
+        units = [row for row in table.rows if "id" in row.attributes]
+        listed = sum(int(row.texts[2]) for row in units)
+        assert page.table("totals").row("List A")[0] == str(listed)
+        heads = [row for row in table.rows if row.cells[0].attributes.get("id", "").startswith("centre=")]
+        assert heads
+        assert sum(int(row.texts[2]) for row in heads) == listed
+
+
+def test_areas_have_addresses_in_one_place_of_a_page(lying):
+    """Each area of the page under its level and code, and no id twice."""
+    page = page_at(lying, "en/sheets/region-01.html")
+
+    assert [one for one in page.ids if one.startswith("centre=")] == [
+        f"centre=01.0{number}" for number in range(1, 10)
+    ]
+    assert len(page.ids) == len(set(page.ids))
+
+
 def entry_at(site, index):
     """An entry of the site's log, decoded."""
     public = FolderFiles(site / "log")
@@ -63,18 +123,20 @@ def entry_at(site, index):
 
 
 def test_sources_that_say_the_same_share_a_row(lying):
-    """One row, the entries of both, and the figures of the sheet."""
-    (row,) = sheets(lying).of_unit("01.08.01")
+    """One row, the entries of both, and the figures of the sheet; their names stand where it is added up."""
+    table = sheets(lying)
+    row = table.of_unit("01.08.01")[0]
 
-    entries = [entry_at(lying, int(index)) for index in row.attributes["data-e"].split(",")]
-    assert row.texts[1] == "official, witness"
+    entries = [entry_at(lying, index) for index in table.entries(row)]
+    assert row.texts[1] == ""
+    assert table.of_area("centre=01.08")[0].texts[1] == "official, witness 4/4"
     assert [entry["subject"] for entry in entries] == [
         "record/vote/official/01.08.01/1",
         "record/vote/witness/01.08.01/1",
     ]
-    figures = json.loads(sheets(lying).attributes["data-figures"])
+    figures = json.loads(table.attributes["data-figures"])
     assert figures == ["A", "B", "C", "valid", "null", "voters"]
-    assert dict(zip(figures, row.texts[-6:], strict=True)) == {
+    assert dict(zip(figures, row.texts[2:8], strict=True)) == {
         figure: str(votes) for figure, votes in entries[0]["stated"]["figures"]
     }
 
@@ -114,11 +176,12 @@ def test_a_figure_that_nobody_read_is_a_question_mark(tmp_path):
 
 def test_a_correction_is_marked_and_stands_alone(lying):
     """The record that was replaced has no row, and what replaced it says so."""
-    corrected, witness = sheets(lying).of_unit("01.05.01")
+    table = sheets(lying)
+    corrected, witness = table.of_unit("01.05.01")
 
     assert corrected.texts[1] == "official corrected"
     assert int(corrected.texts[2]) == int(witness.texts[1]) + 3
-    assert entry_at(lying, int(corrected.attributes["data-e"]))["act"] == "corrected"
+    assert entry_at(lying, *table.entries(corrected))["act"] == "corrected"
 
 
 def test_a_unit_published_twice_counts_once_and_is_told_twice(lying):
@@ -142,7 +205,7 @@ def test_a_record_of_no_listed_unit_is_told_apart(lying):
     stray = next(link for link in page.links if "~" in link)
     (row,) = sheets(lying, stray.removeprefix("../")).of_unit("99.99.99")
 
-    assert row.texts[:2] == ["99.99.99 on no list of units", "official"]
+    assert row.texts[:2] == ["(no area) · 99.99.99 on no list of units", "official"]
     assert "On no list, and with a record: 1." in page.text
 
 
@@ -189,17 +252,33 @@ def test_names_meant_to_break_a_page_are_words_on_it(tmp_path):
     assert len(names) == len(set(names)), "two pages are one where capitals are not told apart"
 
 
+def places_of(site) -> dict:
+    """What the search is given, codes made whole as script/ui/find_places.js makes them."""
+    told = json.loads(
+        (site / "data/find.js").read_text().removeprefix('tellersData("find",').removesuffix(");\n")
+    )
+    around: list[tuple[int, str, str]] = []
+    units = []
+    for level, code, _, *rest in told["areas"]:
+        while around and around[-1][0] >= level:
+            around.pop()
+        above, page = (around[-1][1], around[-1][2]) if around else ("", "")
+        whole = above + code[1:] if code[0] == "+" else code[1:]
+        around.append((level, whole, rest[1] if len(rest) > 1 else page))
+        for unit in rest[0] if rest else ():
+            ident = unit if isinstance(unit, str) else unit[0]
+            units.append((around[-1][2], whole + ident[1:] if ident[0] == "+" else ident[1:]))
+    return told | {"units": units}
+
+
 def test_an_address_leads_to_every_unit_and_area(tmp_path):
     """What the search is given is where the page is."""
     dossier_of(hostile_election(), tmp_path)
     write_site(tmp_path / "dossier", tmp_path / "site", language="en")
-    data = (tmp_path / "site" / "data" / "find.js").read_text()
-    places = json.loads(data.removeprefix('tellersData("find",').removesuffix(");\n"))
+    places = places_of(tmp_path / "site")
 
     assert [level["id"] for level in places["levels"]] == ["region", "centre"]
     assert places["everyLanguage"] is True
-    for area, unit, _ in places["units"]:
-        while not places["areas"][area][4]:
-            area = places["areas"][area][3]  # noqa: PLW2901 (the walk up is the point)
-        page = page_at(tmp_path / "site", "en/" + places["areas"][area][4])
-        assert page.table("sheets").of_unit(unit)
+    assert {unit for _, unit in places["units"]} == set(HOSTILE)
+    for path, unit in places["units"]:
+        assert page_at(tmp_path / "site", f"en/{path}").table("sheets").of_unit(unit)

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buildIndex, find } from "../../../src/tellers/web/script/ui/find_index.js";
+import { readPlaces } from "../../../src/tellers/web/script/ui/find_places.js";
 import { fold, indexWords, queryWords } from "../../../src/tellers/web/script/ui/find_words.js";
 
 /** @type {import("../../../src/tellers/web/script/ui/find_index.js").Places} */
@@ -100,4 +101,31 @@ test("among 25,000 units every one that fits is counted, the best come first", (
   assert.equal(hits.length, 5);
   assert.equal(areas[hits[0].at][2], "UNIDAD EDUCATIVA NACIONAL NÚMERO 12 JOSÉ PÁEZ");
   assert.ok(count >= fitting, `${count} of ${fitting}`);
+});
+
+test("places are read with their whole codes, each in the area that it lies in", () => {
+  const read = readPlaces({
+    levels: [], everyLanguage: true,
+    areas: [
+      [0, "=01", "North", [], "area/region-01.html"],
+      [1, "+01", 0, [], "sheets/town-0101.html"],
+      [2, "+.7", "School", ["+.01", ["=x", "Second room"], ["+.2", "A", { es: "B" }]]],
+      [2, "=+9", ""],
+      [0, "=02"],
+    ],
+  });
+  assert.deepEqual(read.areas, [
+    [0, "01", "North", -1, "area/region-01.html"],
+    [1, "0101", "0101", 0, "sheets/town-0101.html"],
+    [2, "0101.7", "School", 1, ""],
+    [2, "+9", "", 1, ""],
+    [0, "02", "02", -1, ""],
+  ]);
+  assert.deepEqual(read.units, [[2, "0101.7.01", ""], [2, "x", "Second room"], [2, "0101.7.2", "A", { es: "B" }]]);
+});
+
+test("units of a contest without areas are called by their whole ids", () => {
+  const read = readPlaces({ levels: [], everyLanguage: false, areas: [[-1, "=all", "", [["=arvon", "Arvon"]], "sheets/sheets-all.html"]] });
+  assert.deepEqual(read.areas, [[-1, "all", "", -1, "sheets/sheets-all.html"]]);
+  assert.deepEqual(read.units, [[0, "arvon", "Arvon"]]);
 });

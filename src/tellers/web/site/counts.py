@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from tellers.web.site.accounts import Sheet
 from tellers.web.site.counted import Counted, Counter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tellers.model import Contest
     from tellers.web.site.layout import Layout, Unit
     from tellers.web.site.standing import Standing
@@ -37,6 +40,20 @@ class ContestCount:
     def within(self, codes: tuple[str, ...]) -> Counted:
         """Return what is counted in the area of these codes, the widest first; () is the whole vote."""
         return self._areas.get(codes) or Counted()
+
+    def total(self, units: Sequence[Unit]) -> Counted:
+        """Return what some units add up to: of an area in parts those on one page."""
+        return self.counter.total((unit, self.sheet(unit.id)) for unit in units)
+
+    @cached_property
+    def sizes(self) -> dict[tuple[str, ...], int]:
+        """Return how many units every area has, by its codes."""
+        sizes: dict[tuple[str, ...], int] = defaultdict(int)
+        for area in self.layout.areas():
+            for unit in area.units:
+                for depth in range(len(unit.areas) + 1):
+                    sizes[unit.areas[:depth]] += 1
+        return sizes
 
     @cached_property
     def figures_given(self) -> tuple[str, ...]:

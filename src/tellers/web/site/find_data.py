@@ -1,10 +1,14 @@
 """The data of the search: every area and every unit by name, and the page that each is found on.
 
-`data/find.js` is `{"levels", "areas", "units", "everyLanguage"}`. An area is `[level, code, name, parent,
-page]`: the place of its level, the place of the area it lies in (-1 for none), and its page from the site's
-root, '' where it has none of its own and is a heading on that of its parent (`#level=code`). A page of
-`area/`, and where `everyLanguage` is true one of `sheets/`, stands in the folder of each language. A unit is
-`[area, id, name]`, and of a member whose name differs by language those names as well, by language.
+`data/find.js` is `{"levels", "areas", "everyLanguage"}`. An area is `[level, code, name, units, page]`, each
+before those within it, so that the one it lies in is the last before it of a wider level. Its page is told
+from the site's root, where it has one of its own; else it has a heading on that of the area it lies in
+(`#level=code`). A page of `area/`, and where `everyLanguage` is true one of `sheets/`, stands in the folder
+of each language. A name that is the code is 0, and what is empty at an area's end is left out.
+
+A code is told after "+" where it begins with that of the area around it, which is then left out, and after
+"=" where not; so is the id of a unit, after the code of its area. A unit is its id, or `[id, name]`, and of a
+member whose name differs by language those names as well, by language.
 
 Only names stand in it, and nothing that a publication of further records changes.
 """
@@ -20,7 +24,7 @@ from tellers.web.words import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tellers.web.site.layout import Area, Layout
+    from tellers.web.site.layout import Area, Layout, Unit
     from tellers.web.site.site import Site
 
 __all__ = ["find_files"]
@@ -38,18 +42,8 @@ def find_files(site: Site) -> Iterator[tuple[str, bytes]]:
         for level in layout.levels
     ]
     listed = _Listed(layout, _seats(site))
-    yield (
-        "data/find.js",
-        data_file(
-            "find",
-            {
-                "levels": levels,
-                "areas": listed.areas,
-                "units": listed.units,
-                "everyLanguage": layout.in_every_language,
-            },
-        ),
-    )
+    value = {"levels": levels, "areas": listed.areas, "everyLanguage": layout.in_every_language}
+    yield "data/find.js", data_file("find", value)
 
 
 def _seats(site: Site) -> Callable[[str], dict[str, str]]:
@@ -59,34 +53,53 @@ def _seats(site: Site) -> Callable[[str], dict[str, str]]:
 
 
 class _Listed:
-    """The areas and units of a tree of pages, in the order of the pages."""
+    """The areas of a tree of pages with their units, in the order of the pages."""
 
     def __init__(self, layout: Layout, seats: Callable[[str], dict[str, str]]) -> None:
         self._layout = layout
         self._seats = seats
-        self.areas: list[list[int | str]] = []
-        self.units: list[list[int | str | dict[str, str]]] = []
-        self._places: dict[int, int] = {}
+        self.areas: list[list[object]] = []
         for area in layout.areas():
             self._page(area)
 
     def _page(self, area: Area) -> None:
         """Add an area with a page, and where the page lists sheets everything on it."""
-        parent = self._places[id(area.parent)] if area.parent else -1
-        page = f"sheets/{area.stem}.html" if area.lists_sheets else f"area/{area.stem}.html"
-        self._places[id(area)] = place = self._add(area.level, area.code, area.name, (parent, page))
-        below: dict[tuple[str, ...], int] = {area.codes: place}
+        above = area.parent.code if area.parent else ""
+        units = self._add(area.level, (above, area.code), area.name)
+        below = {area.codes: units}
         for unit in area.units:
             for depth in range(area.level + 2, len(unit.areas) + 1):
                 codes = unit.areas[:depth]
                 if codes not in below:
-                    name = self._layout.named[codes]
-                    below[codes] = self._add(depth - 1, codes[-1], name, (below[codes[:-1]], ""))
-            seats = self._seats(unit.id)
-            name = unhidden(unit.name)
-            others = [seats] if any(one != name for one in seats.values()) else []
-            self.units.append([below[unit.areas or area.codes], unit.id, name, *others])
+                    around = codes[-2] if depth > 1 else ""
+                    below[codes] = self._add(depth - 1, (around, codes[-1]), self._layout.named[codes])
+            below[unit.areas or area.codes].append(self._unit(unit))
+        page = f"sheets/{area.stem}.html" if area.lists_sheets else f"area/{area.stem}.html"
+        own, *others = self.areas[-len(below) :]
+        own.append(page)
+        for one in others:
+            while not one[-1]:
+                one.pop()
 
-    def _add(self, level: int, code: str, name: str, stands: tuple[int, str]) -> int:
-        self.areas.append([level, code, unhidden(name), *stands])
-        return len(self.areas) - 1
+    def _add(self, level: int, codes: tuple[str, str], name: str) -> list[object]:
+        """Add an area, and return the list of its units, which is empty yet."""
+        units: list[object] = []
+        told = unhidden(name)
+        self.areas.append([level, _after(*codes), 0 if told == codes[1] else told, units])
+        return units
+
+    def _unit(self, unit: Unit) -> object:
+        seats, name = self._seats(unit.id), unhidden(unit.name)
+        ident = _after(unit.areas[-1] if unit.areas else "", unit.id)
+        if any(one != name for one in seats.values()):
+            return [ident, name, seats]
+        return [ident, name] if name else ident
+
+
+def _after(around: str, code: str) -> str:
+    """Return a code as told after the one around it.
+
+    >>> _after("0101", "010102"), _after("9", "010102"), _after("", "+1")
+    ('+02', '=010102', '=+1')
+    """
+    return f"+{code[len(around) :]}" if around and code.startswith(around) else f"={code}"

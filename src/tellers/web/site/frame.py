@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from tellers.report.contents import unhidden
 from tellers.web.assets import assets
+from tellers.web.site.totals_rows import json_attribute, totals_rows
 from tellers.web.words import LANGUAGES, RIGHT_TO_LEFT, site_words
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTENT_POLICY", "PAGES", "Address", "Frame"]
 
-CONTENT_POLICY = (
+CONTENT_POLICY = Markup(  # its quotes end no attribute in double ones
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
@@ -55,13 +56,6 @@ class Address:
 def _shown(value: object) -> object:
     """Return what a page shows of a value: of a text nothing that hides or reorders it; HTML as it is."""
     return unhidden(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _in_single_quotes(text: str) -> Markup:
-    """Return JSON for an attribute in single quotes: JSON is full of double ones."""
-    for sign, reference in (("&", "&amp;"), ("'", "&#39;"), ("<", "&lt;")):
-        text = text.replace(sign, reference)
-    return Markup(text)  # noqa: S704 (nothing in it ends the attribute)
 
 
 @dataclass(frozen=True)
@@ -121,6 +115,7 @@ class Frame:
         )
         environment.filters["drawn"] = Markup  # SVG that tellers.report.draw escaped
         environment.filters["legible"] = unhidden
-        environment.filters["json_attribute"] = _in_single_quotes
+        environment.filters["totals_rows"] = lambda totals, marked: totals_rows(totals, marked=marked)
+        environment.filters["json_attribute"] = json_attribute
         environment.globals["LANGUAGES"] = LANGUAGES
         return environment

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-__all__ = ["NOTHING", "Numbers", "decimals"]
+__all__ = ["NOTHING", "Numbers"]
 
 NOTHING = "\N{EN DASH}"
 """What stands where nothing is known."""
@@ -47,20 +47,13 @@ class Numbers:
         """Return a percentage of two places, three below 0.1 %; a dash where there is nothing to divide."""
         if part is None or not of:
             return NOTHING
+        return f"{self.percent(part, of)}\xa0%"
+
+    def percent(self, part: int, of: int) -> str:
+        """Return the same without its sign, for a column whose head has it."""
         places = 3 if 0 < part * _SMALL < of else 2
         whole, rest = divmod(_rounded(part * 10 ** (places + 2), of), 10**places)
-        return f"{self.whole(whole)}{self.point}{rest:0{places}}\xa0%"
-
-
-def decimals(part: int, of: int) -> str:
-    """Return a share from 0 to 1 in as many decimals as it is told to, for script to write it again.
-
-    >>> decimals(2, 3), decimals(1, 3000), decimals(1, 1)
-    ('.6667', '.00033', '1')
-    """
-    places = 5 if 0 < part * _SMALL < of else 4
-    whole, rest = divmod(_rounded(part * 10**places, of), 10**places)
-    return f"{whole or ''}.{rest:0{places}}".rstrip("0").rstrip(".") or "0"
+        return f"{self.whole(whole)}{self.point}{rest:0{places}}"
 
 
 def _rounded(number: int, by: int) -> int:

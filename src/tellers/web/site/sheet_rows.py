@@ -1,17 +1,19 @@
 """The rows of a sheets page: what each unit's sources say of it, a row a distinct account, as HTML.
 
 A browser that verifies holds each row to the entries that it names, so that the form is fixed
-(web/script/ui/README.md): a body of rows for each lowest area; of a unit the first row bears its id; the last
-cells are figures in the order that the table names, a number, `?` where it was not read, nothing where it is
-not on the sheet. What HTML does not need is left out, closing tags and the scope of a row's only head: a
-country has tens of thousands of rows.
+(web/script/ui/README.md). An area begins with the rows of what it adds up to (`area_rows`), whose head bears
+its address; of a unit the first row bears its id. The cells after the sources are figures in the order that
+the table names, a number, `?` where it was not read, nothing where it is not on the sheet. Where no source is
+named, they are those that are added up above. An area of one unit with one account is one row, which heads
+it. What HTML does not need is left out, closing tags and the scope of a row's only head: a country has tens
+of thousands of rows.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -21,12 +23,14 @@ from markupsafe import Markup, escape
 from tellers.model import Status
 from tellers.report.contents import unhidden
 from tellers.tables import UNMATCHED
+from tellers.web.site.entry_steps import EntrySteps
 from tellers.web.site.layout import heading_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tellers.web.site.accounts import Account
+    from tellers.web.site.area_rows import AreaRows
     from tellers.web.site.layout import Area, Layout, Unit
     from tellers.web.site.told import Teller
 
@@ -46,7 +50,7 @@ def subjects_of(teller: Teller) -> str:
     return json.dumps({one: held[one] for one in wanted if one in held}, separators=(",", ":"))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class SheetRows:
     """The rows of one contest on one page."""
 
@@ -58,52 +62,122 @@ class SheetRows:
     """Whether scripts put the page into other languages, for which its few words are marked."""
     names: dict[str, str]
     """Of units, where they have names in the page's language."""
+    areas: AreaRows
+    addressed: bool = True
+    """Whether its rows bear the addresses of units and areas: those of one contest on a page."""
+    _shared: str = field(default="", init=False)
+    """The sources that the row above adds up, which the rows of its units need not repeat."""
 
     def html(self) -> Markup:
         """Return the bodies of the table."""
         return Markup("".join(self._bodies()))  # noqa: S704 (every text in it is escaped below)
 
     def _bodies(self) -> Iterator[str]:
-        above = self.area.codes
-        for codes, units in groupby(self.area.units, key=lambda unit: unit.areas):
-            for level in range(self.area.level + 1, len(codes)):
-                if codes[: level + 1] != above[: level + 1]:
-                    yield self._heading(codes[: level + 1], lowest=level + 1 == len(codes))
-            above = codes
-            if len(codes) <= self.area.level + 1:
-                yield "<tbody>\n"
+        first, above, levels = self.area.level + 1, self.area.codes, len(self.layout.levels)
+        wide = {
+            codes: list(units) for depth in range(first + 1, levels) for codes, units in self._by_area(depth)
+        }
+        yield "<tbody>\n"
+        for codes, grouped in self._by_area(levels):
+            units = list(grouped)
+            for depth in range(first + 1, levels):
+                if codes[:depth] != above[:depth]:
+                    yield self._head(codes[:depth], wide[codes[:depth]])
+            above, self._shared = codes, ""
+            if levels <= first:
+                pass
+            elif len(units) == 1 and self._is_one_row(units[0]):
+                yield self._unit(units[0], heads=codes)
+                continue
+            else:
+                yield self._head(codes, units)
             for unit in units:
                 yield self._unit(unit)
 
-    def _heading(self, codes: tuple[str, ...], *, lowest: bool) -> str:
-        """Return the body of an area and its heading; wider than the lowest, a body of its own."""
-        level, code = self.layout.levels[len(codes) - 1], codes[-1]
-        name = self.layout.named[codes]
-        ident = heading_id(level, code)
-        named = "" if lowest or ident in self._units or any(c.isspace() for c in ident) else _id(ident)
-        told = self._text(name) if code else self._mark("areas-none")
-        shown = f" {self._text(code)}" if code not in {"", name} else ""
-        scope = "" if lowest else " class=wider"
-        return (
-            f"<tbody data-area={_quoted(code)}{scope}><tr{named}>"
-            f"<th colspan={len(self.figures) + 2} scope=rowgroup>{told}{shown}\n"
-        )
+    def _by_area(self, depth: int) -> Iterator[tuple[tuple[str, ...], Iterator[Unit]]]:
+        return groupby(self.area.units, key=lambda unit: unit.areas[:depth])
 
-    def _unit(self, unit: Unit) -> str:
-        """Return the rows of one unit."""
+    def _anchor(self, codes: tuple[str, ...]) -> str:
+        """Return what an area is found by: its id, or where none will do its code for scripts.
+
+        `data-wider` is how many levels of areas lie within it; the lowest have none.
+        """
+        ident = heading_id(self.layout.levels[len(codes) - 1], codes[-1])
+        taken = not self.addressed or ident in self._units or any(one.isspace() for one in ident)
+        depth = len(self.layout.levels) - len(codes)
+        wider = f" data-wider={depth}" if depth else ""
+        return (f" data-area={_quoted(codes[-1])}" if taken else _id(ident)) + wider
+
+    def _label(self, codes: tuple[str, ...]) -> str:
+        """Return an area's name and code."""
+        code, name = codes[-1], self.layout.named[codes]
+        told = self._text(name) if code else self._mark("areas-none")
+        return f"{told} {self._text(code)}" if code not in {"", name} else told
+
+    def _head(self, codes: tuple[str, ...], units: list[Unit]) -> str:
+        """Return the rows that head an area: what it adds up to."""
+        rows = self.areas.of_area(codes, units)
+        lines = []
+        for row in rows:
+            groups = [
+                f"{self._named(group)} {self._covered(covered)}".lstrip() for group, covered in row.sources
+            ]
+            ids = "|".join([" ".join(group) for group, _ in row.sources])
+            said = "" if self.marked else _said(ids)
+            lines.append(f"<td{said}>{(' ' if self.marked else ', ').join(groups)}{row.cells}\n")
+        self._shared = self._named(rows[0].sources[0][0])
+        span = f" rowspan={len(rows)}" if len(rows) > 1 else ""
+        return f"<tr><th{self._anchor(codes)}{span}>{self._label(codes)}" + "<tr>".join(lines)
+
+    def _covered(self, covered: str) -> str:
+        """Return `units/listed`, apart from names, which may have any sign; ids have none."""
+        return covered if self.marked else f"<b>{covered}</b>"
+
+    def _named(self, sources: tuple[str, ...]) -> str:
+        return (" " if self.marked else ", ").join([self._source(source, []) for source in sources])
+
+    def _is_one_row(self, unit: Unit) -> bool:
+        """Return whether a unit's account is all that its area adds up to."""
+        sheet = self.teller.count.sheet(unit.id)
+        once = len(sheet.counting) == len(sheet.stood)
+        return once and len(sheet.accounts) < 2 and not sheet.taken_back
+
+    def _unit(self, unit: Unit, *, heads: tuple[str, ...] = ()) -> str:
+        """Return the rows of one unit; `heads` are the codes of the area that its only row heads."""
         sheet = self.teller.count.sheet(unit.id)
         count = len(sheet.accounts) + len(sheet.taken_back)
-        ident = unit.id if not any(one.isspace() for one in unit.id) and unit.id not in TAKEN else ""
-        first = _id(ident) if ident else f' data-unit="{escape(unit.id)}"'
-        name = f"<th{f' rowspan={count}' if count > 1 else ''}>{self._name(unit)}"
+        told = self._headed(unit, heads) if heads else self._name(unit)
+        first = self._unit_id(unit.id)
+        anchor = self._anchor(heads) if heads else ""
+        name = f"<th{anchor}{f' rowspan={count}' if count > 1 else ''}>{told}"
         if not count:
             return f"<tr{first}>{name}<td colspan={len(self.figures) + 1}>{self._mark('sheets-none')}\n"
         counting = {record.index for record in sheet.counting}
-        rows = [self._account(account, counting) for account in sheet.accounts]
+        shared = self._shared if count == 1 else ""
+        rows = [self._account(account, counting, shared) for account in sheet.accounts]
         rows += [("", self._taken_back(source)) for source in sheet.taken_back]
-        lines = [f"<tr{first}{rows[0][0]}>{name}{rows[0][1]}\n"]
+        more = self.areas.of_unit(heads, unit) if heads else ""
+        lines = [f"<tr{first}{rows[0][0]}>{name}{rows[0][1]}{more}\n"]
         lines += [f"<tr{entries}>{cells}\n" for entries, cells in rows[1:]]
         return "".join(lines)
+
+    def _unit_id(self, unit: str) -> str:
+        addressed = self.addressed and not any(one.isspace() for one in unit) and unit not in TAKEN
+        return _id(unit) if addressed else f' data-unit="{escape(unit)}"'
+
+    def _headed(self, unit: Unit, codes: tuple[str, ...]) -> str:
+        """Return the name of a unit that is all of its area, after the area's."""
+        label, code = self._label(codes), self._text(codes[-1])
+        named = self.names.get(unit.id) or unit.name
+        if (
+            not named
+            and code
+            and unit.listed
+            and unit.id.startswith(f"{codes[-1]}.")
+            and label.endswith(code)
+        ):
+            return f"{label.removesuffix(code)}{self._text(unit.id)}"
+        return f"{label} · {self._name(unit)}"
 
     def _name(self, unit: Unit) -> str:
         """Return what a unit is called on its page: its name, else its id without that of its area."""
@@ -118,9 +192,9 @@ class SheetRows:
         told = f"“{self._text(short)}”" if stray else self._text(short)
         return told if unit.listed else f"{told} <small>{self._mark('sheets-unlisted')}</small>"
 
-    def _account(self, account: Account, counting: set[int]) -> tuple[str, str]:
+    def _account(self, account: Account, counting: set[int], shared: str) -> tuple[str, str]:
         """Return the entries of a row as an attribute, and its cells after the unit's."""
-        entries = ",".join(str(record.index) for record in account.records)
+        entries = self._steps.write(record.index for record in account.records)
         sources: dict[str, list[str]] = {}
         for record in account.records:
             notes = sources.setdefault(record.source, [])
@@ -140,9 +214,11 @@ class SheetRows:
                 for figure in self.figures
             ]
         )
+        if told == shared:  # as the row above that adds them up says
+            return _entries(entries), f"<td>{figures}"
         plain = self.marked and not any(sources.values())  # the cell's text is the ids, and no more
-        said = "" if plain else f' data-s="{" ".join(sources)}"'
-        return f" data-e={entries}", f"<td{said}>{told}{figures}"
+        said = "" if plain else _said(" ".join(sources))
+        return _entries(entries), f"<td{said}>{told}{figures}"
 
     def _source(self, source: str, notes: list[str]) -> str:
         named = self._sources.get(source)
@@ -167,6 +243,10 @@ class SheetRows:
         return f"<span data-t={key}>{text}</span>" if self.marked else str(text)
 
     @cached_property
+    def _steps(self) -> EntrySteps:
+        return EntrySteps()
+
+    @cached_property
     def _sources(self) -> dict[str, str]:
         return {}
 
@@ -181,6 +261,14 @@ class SheetRows:
 def _quoted(value: str) -> str:
     """Return the value of an attribute, in quotes where it needs them."""
     return value if _BARE.fullmatch(value) else f'"{escape(value)}"'
+
+
+def _said(sources: str) -> str:
+    return f' data-s="{sources}"'
+
+
+def _entries(entries: str) -> str:
+    return f" data-e={entries}" if entries else " data-e"
 
 
 def _id(ident: str) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from tellers.report.contents import unhidden
+from tellers.web.site.area_rows import AreaRows
 from tellers.web.site.areas import Spoken, Step
 from tellers.web.site.frame import Address
+from tellers.web.site.layout import heading_id
 from tellers.web.site.positions import Positions, positions_of
 from tellers.web.site.sheet_rows import SheetRows, subjects_of
 from tellers.web.words import LANGUAGES
@@ -40,8 +43,11 @@ class Section:
     heads: tuple[str, ...]
     """Of the figures; on a page that is written once their ids, which the totals tell."""
     figures: str
-    sources: str
     subjects: str
+    more: tuple[str, ...]
+    """What areas have beside figures, each a column after theirs."""
+    listed: bool
+    """Whether turnout is of registers that only the list of units has."""
     rows: Markup
     findings: Markup
 
@@ -70,7 +76,9 @@ def _page(spoken: Spoken, area: Area) -> tuple[str, bytes]:
         path=spoken.path(area),
         heading=spoken.part_name(area),
         kind=spoken.kind(area),
-        contests=[_section(spoken, teller, area) for teller in spoken.tellers],
+        contests=_sections(spoken, area),
+        within=_within(spoken, area),
+        on_map=_on_map(spoken.site, area),
         parts=[
             Step(str(one.part), "" if one is area else layout.path(one, spoken.language)) for one in parts
         ],
@@ -78,11 +86,42 @@ def _page(spoken: Spoken, area: Area) -> tuple[str, bytes]:
     return path, content
 
 
-def _section(spoken: Spoken, teller: Teller, area: Area) -> Section:
+def _within(spoken: Spoken, area: Area) -> list[Step]:
+    """Return the smaller areas that have areas in them: the way to each on this page."""
+    layout, steps = spoken.site.layout, {}
+    for unit in area.units:
+        for depth in range(area.level + 2, len(unit.areas)):
+            codes = unit.areas[:depth]
+            if codes[-1] and codes not in steps:
+                named = layout.named[codes]
+                steps[codes] = Step(named, quote(heading_id(layout.levels[depth - 1], codes[-1]), safe="=.-"))
+    return list(steps.values()) if len(steps) > 1 else []
+
+
+def _on_map(site: Site, area: Area) -> str:
+    """Return where the map shows an area or the smallest around it that it knows, after its page; or ''."""
+    for around in reversed(area.chain()):
+        level = site.layout.levels[around.level] if around.level >= 0 else ""
+        if around.code and any(level in {one.level for one in each.layers} for each in site.pictured):
+            return urlencode({"level": level, "area": around.code})
+    return ""
+
+
+def _sections(spoken: Spoken, area: Area) -> list[Section]:
+    """Return the contests on a page; the first that has records there bears the addresses of its rows."""
+    sections: list[Section] = []
+    for teller in spoken.tellers:
+        addressed = not any(one.totals.sources for one in sections)
+        sections.append(_section(spoken, teller, area, addressed=addressed))
+    return sections
+
+
+def _section(spoken: Spoken, teller: Teller, area: Area, *, addressed: bool) -> Section:
     telling, site = teller.telling, spoken.site
     once = spoken.marked
     found = site.found[site.counts.index(teller.count)]
     figures = teller.count.figures_given
+    areas = AreaRows(teller=teller, found=found, area=area, figures=figures)
     rows = SheetRows(
         teller=teller,
         layout=site.layout,
@@ -90,10 +129,12 @@ def _section(spoken: Spoken, teller: Teller, area: Area) -> Section:
         figures=figures,
         marked=once,
         names={} if once else {unit.id: telling.seat(unit.id) for unit in area.units if unit.name},
+        areas=areas,
+        addressed=addressed,
     )
     return Section(
         totals=teller.totals(
-            teller.count.within(area.codes),
+            areas.counted(area.codes, area.units),
             area.level,
             [(finding, count) for finding, count in found.within(area.codes) if finding.code != LATE],
         ),
@@ -101,8 +142,9 @@ def _section(spoken: Spoken, teller: Teller, area: Area) -> Section:
         unit=telling.unit(many=False),
         heads=figures if once else tuple(telling.write(one, "figure") for one in figures),
         figures=_json(list(figures)),
-        sources=_json([str(source) for source in telling.case.sources]),
         subjects=subjects_of(teller),
+        more=areas.more,
+        listed="turnout" in areas.more and not areas.register_on_sheets,
         rows=rows.html(),
         findings=_findings(teller, area, found.by_unit),
     )

@@ -1,7 +1,7 @@
 """What a page says of a contest in one area: votes by source, coverage, differences, findings.
 
 Everything is text in the page's language. A page that is written once for all languages bears beside it what
-a script needs to say the same in another: `Said.key` and `places`, `Cell.share`.
+a script needs to say the same in another: `Said.key` and `places`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from tellers.model import Role, Severity
 from tellers.report.plurals import filled
+from tellers.web.site.area_accounts import accounts_of, together
 from tellers.web.site.listed import lists_members
-from tellers.web.site.numbers import Numbers, decimals
+from tellers.web.site.numbers import Numbers
 from tellers.web.words import SCRIPT, site_words
 
 if TYPE_CHECKING:
@@ -41,10 +42,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number as a cell shows it; `share` is its value where it is a percentage."""
+    """A number as a cell shows it, and on how many records where some do not give it."""
 
     text: str
-    share: str = ""
     note: Said | None = None
 
 
@@ -81,7 +81,8 @@ class Totals:
 
     contest: str
     title: str
-    sources: tuple[Named, ...]
+    sources: tuple[tuple[Named, ...], ...]
+    """A column those that add up alike."""
     lines: tuple[Line, ...]
     sentences: tuple[Said, ...]
     noticed: tuple[Noticed, ...]
@@ -148,12 +149,15 @@ class Teller(Speaker):
 
     def totals(self, counted: Counted, level: int, found: list[tuple[Finding, int]]) -> Totals:
         """Return everything said of an area; `level` is its place among the contest's levels."""
-        sources = tuple(str(one) for one in self.telling.case.sources if one in counted.sums)
+        sums = {str(one): counted.sums[one] for one in self.telling.case.sources if one in counted.sums}
+        groups = accounts_of(sums)
         return Totals(
             contest=str(self.telling.case.contest.id),
             title=self.telling.titled(self.telling.case.contest),
-            sources=tuple(Named(one, self.telling.write(one, "source")) for one in sources),
-            lines=tuple(self._lines([counted.sums[source] for source in sources])),
+            sources=tuple(
+                tuple(Named(one, self.telling.write(one, "source")) for one in group) for group in groups
+            ),
+            lines=tuple(self._lines([together([sums[one] for one in group]) for group in groups])),
             sentences=tuple(self._sentences(counted, level)),
             noticed=tuple(self.noticed(finding, number) for finding, number in found),
             anchor=self.telling.anchor("findings"),
@@ -216,8 +220,7 @@ class Teller(Speaker):
 
     def share(self, part: int | None, of: int | None) -> Cell:
         """Return a percentage."""
-        known = part is not None and of
-        return Cell(self.numbers.share(part, of), decimals(part or 0, of or 1) if known else "")
+        return Cell(self.numbers.share(part, of))
 
     def _sentences(self, counted: Counted, level: int) -> list[Said]:
         """Return what is said of coverage, and of sources that differ."""

@@ -9,8 +9,8 @@
 import { fold, indexWords, joinedNumbers, queryWords } from "./find_words.js";
 
 /**
- * As `data/find.js` has it (site/find_data.py): `areas` are [level, code, name, parent, page], parents before
- * children and -1 at the top, page "" for a heading on its parent's; `units` are [area, id, name], and of a member the name by language.
+ * What can be found (find_places.js): `areas` are [level, code, name, parent, page], parents before children
+ * and -1 at the top, page "" for a heading on its parent's; `units` are [area, id, name], and of a member the name by language.
  * @typedef {{levels: {id: string, name: Record<string, string>}[], everyLanguage: boolean,
  *   areas: [level: number, code: string, name: string, parent: number, page: string][],
  *   units: [area: number, id: string, name: string, named?: Record<string, string>][]}} Places

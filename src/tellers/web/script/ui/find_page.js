@@ -3,6 +3,7 @@
 import { el, fill } from "./dom.js";
 import { told } from "./fault.js";
 import { buildIndex, find } from "./find_index.js";
+import { readPlaces } from "./find_places.js";
 import { fold } from "./find_words.js";
 import { loadData, root } from "./shell.js";
 import { language, say } from "./words.js";
@@ -32,7 +33,7 @@ export async function startFind() {
   const box = new Box({ input, list, count, answers: (text) => (index ? answersTo(index, text) : null) });
   input.value = asked();
   try {
-    index = buildIndex(await loadData("data/find.js"));
+    index = buildIndex(readPlaces(await loadData("data/find.js")));
     find(index, "a"); // the first search is the slowest: before somebody types
     box.show();
   } catch {

@@ -6,10 +6,10 @@
  */
 
 import { VerificationError } from "../verify/index.js";
-import { linesOf } from "./totals.js";
+import { columnsOf, linesOf } from "./totals.js";
 import { shownNumber } from "./sheet_rows.js";
 import { isPlainTotals, ownText } from "./row_form.js";
-import { holdFigureName, holdSourceName, holdSourcesNames, holdTitle } from "./shown_names.js";
+import { holdFigureName, holdSourcesNames, holdTitle } from "./shown_names.js";
 
 /** @typedef {Pick<import("./records.js").SheetRecord, "index"|"contest"|"source"|"unit"|"status"|"figures">} SheetRecord */
 /** @typedef {import("./sheet_rows.js").Row} Row */
@@ -21,12 +21,13 @@ import { holdFigureName, holdSourceName, holdSourcesNames, holdTitle } from "./s
  * @param {Sheets} sheets
  * @param {{contest: Stated|null, page: string}} held what the log states of the contest
  */
-export function holdNames({ contest: id, figures, subjects, heads, rows, element }, { contest, page }) {
+export function holdNames({ contest: id, figures, subjects, heads, rows, areas, element }, { contest, page }) {
   const subject = `contest/${id}`;
   if (!contest || !Object.hasOwn(subjects, subject)) {
     throw new VerificationError("page-names", { where: page, expected: subject, words: { subject } });
   }
-  if (!heads || rows.some((row) => row.plain === false)) throw new VerificationError("page-form", { where: page, expected: `${figures.length}` });
+  const plain = rows.every((row) => row.plain !== false) && areas.every((area) => area.rows.every((row) => row.plain));
+  if (!heads || !plain) throw new VerificationError("page-form", { where: page, expected: `${figures.length}` });
   for (const [place, figure] of figures.entries()) holdFigureName(contest, { figure, text: heads[place], at: `${page}, ${figure}` });
   holdTitle(contest, { element, at: page });
 }
@@ -38,14 +39,14 @@ export function holdNames({ contest: id, figures, subjects, heads, rows, element
  */
 export function holdTotalsNames(table, { page, statedOf }) {
   const contest = statedOf(`contest/${table.dataset.contest}`);
-  const [sources, lines] = [(table.dataset.sources ?? "").split(" ").filter(Boolean), linesOf(table)];
-  if (!contest || !isPlainTotals(table, { sources: sources.length, lines })) {
+  const [columns, lines] = [columnsOf(table), linesOf(table)];
+  if (!contest || !isPlainTotals(table, { sources: columns.length, lines })) {
     throw new VerificationError("page-form", { where: page });
   }
   holdTitle(contest, { element: table, at: page });
   const heads = [...table.querySelectorAll("thead th")].slice(1);
-  for (const [at, id] of sources.entries()) {
-    holdSourceName(statedOf(`source/${id}`), { id, text: ownText(heads[at]), at: `${page}, ${id}` });
+  for (const [at, ids] of columns.entries()) {
+    holdSourcesNames(ids, (id) => statedOf(`source/${id}`), { text: ownText(heads[at]), at: `${page}, ${ids.join(" ")}` });
   }
   const names = table.querySelectorAll("tbody th");
   for (const [at, figure] of lines.entries()) {

@@ -2,14 +2,15 @@
  * The reader's language, on pages that are written once: their few words are put into it in place.
  *
  * `data-t` names the sentence of an element's text, `data-t-label` that of its aria-label, `data-p` holds the
- * sentence's places as JSON (its numbers are written as the language does), `data-n` marks a number and
- * `data-share` a share from 0 to 1. The language comes with the link (`?lang=fr`), else from what the reader
+ * sentence's places as JSON (its numbers are written as the language does). The numbers of totals are known by
+ * where they stand: in `table.totals`, and in the rows of `table.sheets` that head an area. The language comes with the link (`?lang=fr`), else from what the reader
  * chose last; a page that has the language as a page of its own is only left by a link.
  */
 
 import { el } from "./dom.js";
 import { legible } from "./legible.js";
 import { heldData, loadData, root, shell } from "./shell.js";
+import { shownNumber } from "./sheet_rows.js";
 import { keep, recall } from "./storage.js";
 import { number, percentage, say } from "./words.js";
 
@@ -65,13 +66,41 @@ function putIntoWords(within) {
   for (const element of marked(within, "[data-t-label]")) {
     element.setAttribute("aria-label", say(element.dataset.tLabel ?? "", JSON.parse(element.dataset.p ?? "{}")));
   }
-  for (const element of marked(within, "[data-n]")) {
-    const digits = (element.textContent ?? "").replace(/\D/g, "");
-    if (digits) element.textContent = number(Number(digits)); // what it says, and no other number
+  for (const cell of marked(within, "table.totals td")) writeNumber(cell);
+  for (const table of marked(within, "table.sheets")) writeAreas(table);
+}
+
+/**
+ * Writes what areas add up to anew: all numbers of the rows that are no unit's, and turnout in every row.
+ * @param {HTMLElement} table
+ */
+function writeAreas(table) {
+  const more = (table.dataset.more ?? "").split(" ");
+  const turnout = table.querySelectorAll("thead th").length - more.length + more.indexOf("turnout");
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("tbody tr"))) {
+    const ofArea = !row.id && row.dataset.unit === undefined && row.dataset.e === undefined;
+    for (const [at, cell] of [...row.querySelectorAll("td")].entries()) {
+      if (more.includes("turnout") && at === turnout - 1) writeNumber(cell, true);
+      else if (ofArea && at > 0) writeNumber(cell);
+    }
   }
-  for (const element of marked(within, "[data-share]")) {
-    element.textContent = percentage(Number(element.dataset.share));
-  }
+}
+
+/**
+ * Writes a number as the language does: what it says, and no other. A percentage has its sign, or the head has it.
+ * @param {HTMLElement} cell
+ * @param {boolean} [percent]
+ */
+function writeNumber(cell, percent = false) {
+  const node = cell.firstChild;
+  const text = node?.nodeType === 3 ? (node.textContent ?? "").trim() : ""; // 3: a text, before any note
+  const share = /^([\d\s.,'’]+)[.,](\d{2,3})(\s%)?$/.exec(text);
+  if (!node || !/^\d/.test(text)) return;
+  const after = cell.childElementCount ? " " : "";
+  if (share && (percent || share[3])) {
+    const written = percentage(Number(`${share[1].replace(/\D/g, "")}.${share[2]}`) / 100, share[2].length);
+    node.textContent = (share[3] ? written : written.replace(/\s%$/, "")) + after;
+  } else if (shownNumber(text) !== "?") node.textContent = number(Number(text.replace(/\D/g, ""))) + after;
 }
 
 /**

@@ -6,10 +6,11 @@
 
 import { toHex } from "../verify/bytes.js";
 import { VerificationError } from "../verify/index.js";
+import { holdArea } from "./areas_held.js";
 import { holdNames, holdRow, holdTotalsNames } from "./held.js";
-import { ownText } from "./row_form.js";
 import { readSheets } from "./sheet_rows.js";
-import { Adder, partsOf, readTotals, showsShare } from "./totals.js";
+import { Adder, partsOf, readTotals } from "./totals.js";
+import { holdTotal } from "./totals_held.js";
 
 /** @typedef {import("./standing.js").Standing} Standing */
 /** @typedef {import("./standing.js").Kept} Kept */
@@ -65,8 +66,15 @@ export class PagesHeld {
     for (const sheets of readSheets(page)) {
       this.#holdSubjects(path, sheets);
       this.#noting(() => holdNames(sheets, { contest: this.#statedOf(`contest/${sheets.contest}`), page: path }));
+      /** @type {Map<string, (Kept & {figures: ReturnType<Standing["figuresOf"]>})[]>} */
+      const records = new Map();
       for (const row of sheets.rows) {
-        this.#noting(() => this.#takeRow(row, sheets, { path, shown, adders }));
+        this.#noting(() => this.#takeRow(row, sheets, { path, shown, adders, records }));
+      }
+      const contest = this.#statedOf(`contest/${sheets.contest}`);
+      for (const area of contest ? sheets.areas : []) {
+        const held = { contest: contest ?? {}, records, page: path, sources: (/** @type {string} */ id) => this.#statedOf(`source/${id}`) };
+        this.#noting(() => { this.held.totals += holdArea(sheets, area, held); });
       }
     }
     this.#takeTotals(path, page, adders);
@@ -75,9 +83,9 @@ export class PagesHeld {
   /**
    * @param {import("./sheet_rows.js").Row} row
    * @param {import("./sheet_rows.js").Sheets} sheets
-   * @param {{path: string, shown: Set<number>, adders: Map<string, Adder>}} of
+   * @param {{path: string, shown: Set<number>, adders: Map<string, Adder>, records: Map<string, Kept[]>}} of
    */
-  #takeRow(row, sheets, { path, shown, adders }) {
+  #takeRow(row, sheets, { path, shown, adders, records: ofUnits }) {
     const records = row.entries.map((index) => {
       const kept = this.#records.get(index);
       const told = { where: `${path}#${row.unit}`, words: { index, unit: row.unit } };
@@ -88,6 +96,7 @@ export class PagesHeld {
       this.#adderOf(adders, kept.contest)?.add(kept, figures);
       return { ...kept, figures };
     });
+    ofUnits.set(row.unit, [...ofUnits.get(row.unit) ?? [], ...records]);
     this.held.rows += 1;
     this.held.figures += holdRow(row, sheets, { records, page: path, sources: (id) => this.#statedOf(`source/${id}`) });
   }
@@ -120,7 +129,7 @@ export class PagesHeld {
       const [contest, source, figure] = (cell.dataset.total ?? "").split("|");
       const text = (cell.textContent ?? "").trim();
       const shown = /\d/.test(text) ? Number(text.replace(/\D/g, "")) : null;
-      this.#holdTotal(path, { contest, source, figure, shown, text }, adders);
+      this.#holdTotal(path, { contest, sources: [source], figure, shown, text }, adders);
     }
   }
 
@@ -129,32 +138,11 @@ export class PagesHeld {
    * @param {{contest: string} & import("./totals.js").ShownTotal} total
    * @param {Map<string, Adder>} adders
    */
-  #holdTotal(path, { contest, source, figure, shown, text, share }, adders) {
-    const sums = adders.get(contest)?.sums.get(source);
-    const sum = sums?.get(figure) ?? null;
-    if (share && sums && !showsShare(share, sum ?? 0, this.#ofOptions(contest, sums))) {
-      const told = { where: `${path}, ${source}, ${figure}`, found: ownText(share), words: { source, figure, found: ownText(share) } };
-      this.#note(new VerificationError("page-share", told));
-    }
-    if (sum === shown) {
-      this.held.totals += 1;
-      return;
-    }
-    const words = { source, figure, expected: sum ?? "–", found: text || "–" };
-    const where = `${path}, ${source}, ${figure}`;
-    this.#note(new VerificationError("page-total", { where, expected: `${sum ?? "–"}`, found: text, words }));
-  }
-
-  /**
-   * The votes for all options of a source.
-   * @param {string} contest
-   * @param {import("./totals.js").Sums} sums
-   */
-  #ofOptions(contest, sums) {
-    const { options } = this.#statedOf(`contest/${contest}`) ?? {};
-    let sum = 0;
-    for (const one of /** @type {any[]} */ (Array.isArray(options) ? options : [])) sum += sums.get(String(one?.id)) ?? 0;
-    return sum;
+  #holdTotal(path, { contest, ...total }, adders) {
+    const stated = this.#statedOf(`contest/${contest}`) ?? {};
+    const { held, faults } = holdTotal(total, { page: path, sums: adders.get(contest)?.sums ?? new Map(), contest: stated });
+    this.held.totals += held;
+    for (const fault of faults) this.#note(fault);
   }
 
   /**

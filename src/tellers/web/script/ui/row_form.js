@@ -7,18 +7,16 @@
 
 const HEAD = new Set(["scope", "data-figure"]);
 const WORD = new Set(["scope", "data-t"]);
-const SCOPE = new Set(["scope"]);
 const UNIT = new Set(["scope", "rowspan"]);
+const AREA = new Set(["id", "data-area", "data-wider", "rowspan"]);
 /** What shows all that is in it; a list, a fold or a foreign part may not. */
 const SHOWING = new Set(["DIV", "SECTION", "ARTICLE", "MAIN", "BODY", "HTML"]);
 const HIDING = "[hidden], [style], .only, .visually-hidden, .noprint, .waiting";
-const BODY = new Set(["data-area", "class"]);
 const ROW = new Set(["id", "data-unit", "data-e"]);
 const SOURCES = new Set(["data-s"]);
 const NONE = /** @type {Set<string>} */ (new Set());
-const MARKED = new Set(["data-t", "data-p", "data-n"]);
-const PARTS = new Set(["SMALL", "SPAN", "CODE"]);
-const TOTAL = new Set(["colspan", "data-n", "data-share"]);
+const MARKED = new Set(["data-t", "data-p"]);
+const PARTS = new Set(["SMALL", "SPAN", "CODE", "B"]);
 const TOTALS_HEAD = new Set(["scope", "colspan", "data-t"]);
 
 /**
@@ -50,27 +48,27 @@ export function ownText(cell) {
 /**
  * The texts of the figures' heads; null where they do not stand one above each column.
  * @param {Element} table
- * @param {number} count
+ * @param {number} more how many heads stand after them
  * @returns {string[]|null}
  */
-export function figureHeads(table, count) {
+export function figureHeads(table, more) {
   const rows = table.querySelectorAll("thead tr");
   const heads = [...(rows[0]?.children ?? [])];
-  const figures = heads.slice(2);
-  const good = isPlainTable(table) && rows.length === 1 && heads.every((head) => head.nodeName === "TH") && figures.length === count
-    && heads.slice(0, 2).every((head) => bears(head, WORD))
+  const figures = heads.slice(2, heads.length - more);
+  const others = [...heads.slice(0, 2), ...heads.slice(heads.length - more)];
+  const good = isPlainTable(table) && rows.length === 1 && heads.every((head) => head.nodeName === "TH") && heads.length >= 2 + more
+    && others.every((head) => bears(head, WORD) && !head.childElementCount)
     && figures.every((head) => bears(head, HEAD) && !head.childElementCount);
   return good ? figures.map(ownText) : null;
 }
 
 /**
- * Whether the bodies of a table bear no more than an area, and nothing above it hides it or makes it another's.
+ * Whether the bodies of a table bear nothing, and nothing above it hides it or makes it another's.
  * @param {Element} table
  */
 export function isPlainTable(table) {
   const bodies = [...table.children].filter((part) => part.nodeName === "TBODY");
-  return isShown(table) && bodies.every((body) => bears(body, BODY)
-    && [...body.classList].every((name) => name === "wider" || name === "shown"));
+  return isShown(table) && bodies.every((body) => bears(body, NONE));
 }
 
 /**
@@ -83,19 +81,47 @@ export function isShown(part) {
 }
 
 /**
- * Whether a row has one cell for its sources and one a figure, after the unit's where it is its first.
+ * Whether a row has one cell for its sources and one a figure, after the unit's where it is its first; the row
+ * of an area's only unit may have what the area has more.
  * @param {HTMLElement} row
  * @param {number} count
+ * @param {number} more
  */
-export function isPlainRow(row, count) {
+export function isPlainRow(row, count, more) {
   const first = Number(Boolean(row.id || row.dataset.unit));
   const cells = [...row.children];
-  if (cells.length !== first + 1 + count || !bears(row, ROW)) return false;
+  const area = first === 1 && isArea(cells[0]);
+  const least = first + 1 + count;
+  if (cells.length < least || cells.length > least + (area ? more : 0) || !bears(row, ROW)) return false;
   return cells.every((cell, at) => {
     if (at > first) return cell.nodeName === "TD" && !cell.childElementCount && bears(cell, NONE);
-    return isPlainText(cell) && (at < first ? cell.nodeName === "TH" && bears(cell, UNIT)
+    return isPlainText(cell) && (at < first ? cell.nodeName === "TH" && bears(cell, area ? AREA : UNIT)
       : cell.nodeName === "TD" && bears(cell, SOURCES));
   });
+}
+
+/**
+ * Whether a head bears the address of an area.
+ * @param {Element|undefined} head
+ */
+function isArea(head) {
+  return Boolean(head?.id || head?.hasAttribute("data-area"));
+}
+
+/**
+ * Whether a row that heads an area has its name where it is the first, its sources, one cell a figure, and no
+ * more after them than areas have.
+ * @param {HTMLElement} row
+ * @param {{count: number, more: number, first: boolean}} form
+ */
+export function isPlainAreaRow(row, { count, more, first }) {
+  const heads = [...row.children].filter((cell) => cell.nodeName === "TH");
+  const [sources, ...figures] = [...row.children].slice(heads.length);
+  return bears(row, NONE) && heads.length === Number(first)
+    && heads.every((head, at) => head === row.children[at] && isArea(head) && bears(head, AREA) && isPlainText(head))
+    && sources?.nodeName === "TD" && bears(sources, SOURCES) && isPlainText(sources)
+    && figures.length >= count && figures.length <= count + more
+    && figures.every((cell) => cell.nodeName === "TD" && bears(cell, NONE) && isPlainText(cell));
 }
 
 /**
@@ -110,7 +136,7 @@ export function saysNoNumber(row) {
 /**
  * Whether a table of totals has a head and cells for each source, the rows that it names, and nothing hidden.
  * @param {HTMLElement} table
- * @param {{sources: number, lines: string[]}} named
+ * @param {{sources: number, lines: string[]}} named how many columns of sources, and the rows
  */
 export function isPlainTotals(table, { sources, lines }) {
   const heads = [...table.querySelectorAll("thead th")];
@@ -129,10 +155,9 @@ export function isPlainTotals(table, { sources, lines }) {
  */
 function isPlainTotal(row, sources, figure) {
   const [name, ...cells] = row.children;
-  const span = cells.length === 2 * sources ? 1 : 2;
-  return bears(row, NONE) && !row.closest("[hidden]") && name?.nodeName === "TH" && bears(name, figure ? SCOPE : WORD)
-    && isPlainText(name) && cells.length * span === 2 * sources
-    && cells.every((cell) => cell.nodeName === "TD" && bears(cell, TOTAL) && spans(cell) === span && isPlainText(cell));
+  return bears(row, NONE) && !row.closest("[hidden]") && name?.nodeName === "TH" && bears(name, figure ? NONE : WORD)
+    && isPlainText(name) && cells.length === 2 * sources
+    && cells.every((cell) => cell.nodeName === "TD" && bears(cell, NONE) && isPlainText(cell));
 }
 
 /** @param {Element} cell */

@@ -1,4 +1,4 @@
-/** A sheets page: the address names a unit, and its sheet opens on top, verified. */
+/** A sheets page: the address names a unit, and its sheet opens on top, verified; or an area, and it is shown. */
 
 import { el, fill } from "./dom.js";
 import { tellFault, told } from "./fault.js";
@@ -7,6 +7,7 @@ import { folderChooser } from "./folder.js";
 import { historyOf } from "./history.js";
 import { LANGUAGE_CHANGED } from "./language.js";
 import { openedLog, orReadAnew } from "./opened.js";
+import { closeArea, offerAreas, showArea, wayTo } from "./sheet_areas.js";
 import { readSheets } from "./sheet_rows.js";
 import { verifySheet } from "./sheet_verify.js";
 import { historyView, partsView, verdictView } from "./sheet_view.js";
@@ -55,6 +56,7 @@ export function startSheets() {
   if (!tables.length) return;
   document.documentElement.classList.add("scripted");
   offerSheets(tables);
+  offerAreas(tables);
   sayHow();
   const open = () => void openSheet(tables);
   for (const kind of ["wheel", "touchmove", "keydown", "mousedown"]) {
@@ -64,20 +66,6 @@ export function startSheets() {
   document.addEventListener(FOLDER_CHOSEN, open);
   document.addEventListener(LANGUAGE_CHANGED, open);
   open();
-}
-
-/**
- * Goes to the heading that `level=code` names; false where it is not on this page.
- * @param {string} name
- */
-function showArea(name) {
-  if (document.getElementById(name) || !name.includes("=")) return false;
-  const code = name.slice(name.indexOf("=") + 1);
-  const area = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("tbody[data-area]"))]
-    .find((one) => one.dataset.area === code);
-  area?.classList.add("shown");
-  area?.scrollIntoView();
-  return area !== undefined;
 }
 
 /** Says that opening a sheet verifies it, in place of the line that nothing was. */
@@ -119,9 +107,8 @@ async function openSheet(tables) {
   const unit = namedUnit();
   document.querySelector(".sheet-view")?.remove();
   for (const row of document.querySelectorAll("tr.shown")) row.classList.remove("shown");
-  for (const area of document.querySelectorAll("tbody.shown")) area.classList.remove("shown");
-  if (!unit || unit === "main") return;
-  if (showArea(unit)) return;
+  closeArea();
+  if (!unit || unit === "main" || showArea(tables, unit)) return;
   const found = tables.filter(({ units }) => units.has(unit))
     .map((sheets) => ({ sheets, rows: sheets.rows.filter((row) => row.unit === unit) }));
   if (!found.length) {
@@ -182,14 +169,14 @@ function frameOf(unit, found, tables) {
   if (!row) throw new Error("a unit without a row was found");
   for (const one of found) for (const element of [one.sheets.units.get(unit), ...one.rows.map((each) => each.element)]) element?.classList.add("shown");
   const name = row.querySelector("th")?.textContent?.trim() || unit;
-  const centre = row.closest("tbody")?.querySelector("th[colspan]")?.textContent?.trim() ?? "";
+  const way = wayTo(found[0].sheets, unit);
   const units = [...new Set(tables.flatMap((sheets) => [...sheets.units.keys()]))];
   const at = units.indexOf(unit);
-  const called = unit.includes(name) ? unit : `${name} (${unit})`;
+  const called = unit.includes(name) || name.endsWith(unit) ? unit : `${name} (${unit})`;
   const heading = el("h2", { tabindex: "-1", id: "tellers-sheet" }, say("sheet", { unit: called }));
   const parts = found.map(() => el("div", { class: "sheet-contest" }));
   const element = el("section", { class: "sheet-view", "aria-labelledby": "tellers-sheet" },
-    el("div", { class: "top" }, el("div", {}, heading, centre ? el("p", { class: "places" }, centre) : null),
+    el("div", { class: "top" }, el("div", {}, heading, way.length ? el("p", { class: "places" }, way) : null),
       el("p", { class: "controls" }, step(units[at - 1], "sheet-before"), step(units[at + 1], "sheet-after"),
         el("a", { href: "#main", class: "button", onclick: closing }, say("sheet-close")))), parts);
   element.dataset.unit = unit;

@@ -4,6 +4,7 @@
  * Read from the page that is shown, and by "verify everything" from pages it fetched. README.md has the form.
  */
 
+import { AreasRead } from "./area_rows.js";
 import { figureHeads, isPlainRow, ownText, saysNoNumber } from "./row_form.js";
 
 /**
@@ -12,11 +13,12 @@ import { figureHeads, isPlainRow, ownText, saysNoNumber } from "./row_form.js";
  * @typedef {{unit: string, entries: number[], sources: string[]|null, cells: string[], element: HTMLElement,
  *   plain?: boolean, named?: string}} Row
  */
+/** @typedef {import("./area_rows.js").Area} Area */
 /**
- * `units` are all that the table names, those without a record too; `heads` what it calls its figures, null
- * where no name stands above each column.
- * @typedef {{contest: string, figures: string[], subjects: Record<string, number>, rows: Row[],
- *   units: Map<string, HTMLElement>, element: HTMLElement, heads: string[]|null}} Sheets
+ * `units` are all that the table names, those without a record too; `areas` those whose rows head some of them;
+ * `heads` what it calls its figures, null where no name stands above each column; `more` what stands after.
+ * @typedef {{contest: string, figures: string[], subjects: Record<string, number>, rows: Row[], areas: Area[],
+ *   units: Map<string, HTMLElement>, element: HTMLElement, heads: string[]|null, more: string[]}} Sheets
  */
 
 /**
@@ -28,55 +30,81 @@ export function readSheets(page) {
   const tables = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("table.sheets"));
   return [...tables].map((element) => {
     const { contest = "" } = element.dataset;
-    const figures = parsed(element.dataset.figures, /** @type {string[]} */ ([]));
     const subjects = parsed(element.dataset.subjects, /** @type {Record<string, number>} */ ({}));
-    const heads = figureHeads(element, figures.length);
-    return { contest, figures, subjects, ...readRows(element, figures.length), element, heads };
+    const more = (element.dataset.more ?? "").split(" ").filter(Boolean);
+    const named = parsed(element.dataset.figures, /** @type {string[]|null} */ (null));
+    const heads = figureHeads(element, more.length);
+    const figures = named ?? heads ?? []; // a page of all languages calls its figures by their ids
+    const good = heads?.length === figures.length;
+    return { contest, figures, subjects, more, ...readRows(element, figures.length, more), element, heads: good ? heads : null };
   });
 }
 
 /**
  * @param {HTMLElement} table
  * @param {number} count how many figures
+ * @param {string[]} more
  */
-function readRows(table, count) {
+function readRows(table, count, more) {
   /** @type {Row[]} */
   const rows = [];
   /** @type {Map<string, HTMLElement>} */
   const units = new Map();
-  let unit = "";
   /** @type {Map<string, {head: Element|null, rows: number, times: number}>} the rows of each unit */
   const spanned = new Map();
   const spans = (/** @type {string} */ of) => {
     const { head = null, rows: long = 0, times = 0 } = spanned.get(of) ?? {};
     return times === 1 && Number(head?.getAttribute("rowspan") ?? 1) === long;
   };
+  const areas = new AreasRead(count, more);
+  const entries = new EntrySteps();
+  let unit = "";
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("tr"))) {
     if (element.closest("thead")) continue;
-    if (element.querySelector("th[colspan]") && element.children.length === 1) continue; // the heading of an area
-    if (element.id || element.dataset.unit) {
+    const first = Boolean(element.id || element.dataset.unit);
+    if (areas.take(element, first)) continue;
+    if (first) {
       unit = element.dataset.unit ?? element.id;
       units.set(unit, element);
       const { times = 0 } = spanned.get(unit) ?? {};
       spanned.set(unit, { head: element.querySelector("th"), rows: 0, times: times + 1 });
+      areas.takeUnit(unit);
     }
     const own = spanned.get(unit);
     if (own) own.rows += 1;
     if (element.dataset.e === undefined && saysNoNumber(element)) continue;
     const cells = [...element.querySelectorAll("td")];
-    const said = /** @type {HTMLElement|null} */ (element.querySelector("td[data-s]"))?.dataset.s;
+    const ids = cells[0]?.dataset.s;
+    const named = ownText(cells[0]);
+    const above = named ? null : areas.above();
     rows.push({
       unit,
-      entries: (element.dataset.e ?? "").split(",").filter(Boolean).map(Number),
-      sources: said === undefined ? null : said.split(" ").filter(Boolean),
-      cells: count ? cells.slice(-count).map((cell) => (cell.textContent ?? "").trim()) : [],
+      entries: entries.read(element.dataset.e),
+      sources: ids === undefined ? above?.ids ?? null : ids.split(" ").filter(Boolean),
+      cells: cells.slice(1, count + 1).map((cell) => (cell.textContent ?? "").trim()),
       element,
-      plain: isPlainRow(element, count),
-      named: ownText(cells[0]),
+      plain: isPlainRow(element, count, more.length),
+      named: above?.named ?? named,
     });
+    areas.takeRow(cells.slice(count + 1).map(ownText));
   }
   for (const row of rows) if (!spans(row.unit)) row.plain = false;
-  return { rows, units };
+  return { rows, units, areas: areas.finish() };
+}
+
+/** The entries of rows, each number the step from that at the same place in the last row with one there. */
+class EntrySteps {
+  /** @type {number[]} */
+  #last = [];
+
+  /** @param {string|undefined} text "" for one entry that is the next one */
+  read(text) {
+    if (text === undefined) return [];
+    return text.split(",").map((step, place) => {
+      this.#last[place] = (this.#last[place] ?? 0) + (step === "" ? 1 : Number(step));
+      return this.#last[place];
+    });
+  }
 }
 
 /** Digits, bare or in threes with one mark between them: "9.9" is no ninety-nine. */

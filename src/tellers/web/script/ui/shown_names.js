@@ -59,17 +59,7 @@ export function holdFigureName(contest, { figure, text, at }) {
 }
 
 /**
- * Raises `page-name` where a source is not called by its id or a name of its own.
- * @param {Stated|null} source
- * @param {{id: string, text: string, at: string}} shown
- */
-export function holdSourceName(source, { id, text, at }) {
-  const names = texts(source?.name);
-  if (!isCalled(text, id, names)) throw wrongName({ at, id, names, text });
-}
-
-/**
- * Raises `page-name` where the sources of a row are not called by their ids or their names, in their order.
+ * Raises `page-name` where sources are not called by their ids or their names, or by both, in their order.
  * @param {string[]} ids
  * @param {Sources} sources
  * @param {{text: string, at: string}} shown
@@ -78,7 +68,8 @@ export function holdSourcesNames(ids, sources, { text, at }) {
   const bare = (/** @type {string} */ one) => one.replace(/[\s,]+/g, "");
   let rest = new Set([bare(text)]);
   for (const id of ids) { // whatever is left of the text after each name that it may have
-    const called = [id, ...texts(sources(id)?.name)].map(bare);
+    const names = texts(sources(id)?.name);
+    const called = [id, ...names, ...names.map((name) => name + id)].map(bare);
     rest = new Set([...rest].flatMap((one) => called.filter((name) => one.startsWith(name)).map((name) => one.slice(name.length))));
   }
   if (!rest.has("")) throw wrongName({ at, id: ids.join(" "), names: [], text });

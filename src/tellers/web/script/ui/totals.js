@@ -13,7 +13,7 @@ import { shownNumber } from "./sheet_rows.js";
 /** @typedef {Map<string, import("./records.js").Given>} Figures */
 /** @typedef {Map<string, number>} Sums a figure's total; no entry where no record gives it */
 /**
- * @typedef {{source: string, figure: string, shown: number|"?"|null, text: string,
+ * @typedef {{sources: string[], figure: string, shown: number|"?"|null, text: string,
  *   share?: HTMLElement|null}} ShownTotal
  */
 
@@ -59,8 +59,10 @@ export class Adder {
   #parts;
   /** @type {Map<string, Sums>} */
   sums = new Map();
-  /** @type {Set<string>} */
-  #counted = new Set();
+  /** By source, on how many records each figure rests. @type {Map<string, Sums>} */
+  known = new Map();
+  /** By source, the units with a record that counts. @type {Map<string, Set<string>>} */
+  units = new Map();
 
   /** @param {Map<string, string[]>} parts */
   constructor(parts) {
@@ -72,14 +74,17 @@ export class Adder {
    * @param {Figures} figures
    */
   add({ unit, source, status }, figures) {
-    const key = `${source}\n${unit}`;
-    if (status !== "counted" || this.#counted.has(key)) return;
-    this.#counted.add(key);
-    const sums = this.sums.get(source) ?? new Map();
+    const counted = this.units.get(source) ?? new Set();
+    if (status !== "counted" || counted.has(unit)) return;
+    this.units.set(source, counted.add(unit));
+    const [sums, known] = [this.sums.get(source) ?? new Map(), this.known.get(source) ?? new Map()];
     this.sums.set(source, sums);
+    this.known.set(source, known);
     for (const figure of this.#parts.keys()) {
       const value = derived(figure, figures, this.#parts);
-      if (value !== null) sums.set(figure, (sums.get(figure) ?? 0) + value);
+      if (value === null) continue;
+      sums.set(figure, (sums.get(figure) ?? 0) + value);
+      known.set(figure, (known.get(figure) ?? 0) + 1);
     }
   }
 }
@@ -93,13 +98,22 @@ export function linesOf(table) {
 }
 
 /**
- * The totals that a table of a page shows: a row a line of `data-lines`, "" for one that is no figure, and one
- * or two cells a source of `data-sources`.
+ * The sources of each column of a table of totals: those that add up alike share one.
+ * @param {HTMLElement} table
+ * @returns {string[][]}
+ */
+export function columnsOf(table) {
+  return (table.dataset.sources ?? "").split("|").map((group) => group.split(" ").filter(Boolean)).filter((group) => group.length);
+}
+
+/**
+ * The totals that a table of a page shows: a row a line of `data-lines`, "" for one that is no figure, and two
+ * cells a column of `data-sources`.
  * @param {HTMLElement} table
  * @returns {ShownTotal[]}
  */
 export function readTotals(table) {
-  const sources = (table.dataset.sources ?? "").split(" ").filter(Boolean);
+  const columns = columnsOf(table);
   const lines = linesOf(table);
   /** @type {ShownTotal[]} */
   const found = [];
@@ -107,11 +121,9 @@ export function readTotals(table) {
     const figure = lines[place];
     if (!figure) continue; // what all options add up to, turnout, how many records
     const cells = [...row.querySelectorAll("td")];
-    const each = cells.length === 2 * sources.length ? 2 : 1;
-    for (const [at, source] of sources.entries()) {
-      const text = ownText(cells[at * each]);
-      const share = each === 2 ? cells[at * each + 1] : null;
-      found.push({ source, figure, shown: shownNumber(text), text, share });
+    for (const [at, sources] of columns.entries()) {
+      const [text, share] = [ownText(cells[at * 2]), cells[at * 2 + 1] ?? null];
+      found.push({ sources, figure, shown: shownNumber(text), text, share: ownText(share) ? share : null });
     }
   }
   return found;
@@ -134,9 +146,15 @@ function listed(value) {
 export function showsShare(cell, part, whole) {
   const shown = /^([0-9]+)(?:[.,]([0-9]+))?\s*%$/.exec(ownText(cell));
   if (!shown) return !whole && !/\p{N}/u.test(ownText(cell));
-  const share = (100 * part) / whole;
-  const near = (/** @type {number} */ value, /** @type {number} */ places) => Math.abs(value - share) <= 0.5001 * 10 ** -places;
-  const { share: exact } = cell.dataset;
-  if (exact !== undefined && !near(Number(exact) * 100, Math.max((exact.split(".")[1] ?? "").length - 2, 0))) return false;
-  return near(Number(`${shown[1]}.${shown[2] ?? 0}`), (shown[2] ?? "").length);
+  return isPercent(shown, part, whole);
+}
+
+/**
+ * Whether the digits before and after a mark are this part of a whole in hundredths, to the places they give.
+ * @param {RegExpExecArray} shown
+ * @param {number} part
+ * @param {number} whole
+ */
+export function isPercent([, before, after = ""], part, whole) {
+  return Math.abs(Number(`${before}.${after || 0}`) - (100 * part) / whole) <= 0.5001 * 10 ** -after.length;
 }
