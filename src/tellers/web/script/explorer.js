@@ -4,7 +4,8 @@ import { watchLog } from "./ui/banner.js";
 import { startEverything } from "./ui/everything_page.js";
 import { startFind } from "./ui/find_page.js";
 import { useLanguage } from "./ui/language.js";
-import { askSheet, startSheets } from "./ui/sheet_page.js";
+import { startSheets } from "./ui/sheet_page.js";
+import { askSheet } from "./ui/sheet_tables.js";
 import { shell, startOnce } from "./ui/shell.js";
 
 shell(); // takes what the data tags after this one say

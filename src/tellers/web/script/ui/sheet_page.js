@@ -8,7 +8,7 @@ import { historyOf } from "./history.js";
 import { LANGUAGE_CHANGED } from "./language.js";
 import { openedLog, orReadAnew } from "./opened.js";
 import { closeArea, offerAreas, showArea, wayTo } from "./sheet_areas.js";
-import { readSheets } from "./sheet_rows.js";
+import { namedUnit, readTables } from "./sheet_tables.js";
 import { verifySheet } from "./sheet_verify.js";
 import { historyView, partsView, verdictView } from "./sheet_view.js";
 import { root } from "./shell.js";
@@ -20,35 +20,6 @@ import { language, say, warmFormats } from "./words.js";
 
 let turn = 0; // a later opening makes an earlier one's answer void
 let moved = false; // whether the reader has moved the page since it was opened
-
-/**
- * Asks for the log at once, before the page is put into the reader's language, and for what the sheet that the
- * address names will be held to.
- */
-export function askSheet() {
-  if (!document.querySelector("table.sheets")) return;
-  openedLog(() => entriesOf(readTables(), namedUnit()))?.catch(() => {}); // it is told where a sheet is opened
-  readTables();
-}
-
-/** @type {Sheets[]|null} */
-let read = null;
-
-/** The page's tables, read once: words are put into the reader's language, figures and entries stay. */
-function readTables() {
-  read ??= readSheets(document);
-  return read;
-}
-
-/**
- * The entries that a unit's rows name, and those that name its contest and sources.
- * @param {Sheets[]} tables
- * @param {string} unit
- */
-function entriesOf(tables, unit) {
-  return tables.filter(({ units }) => units.has(unit)).flatMap(({ rows, subjects }) =>
-    [...Object.values(subjects), ...rows.flatMap((row) => (row.unit === unit ? row.entries : []))]);
-}
 
 /** Opens the sheet that the address names, now and whenever it names another. */
 export function startSheets() {
@@ -89,15 +60,6 @@ function offerSheets(tables) {
       link.append(...head.childNodes);
       head.append(link);
     }
-  }
-}
-
-/** The unit that the address names. */
-function namedUnit() {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return location.hash.slice(1);
   }
 }
 
