@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--first-of-each-file", action="store_true", help="one test a file, and the doctests")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what lies in tests/acceptance, and skip aloud what this machine cannot run."""
-    if config.getoption("first_of_each_file"):
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None, object, object]:
+    """Mark what lies in tests/acceptance, skip aloud what cannot run here, and choose what is asked for."""
+    _mark(items)
+    done = yield  # what -m and -k leave out
+    if config.getoption("first_of_each_file", default=False):
         _choose_first(config, items)
+    return done
+
+
+def _mark(items: list[pytest.Item]) -> None:
     for item in items:
         if "acceptance" in item.path.parent.parts[-2:]:
             item.add_marker("acceptance")

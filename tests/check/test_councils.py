@@ -75,22 +75,29 @@ def test_each_reading_of_the_membership_yields_its_number(tmp_path):
     assert finding.table_formulas[1][2] == 'members_by("press")'
 
 
-def test_every_number_of_a_council_is_derived_again(tmp_path):
-    """By the words of recheck, from body.toml and the records, in every one of the gallery's councils."""
-    for case in every_council(tmp_path):
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory):
+    """Every one of the gallery's councils, and what its check came to."""
+    return [(case, check(case.dossier)) for case in every_council(tmp_path_factory.mktemp("councils"))]
+
+
+@pytest.mark.xdist_group("councils")  # `checked` is made once, not by every worker
+def test_every_number_of_a_council_is_derived_again(checked, tmp_path):
+    """By the words of recheck, from body.toml and the records."""
+    for case, result in checked:
         file = tmp_path / "findings.json"
         with file.open("wb") as stream:
-            write_findings(check(case.dossier), stream, language="en")
+            write_findings(result, stream, language="en")
         found = recheck_findings(file, case.dossier.folder)
 
         wrong = [one for one in Standing if one not in {Standing.EQUAL, Standing.WORD}]
         assert found.with_standing(*wrong) == ()
 
 
-def test_every_sentence_of_a_council_is_told_in_both_languages(tmp_path):
+@pytest.mark.xdist_group("councils")
+def test_every_sentence_of_a_council_is_told_in_every_language(checked):
     """No key without a sentence, no number in braces left open."""
-    for case in every_council(tmp_path):
-        result = check(case.dossier)
+    for case, result in checked:
         for language in LANGUAGES:
             speech = Language.load(language, dossier_names(case.contest, case.dossier, language))
             for one in (*result.contests[0].findings, *result.contests[0].verdicts):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.check.gallery import every_vote, register_of, units_of
+from tests.check.gallery import register_of, units_of
 from tests.check.judged import announcing, plain, sentence
 from tests.simulator import honest_council, honest_election, swapped_lists, unread_figure, with_status
 
-from tellers.check import CHECKS, check_outstanding, judge
+from tellers.check import check_outstanding
 from tellers.model import OptionId, Rule, SourceId, Statement, Text
 
 
@@ -170,21 +170,3 @@ def test_a_register_below_the_records_is_told_and_settles_nothing(tmp_path):
     assert (below.status.value, below.severity.value) == ("differs", "attention")
     assert found(case, "outcome-settled") == []
     assert case.bounds(SourceId("official")).capacity == 200
-
-
-def test_every_capacity_told_adds_up_from_the_numbers_beside_it(tmp_path):
-    """Of every vote of the gallery: register less accounted for, or the list, and what is unread."""
-    met = set()
-    for case in every_vote(tmp_path):
-        told = [finding for check in CHECKS for finding in check(case)]
-        for one in (*told, *judge(case, told)):
-            numbers = {n.name: n.value for n in one.numbers}
-            if "capacity" in numbers:
-                apart = numbers["registered"] - numbers["covered"]
-                outstanding = numbers.get("outstanding", apart)
-                assert numbers["capacity"] == outstanding + numbers.get("unread", 0), one
-                met.add(numbers["room"])
-
-    assert met == {
-        f"told-room{kind}{unread}" for kind in ("", "-list", "-list-alone") for unread in ("", "-unread")
-    }

@@ -129,6 +129,22 @@ def test_every_sentence_of_these_topics_is_said_of_some_vote(spoken):
     assert " ".join(sorted(set(mine) - said)) == ""
 
 
+def test_every_capacity_told_adds_up_from_the_numbers_beside_it(spoken):
+    """Register less accounted for, or the list, and what is unread."""
+    met = set()
+    for _, told in spoken:
+        numbers = {n.name: n.value for n in told.numbers}
+        if "capacity" in numbers:
+            apart = numbers["registered"] - numbers["covered"]
+            outstanding = numbers.get("outstanding", apart)
+            assert numbers["capacity"] == outstanding + numbers.get("unread", 0), told
+            met.add(numbers["room"])
+
+    assert met == {
+        f"told-room{kind}{unread}" for kind in ("", "-list", "-list-alone") for unread in ("", "-unread")
+    }
+
+
 def test_no_motive_is_named():
     """The word is not ours to use, in any language."""
     for code in LANGUAGES:

@@ -34,6 +34,42 @@ def test_a_folder_that_is_another_is_refused_in_words(page, made_site, tmp_path)
     page.get_by_text("This folder holds no log of a site.").wait_for()
 
 
+def drop(page, folder) -> None:
+    """Drop a folder on the page where it asks for one, as a file manager does."""
+    box = page.locator(".drop").bounding_box()
+    session = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        at = {"x": box["x"] + 30, "y": box["y"] + 30}
+        session.send("Input.dispatchDragEvent", {"type": kind, "data": data, **at})
+
+
+def test_a_folder_that_is_dropped_is_as_good_as_one_that_is_chosen(page, made_site):
+    """Of a sheet, and of everything."""
+    page.goto(f"file://{made_site}/{SHEET}")
+    page.wait_for_selector(".drop")
+    drop(page, made_site)
+    page.wait_for_selector(".sheet-view .told.holds")
+    page.goto(f"file://{made_site}/en/check.html")
+    page.wait_for_selector(".drop")
+    drop(page, made_site)
+    page.wait_for_selector(".drop", state="detached")
+    page.click("#verify-all button.main")
+    page.wait_for_selector("#verify-all .told.holds")
+
+    assert "Entries read and hashed up to the root: 319" in page.locator("#verify-all").inner_text()
+
+
+def test_a_dropped_folder_that_is_another_is_refused_in_words(page, made_site, tmp_path):
+    """And the page goes on asking."""
+    (tmp_path / "notes.txt").write_text("nothing")
+    page.goto(f"file://{made_site}/{SHEET}")
+    page.wait_for_selector(".drop")
+    drop(page, tmp_path)
+
+    page.get_by_text("This folder holds no log of a site.").wait_for()
+
+
 def test_an_altered_byte_on_the_stick_is_told(page, site):
     """As over http."""
     path = site / "log/tile/0/000"

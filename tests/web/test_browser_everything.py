@@ -61,13 +61,14 @@ def test_a_whole_signed_site_is_verified(page, made_site, disk):
     text = section.inner_text()
 
     assert section.locator(".told.holds .line").inner_text() == (
-        "Verified in this browser: the whole log, and every page that lists sheets says what the log says."
+        "Verified in this browser: the whole log, and every sheet and total that the pages list "
+        "says what the log says."
     )
     assert "Entries read and hashed up to the root: 319" in text
     assert "Records that stand: 314, each on exactly one page; pages: 24" in text
     assert "Witnesses who cosigned: anna, carla" in text
     assert int(re.search(r"Totals added up anew and compared: ([\d,]+)", text)[1].replace(",", "")) > 300
-    assert "Not verified here:" in text
+    assert "Not verified here, for no entry of the log says it: " in text
 
 
 @pytest.mark.parametrize("name", [COUNCIL, MADE])

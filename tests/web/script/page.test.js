@@ -56,5 +56,5 @@ test("files read once are kept, those that were missing asked for again, and onl
 
 test("sheets pages and the pages of the whole vote are held, and no others", () => {
   const files = { "en/sheets/a.html": 1, "sheets/b.html": 1, "en/areas.html": 1, "en/index.html": 1, "en/area/c.html": 1, "index.html": 1, "data/find.js": 1 };
-  assert.deepEqual(pagesToHold(files), ["en/areas.html", "en/index.html", "en/sheets/a.html", "sheets/b.html"]);
+  assert.deepEqual(pagesToHold(files), ["en/areas.html", "en/index.html", "en/sheets/a.html", "index.html", "sheets/b.html"]);
 });

@@ -53,8 +53,8 @@ class Edition:
 
     service: Service
     app: ASGIApp
-    paged: bool
-    """Whether it has pages beside those of sheets."""
+    site: SiteFiles | None
+    """The pages beside those of sheets, where there are any."""
     held: ExitStack
 
     def close(self) -> None:
@@ -101,7 +101,7 @@ def open_edition(archive: Archive, place: Place) -> Edition:
             language=site_language(archive.dossier, place.language),
         )
         app = make_app(service, settings)
-        return Edition(service=service, app=app, paged=site is not None, held=held.pop_all())
+        return Edition(service=service, app=app, site=site, held=held.pop_all())
 
 
 def _site(service: Service, place: Place, held: ExitStack) -> SiteFiles | None:

@@ -61,7 +61,7 @@ def _read(edition: Edition) -> str:
     """Return what is said of an edition when it begins."""
     reading = edition.service.archive.reading
     few = f"\nMore than {MOST_PAGED:,} units: no pages but those of sheets. Keep them in --site DIR."
-    return f"Read at {reading.at}: {reading.package}{'' if edition.paged else few}"
+    return f"Read at {reading.at}: {reading.package}{few if edition.site is None else ''}"
 
 
 class Watch:
@@ -123,7 +123,13 @@ class Watch:
             )
 
     def read_again(self) -> None:
-        """Make an edition of what the folder holds now and change over; on any error go on with the old."""
+        """Make an edition of what the folder holds now and change over; on any error go on with the old.
+
+        A folder that keeps the site is written by one edition at a time: a site being made is waited for.
+        """
+        site = self.current.edition.site
+        if site is not None and self._place.site is not None:
+            site.wait()
         try:
             edition = open_edition(Archive(open_dossier(self._folder)), self._place)
         except TellersError as error:

@@ -45,6 +45,11 @@ class SiteFiles:
         """Return whether more files may come."""
         return self.process is not None and self.process.is_alive()
 
+    def wait(self) -> None:
+        """Return when no more files will come."""
+        if self.process is not None:
+            self.process.join()
+
     def linked(self) -> tuple[str, ...]:
         """Return the pages that a sheet's page can lead to: those that are there, or will be for certain."""
         return tuple(

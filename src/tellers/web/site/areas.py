@@ -51,6 +51,9 @@ class Within:
 
     caption: str
     level: str
+    source: str
+    columns: tuple[str, ...]
+    """What each column is held to by a browser, in order of the heads."""
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     foot: tuple[str, ...]
@@ -193,6 +196,8 @@ class Spoken:
         return Within(
             caption=caption,
             level=level,
+            source=columns.source,
+            columns=columns.columns(),
             heads=columns.heads(),
             rows=tuple(rows),
             foot=columns.cells(teller.count.within(codes)),
@@ -227,6 +232,16 @@ class _Columns:
             *([words["script-areas-turnout"]] if self.turnout else []),
             *([words["areas-differing"], words["areas-votes-apart"]] if self.several else []),
         )
+
+    def columns(self) -> tuple[str, ...]:
+        """Return what a browser holds each column to.
+
+        `records`, `=A` for the votes of an option, `%A` for its share; '' where the log does not say it.
+        """
+        ids = [str(option) for option in self.contest.option_ids]
+        held = ["records", "", *([""] if self.whole else []), *(f"={one}" for one in ids)]
+        held += [f"%{ids[place]}" for place in self.leaders]
+        return (*held, *[""] * (len(self.heads()) - len(held)))
 
     def cells(self, counted: Counted) -> tuple[str, ...]:
         """Return an area's numbers under these heads."""

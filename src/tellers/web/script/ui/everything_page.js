@@ -6,16 +6,18 @@ import { el, fill } from "./dom.js";
 import { tellFault, told } from "./fault.js";
 import { FOLDER_CHOSEN, siteFiles } from "./files.js";
 import { folderChooser } from "./folder.js";
+import { readList, readListed } from "./listed_files.js";
 import { neededMldsa, orReadAnew, policyText } from "./opened.js";
 import { PagesHeld, pagesToHold } from "./pages_held.js";
+import { FIND, SiteHeld } from "./site_held.js";
 import { quorum } from "./proof_view.js";
-import { root } from "./shell.js";
+import { readData, root } from "./shell.js";
 import { Standing } from "./standing.js";
 import { number, say } from "./words.js";
 
 /** @typedef {import("./files.js").SiteFiles} SiteFiles */
 /** @typedef {import("../verify/walk.js").Walked} Walked */
-/** @typedef {{walked: Walked, pages: PagesHeld, dossier: string, foreign: number, malformed: number[], seconds: number}} Verified */
+/** @typedef {{walked: Walked, pages: PagesHeld, site: SiteHeld, dossier: string, foreign: number, malformed: number[], seconds: number}} Verified */
 
 const AT_ONCE = 6;
 const LISTED_FAULTS = 20;
@@ -86,25 +88,31 @@ async function verifyEverything(files, { progress, signal }) {
   const walked = await run.done;
   const pages = new PagesHeld(standing);
   const listed = await listedFiles(files);
-  const paths = pagesToHold(listed);
+  const paths = pagesToHold(Object.fromEntries(listed));
   pages.holdLanguages(paths, (document.body.dataset.languages ?? "").split(" ").filter(Boolean));
-  await inOrder(paths, (path) => files.site.read(path), async (path, bytes, at) => {
+  const site = new SiteHeld(standing, pages, await readFind(files));
+  const shown = new Set(paths);
+  await inOrder([...listed], ([path, one]) => readListed(files.site, path, one), async ([path], read, at) => {
     if (signal.aborted) throw new DOMException("stopped", "AbortError");
-    await pages.holdFile(path, bytes, listed[path]);
-    if (bytes) pages.take(path, new DOMParser().parseFromString(readUtf8(bytes) ?? "", "text/html"));
-    progress(0.7 + 0.3 * (at + 1) / paths.length, say("all-pages", { pages: at + 1, of: paths.length }));
+    const bytes = site.takeListed(read);
+    const page = bytes && (shown.has(path) || SiteHeld.reads(path)) && path.endsWith(".html")
+      ? new DOMParser().parseFromString(readUtf8(bytes) ?? "", "text/html") : null;
+    if (page && shown.has(path)) pages.take(path, page);
+    if (bytes) site.take(path, bytes, page);
+    progress(0.7 + 0.3 * (at + 1) / listed.size, say("all-pages", { pages: at + 1, of: listed.size }));
     if (at % 4 === 3) await new Promise((go) => setTimeout(go));
   });
   pages.finish();
-  return { walked, pages, dossier, foreign: standing.foreign, malformed: standing.malformed, seconds: (performance.now() - begun) / 1000 };
+  site.finish();
+  return { walked, site, pages, dossier, foreign: standing.foreign, malformed: standing.malformed, seconds: (performance.now() - begun) / 1000 };
 }
 
 /**
  * Reads a few ahead, and gives each in its turn.
- * @template T
- * @param {string[]} paths
- * @param {(path: string) => Promise<T>} read
- * @param {(path: string, value: T, at: number) => Promise<void>} take
+ * @template P, T
+ * @param {P[]} paths
+ * @param {(path: P) => Promise<T>} read
+ * @param {(path: P, value: T, at: number) => Promise<void>} take
  */
 async function inOrder(paths, read, take) {
   /** @type {Promise<T>[]} */
@@ -119,19 +127,26 @@ async function inOrder(paths, read, take) {
   }
 }
 
+/**
+ * The site's own list of areas and units.
+ * @param {SiteFiles} files
+ */
+async function readFind(files) {
+  const bytes = await files.site.read(FIND);
+  const read = bytes && readData(readUtf8(bytes) ?? "");
+  if (!read) throw new VerificationError(bytes ? "page-form" : "page-missing", { where: FIND, expected: "tellersData(...)" });
+  return read.value;
+}
+
 /** @param {SiteFiles} files */
 async function nameOfDossier(files) {
   const { name } = await readJson(files, "dossier/datapackage.json");
   return String(name);
 }
 
-/**
- * @param {SiteFiles} files
- * @returns {Promise<Record<string, {bytes: number, sha256: string}>>}
- */
+/** @param {SiteFiles} files */
 async function listedFiles(files) {
-  const { files: listed } = await readJson(files, "site.json");
-  return typeof listed === "object" && listed ? listed : {};
+  return readList((await readJson(files, "site.json"))?.files);
 }
 
 /**
@@ -158,7 +173,7 @@ function megabytes(bytes) {
 }
 
 /** @param {Verified} verified */
-function resultView({ walked, pages, dossier, foreign, malformed, seconds }) {
+function resultView({ walked, pages, site, dossier, foreign, malformed, seconds }) {
   const { faults, held } = pages;
   const took = say("all-took", { seconds: number(Math.round(seconds * 10) / 10) });
   const found = el("ul", {},
@@ -168,6 +183,9 @@ function resultView({ walked, pages, dossier, foreign, malformed, seconds }) {
     el("li", {}, say("all-vote", { dossier })),
     el("li", {}, say("all-sheets", { ...held, records: pages.standing })),
     el("li", {}, say("all-totals", { totals: held.totals })),
+    site.held.cells + site.held.data ? el("li", {}, say("all-areas", { cells: site.held.cells, data: site.held.data })) : null,
+    site.held.positions ? el("li", {}, say("all-positions", { positions: site.held.positions })) : null,
+    el("li", {}, say("all-listed", { files: site.held.files, megabytes: megabytes(site.held.bytes) })),
     foreign ? el("li", {}, say("all-foreign", { foreign })) : null,
     malformed.slice(0, LISTED_FAULTS).map((index) => el("li", { class: "malformed" }, say("all-malformed", { index }))),
     malformed.length > LISTED_FAULTS ? el("li", {}, say("all-malformed-more", { count: malformed.length - LISTED_FAULTS })) : null);

@@ -4,7 +4,6 @@
  * Faults are collected, not raised: a site that was altered in one place says where, and all the places.
  */
 
-import { toHex } from "../verify/bytes.js";
 import { VerificationError } from "../verify/index.js";
 import { holdArea } from "./areas_held.js";
 import { holdNames, holdRow, holdTotalsNames } from "./held.js";
@@ -19,7 +18,7 @@ import { holdTotal } from "./totals_held.js";
 const MOST_FAULTS = 50;
 const SHEETS = /^(?:([a-z]{2,3})\/)?sheets\/[^/]+\.html$/;
 const LANGUAGE = /^[a-z]{2,3}\//;
-const WHOLE = /^([a-z]{2,3})\/(?:areas|index|report)\.html$/;
+const WHOLE = /^(?:[a-z]{2,3}\/(?:areas|index|report)|index)\.html$/;
 
 export class PagesHeld {
   #standing;
@@ -55,7 +54,7 @@ export class PagesHeld {
    * @param {Document} page
    */
   take(path, page) {
-    if (WHOLE.test(path)) this.#takeTotals(path, page, this.#whole);
+    if (WHOLE.test(path)) this.takeTotals(path, page, this.#whole);
     const language = SHEETS.exec(path)?.[1] ?? "";
     if (!SHEETS.test(path)) return;
     this.held.pages += 1;
@@ -65,19 +64,19 @@ export class PagesHeld {
     const adders = new Map();
     for (const sheets of readSheets(page)) {
       this.#holdSubjects(path, sheets);
-      this.#noting(() => holdNames(sheets, { contest: this.#statedOf(`contest/${sheets.contest}`), page: path }));
+      this.noting(() => holdNames(sheets, { contest: this.#statedOf(`contest/${sheets.contest}`), page: path }));
       /** @type {Map<string, (Kept & {figures: ReturnType<Standing["figuresOf"]>})[]>} */
       const records = new Map();
       for (const row of sheets.rows) {
-        this.#noting(() => this.#takeRow(row, sheets, { path, shown, adders, records }));
+        this.noting(() => this.#takeRow(row, sheets, { path, shown, adders, records }));
       }
       const contest = this.#statedOf(`contest/${sheets.contest}`);
       for (const area of contest ? sheets.areas : []) {
         const held = { contest: contest ?? {}, records, page: path, sources: (/** @type {string} */ id) => this.#statedOf(`source/${id}`) };
-        this.#noting(() => { this.held.totals += holdArea(sheets, area, held); });
+        this.noting(() => { this.held.totals += holdArea(sheets, area, held); });
       }
     }
-    this.#takeTotals(path, page, adders);
+    this.takeTotals(path, page, adders);
   }
 
   /**
@@ -115,14 +114,15 @@ export class PagesHeld {
   }
 
   /**
+   * Holds the totals that a page shows to what records add up to, by contest.
    * @param {string} path
    * @param {Document} page
-   * @param {Map<string, Adder>} adders
+   * @param {Map<string, Pick<Adder, "sums">>} adders
    */
-  #takeTotals(path, page, adders) {
+  takeTotals(path, page, adders) {
     for (const table of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("table.totals[data-contest]"))) {
       const contest = table.dataset.contest ?? "";
-      this.#noting(() => holdTotalsNames(table, { page: path, statedOf: (subject) => this.#statedOf(subject) }));
+      this.noting(() => holdTotalsNames(table, { page: path, statedOf: (subject) => this.#statedOf(subject) }));
       for (const total of readTotals(table)) this.#holdTotal(path, { contest, ...total }, adders);
     }
     for (const cell of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-total]"))) {
@@ -136,7 +136,7 @@ export class PagesHeld {
   /**
    * @param {string} path
    * @param {{contest: string} & import("./totals.js").ShownTotal} total
-   * @param {Map<string, Adder>} adders
+   * @param {Map<string, Pick<Adder, "sums">>} adders
    */
   #holdTotal(path, { contest, ...total }, adders) {
     const stated = this.#statedOf(`contest/${contest}`) ?? {};
@@ -184,23 +184,6 @@ export class PagesHeld {
   }
 
   /**
-   * Notes a page that is not there, or not the one that the site's list names.
-   * @param {string} path
-   * @param {Uint8Array<ArrayBuffer>|null} bytes
-   * @param {{bytes: number, sha256: string}} listed
-   */
-  async holdFile(path, bytes, listed) {
-    if (!bytes) {
-      this.#note(new VerificationError("page-missing", { where: path }));
-      return;
-    }
-    const found = globalThis.crypto?.subtle ? toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))) : "";
-    if (bytes.length !== listed.bytes || (found && found !== listed.sha256)) {
-      this.#note(new VerificationError("page-altered", { where: path, expected: listed.sha256, found }));
-    }
-  }
-
-  /**
    * @param {Map<string, Adder>} adders
    * @param {string} contest
    */
@@ -210,8 +193,11 @@ export class PagesHeld {
     return adders.get(contest);
   }
 
-  /** @param {() => void} hold */
-  #noting(hold) {
+  /**
+   * Does something, and notes the fault that it raises.
+   * @param {() => void} hold
+   */
+  noting(hold) {
     try {
       hold();
     } catch (error) {

@@ -131,11 +131,14 @@ async function openSheet(tables) {
 
 /**
  * Brings a sheet into view, unless the reader has moved since: the browser goes to the row that the address
- * names, now or when the page is whole, however long that takes; the reader goes to the sheet.
+ * names, now or when the page is whole, however long that takes, and takes the focus away from where it was; the
+ * reader goes to the sheet.
  * @param {HTMLElement} element
  */
 function toSheet(element) {
-  if (!moved && element.isConnected) element.scrollIntoView();
+  if (moved || !element.isConnected) return;
+  element.scrollIntoView();
+  if (document.activeElement === document.body) element.querySelector("h2")?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} element */

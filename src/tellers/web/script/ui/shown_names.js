@@ -14,7 +14,7 @@ import { VerificationError } from "../verify/index.js";
  * A text as pages write it, blanks as one.
  * @param {string} text
  */
-function folded(text) {
+export function folded(text) {
   return legible(text.replace(/[ \t\n\r\u00a0]+/g, " ").trim());
 }
 
@@ -29,10 +29,11 @@ function texts(name) {
 }
 
 /**
+ * What each figure of a contest is called, in any language.
  * @param {Stated} contest
  * @returns {Map<string, {names: string[], option: boolean}>}
  */
-function figuresOf(contest) {
+export function figuresNamed(contest) {
   const found = new Map();
   for (const [list, option] of /** @type {const} */ ([[contest.options, true], [contest.figures, false]])) {
     for (const one of /** @type {any[]} */ (Array.isArray(list) ? list : [])) {
@@ -51,11 +52,21 @@ function figuresOf(contest) {
  * @param {{figure: string, text: string, at: string}} shown
  */
 export function holdFigureName(contest, { figure, text, at }) {
-  const all = figuresOf(contest);
+  const all = figuresNamed(contest);
   const own = all.get(figure) ?? { names: [], option: true };
   if (isCalled(text, figure, own.names)) return;
   if (!own.option && ![...all].some(([id, { names }]) => id !== figure && isCalled(text, id, names))) return;
   throw wrongName({ at, id: figure, names: own.names, text });
+}
+
+/**
+ * Raises `page-name` where a source is not called by its id or a name of its own.
+ * @param {Stated|null} source
+ * @param {{id: string, text: string, at: string}} shown
+ */
+export function holdSourceName(source, { id, text, at }) {
+  const names = texts(source?.name);
+  if (!isCalled(text, id, names)) throw wrongName({ at, id, names, text });
 }
 
 /**
@@ -88,11 +99,12 @@ export function holdTitle(contest, { element, at }) {
 }
 
 /**
+ * Whether a text is an id, or a name of what it names.
  * @param {string} text
  * @param {string} id
  * @param {string[]} names
  */
-function isCalled(text, id, names) {
+export function isCalled(text, id, names) {
   const [shown, own] = [folded(text), folded(id)];
   return shown === own || names.some((name) => shown === name || shown === `${name} ${own}`);
 }

@@ -13,7 +13,7 @@ import { recordOf } from "./records.js";
 /** @typedef {import("../verify/entry.js").Entry} Entry */
 /** @typedef {import("../verify/entry.js").Stated} Stated */
 /**
- * @typedef {{index: number, contest: string, source: string, unit: string, status: string,
+ * @typedef {{index: number, at: string, contest: string, source: string, unit: string, status: string,
  *   values: Int32Array|Float64Array}} Kept
  */
 
@@ -76,7 +76,7 @@ export class Standing {
    * @param {SheetRecord} record
    * @returns {Kept}
    */
-  #keep({ index, contest, source, unit, status, figures }) {
+  #keep({ index, entry, contest, source, unit, status, figures }) {
     for (const figure of figures.keys()) {
       if (this.#columns.has(figure)) continue;
       this.#columns.set(figure, this.#figures.length);
@@ -85,7 +85,7 @@ export class Standing {
     const large = [...figures.values()].some((value) => typeof value === "number" && value > 0x7fff_ffff);
     const values = new (large ? Float64Array : Int32Array)(this.#figures.length).fill(NOT_ON_SHEET);
     for (const [figure, value] of figures) values[this.#columns.get(figure) ?? 0] = coded(value);
-    return { index, contest, source, unit, status, values };
+    return { index, at: entry.at, contest, source, unit, status, values };
   }
 
   /** Subjects whose place another took, for as long as that one itself stands. */

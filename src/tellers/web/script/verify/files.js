@@ -133,9 +133,36 @@ export function boundedFiles(files, most) {
  * @returns {Promise<File[]>}
  */
 export async function droppedFiles(transfer) {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
-  const found = await Promise.all(entries.map((entry) => (entry ? walk(entry) : [])));
+  const items = /** @type {HandedItem[]} */ ([...transfer.items]);
+  const dropped = items.map((item) => ({ handle: item.getAsFileSystemHandle?.(), entry: item.webkitGetAsEntry() }));
+  const found = await Promise.all(dropped.map(async ({ handle, entry }) => {
+    const one = await handle?.catch(() => null);
+    return one ? walkHandle(one, one.name) : entry ? walk(entry) : [];
+  }));
   return found.flat();
+}
+
+/**
+ * Chromium walks no entry that was dropped on a page of the disk (EncodingError), only handles, which others lack.
+ * @typedef {FileSystemFileHandle | (FileSystemDirectoryHandle & AsyncIterable<[string, Handle]>)} Handle
+ * @typedef {DataTransferItem & {getAsFileSystemHandle?: () => Promise<Handle|null>}} HandedItem
+ */
+
+/**
+ * @param {Handle} handle
+ * @param {string} path
+ * @returns {Promise<File[]>}
+ */
+async function walkHandle(handle, path) {
+  if (handle.kind === "file") {
+    const file = await handle.getFile();
+    DROPPED.set(file, path);
+    return [file];
+  }
+  /** @type {Promise<File[]>[]} */
+  const within = [];
+  for await (const [name, one] of handle) within.push(walkHandle(one, `${path}/${name}`));
+  return (await Promise.all(within)).flat();
 }
 
 /**

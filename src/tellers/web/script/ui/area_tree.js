@@ -1,0 +1,101 @@
+/**
+ * Where the site's own list (`data/find.js`) says that units lie.
+ *
+ * Nobody signed it: what is added up by it is true of the areas as this list has them, and of no other.
+ */
+
+import { VerificationError } from "../verify/index.js";
+
+/**
+ * An area is named by its codes and those around it, the widest first, each after a newline: "" is the whole vote.
+ * @typedef {string} Chain
+ * @typedef {[level: number, code: string, name: unknown, parent: number, page: string]} ListedArea
+ */
+
+export class AreaTree {
+  /** By place in the list. @type {Chain[]} */
+  #chains = [];
+  /** By unit, the areas that it lies in, the whole vote first. @type {Map<string, Chain[]>} */
+  #units = new Map();
+  /** By page from the root, without its language. @type {Map<string, Chain>} */
+  #pages = new Map();
+
+  /**
+   * Raises `page-form` where it is not the list that the site's search reads.
+   * @param {any} listed the value of data/find.js
+   * @param {string} where
+   */
+  constructor(listed, where) {
+    if (!Array.isArray(listed?.areas) || !Array.isArray(listed?.units)) throw wrong(where, "areas and units");
+    for (const [at, area] of /** @type {ListedArea[]} */ (listed.areas).entries()) this.#take(at, area, where);
+    for (const [area, unit] of /** @type {[number, string][]} */ (listed.units)) {
+      const chain = this.#chains[area];
+      if (chain === undefined || typeof unit !== "string" || this.#units.has(unit)) throw wrong(where, `each unit once: ${unit}`);
+      this.#units.set(unit, around(chain));
+    }
+  }
+
+  /**
+   * @param {number} at
+   * @param {ListedArea} area
+   * @param {string} where
+   */
+  #take(at, [level, code, , parent, page], where) {
+    const wider = parent === -1 ? "" : this.#chains[parent];
+    if (wider === undefined || parent >= at || typeof code !== "string") throw wrong(where, "each area after the one around it");
+    const chain = level < 0 ? "" : `${wider}\n${code}`;
+    if (level >= 0 && levelOf(chain) !== level) throw wrong(where, `level ${level} of ${code}`);
+    this.#chains.push(chain);
+    if (page) this.#pages.set(page, chain);
+  }
+
+  /**
+   * The areas that a unit lies in, the whole vote first; null of a unit that is not listed.
+   * @param {string} unit
+   */
+  areasOf(unit) {
+    return this.#units.get(unit) ?? null;
+  }
+
+  /**
+   * The area of a page, by its path from the root without its language; undefined where the list has none.
+   * @param {string} page
+   */
+  areaOf(page) {
+    return this.#pages.get(page);
+  }
+
+  /**
+   * The areas of a level, each once.
+   * @param {number} level
+   */
+  ofLevel(level) {
+    return new Set(this.#chains.filter((chain) => levelOf(chain) === level));
+  }
+}
+
+/**
+ * The level of an area, 0 for the widest, -1 for the whole vote.
+ * @param {Chain} chain
+ */
+function levelOf(chain) {
+  return chain.split("\n").length - 2;
+}
+
+/**
+ * An area and all around it, the widest first.
+ * @param {Chain} chain
+ * @returns {Chain[]}
+ */
+function around(chain) {
+  const codes = chain.split("\n");
+  return codes.map((_, at) => codes.slice(0, at + 1).join("\n"));
+}
+
+/**
+ * @param {string} where
+ * @param {string} expected
+ */
+function wrong(where, expected) {
+  return new VerificationError("page-form", { where, expected });
+}
