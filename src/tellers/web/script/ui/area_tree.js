@@ -5,6 +5,7 @@
  */
 
 import { VerificationError } from "../verify/index.js";
+import { readPlaces } from "./find_places.js";
 
 /**
  * An area is named by its codes and those around it, the widest first, each after a newline: "" is the whole vote.
@@ -22,13 +23,13 @@ export class AreaTree {
 
   /**
    * Raises `page-form` where it is not the list that the site's search reads.
-   * @param {any} listed the value of data/find.js
+   * @param {any} told the value of data/find.js
    * @param {string} where
    */
-  constructor(listed, where) {
-    if (!Array.isArray(listed?.areas) || !Array.isArray(listed?.units)) throw wrong(where, "areas and units");
+  constructor(told, where) {
+    const listed = read(told, where);
     for (const [at, area] of /** @type {ListedArea[]} */ (listed.areas).entries()) this.#take(at, area, where);
-    for (const [area, unit] of /** @type {[number, string][]} */ (listed.units)) {
+    for (const [area, unit] of listed.units) {
       const chain = this.#chains[area];
       if (chain === undefined || typeof unit !== "string" || this.#units.has(unit)) throw wrong(where, `each unit once: ${unit}`);
       this.#units.set(unit, around(chain));
@@ -71,6 +72,18 @@ export class AreaTree {
    */
   ofLevel(level) {
     return new Set(this.#chains.filter((chain) => levelOf(chain) === level));
+  }
+}
+
+/**
+ * @param {any} told
+ * @param {string} where
+ */
+function read(told, where) {
+  try {
+    return readPlaces(told);
+  } catch {
+    throw wrong(where, "areas with their units");
   }
 }
 
