@@ -10,7 +10,7 @@ from tests.web.sites import POLICY
 from tests.web.sites_in_memory import signed_by, site_of
 from tests.web.votes import election
 
-from tellers.web.site.compare_page import compare_files
+from tellers.web.site.compare_page import compare_pages
 
 MOMENTS = {1_937_074_500: "20 May 2031, 20:15:00 UTC", 1 << 60: "1152921504606846976"}
 
@@ -25,6 +25,6 @@ def unsigned(tmp_path_factory):
 def test_a_version_is_told_by_the_moments_at_which_witnesses_signed(unsigned, time, told):
     """As other pages write a moment; one beyond all calendars is told in seconds, and stops nothing."""
     site = signed_by(unsigned, LOG, ANNA, CARLA, policy=POLICY, time=time)
-    page = text_of(dict(compare_files(site))["en/compare.html"])
+    page = text_of(dict(compare_pages(site))["en/compare.html"])
 
     assert f"319{told}; {told}318100" in page

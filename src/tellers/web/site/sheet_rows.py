@@ -3,17 +3,16 @@
 A browser that verifies holds each row to the entries that it names, so that the form is fixed
 (web/script/ui/README.md). An area begins with the rows of what it adds up to (`area_rows`), whose head bears
 its address; of a unit the first row bears its id. The cells after the sources are figures in the order that
-the table names, a number, `?` where it was not read, nothing where it is not on the sheet. Where no source is
-named, they are those that are added up above. An area of one unit with one account is one row, which heads
-it. What HTML does not need is left out, closing tags and the scope of a row's only head: a country has tens
-of thousands of rows.
+the table names, a number, `?` where it was not read, nothing where it is not on the sheet. An area of one
+unit with one account is one row, which heads it. What HTML does not need is left out, closing tags and the
+scope of a row's only head: a country has tens of thousands of rows.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -65,8 +64,6 @@ class SheetRows:
     areas: AreaRows
     addressed: bool = True
     """Whether its rows bear the addresses of units and areas: those of one contest on a page."""
-    _shared: str = field(default="", init=False)
-    """The sources that the row above adds up, which the rows of its units need not repeat."""
 
     def html(self) -> Markup:
         """Return the bodies of the table."""
@@ -83,7 +80,7 @@ class SheetRows:
             for depth in range(first + 1, levels):
                 if codes[:depth] != above[:depth]:
                     yield self._head(codes[:depth], wide[codes[:depth]])
-            above, self._shared = codes, ""
+            above = codes
             if levels <= first:
                 pass
             elif len(units) == 1 and self._is_one_row(units[0]):
@@ -125,7 +122,6 @@ class SheetRows:
             ids = "|".join([" ".join(group) for group, _ in row.sources])
             said = "" if self.marked else _said(ids)
             lines.append(f"<td{said}>{(' ' if self.marked else ', ').join(groups)}{row.cells}\n")
-        self._shared = self._named(rows[0].sources[0][0])
         span = f" rowspan={len(rows)}" if len(rows) > 1 else ""
         return f"<tr><th{self._anchor(codes)}{span}>{self._label(codes)}" + "<tr>".join(lines)
 
@@ -153,8 +149,7 @@ class SheetRows:
         if not count:
             return f"<tr{first}>{name}<td colspan={len(self.figures) + 1}>{self._mark('sheets-none')}\n"
         counting = {record.index for record in sheet.counting}
-        shared = self._shared if count == 1 else ""
-        rows = [self._account(account, counting, shared) for account in sheet.accounts]
+        rows = [self._account(account, counting) for account in sheet.accounts]
         rows += [("", self._taken_back(source)) for source in sheet.taken_back]
         more = self.areas.of_unit(heads, unit) if heads else ""
         lines = [f"<tr{first}{rows[0][0]}>{name}{rows[0][1]}{more}\n"]
@@ -192,7 +187,7 @@ class SheetRows:
         told = f"“{self._text(short)}”" if stray else self._text(short)
         return told if unit.listed else f"{told} <small>{self._mark('sheets-unlisted')}</small>"
 
-    def _account(self, account: Account, counting: set[int], shared: str) -> tuple[str, str]:
+    def _account(self, account: Account, counting: set[int]) -> tuple[str, str]:
         """Return the entries of a row as an attribute, and its cells after the unit's."""
         entries = self._steps.write(record.index for record in account.records)
         sources: dict[str, list[str]] = {}
@@ -214,8 +209,6 @@ class SheetRows:
                 for figure in self.figures
             ]
         )
-        if told == shared:  # as the row above that adds them up says
-            return _entries(entries), f"<td>{figures}"
         plain = self.marked and not any(sources.values())  # the cell's text is the ids, and no more
         said = "" if plain else _said(" ".join(sources))
         return _entries(entries), f"<td{said}>{told}{figures}"

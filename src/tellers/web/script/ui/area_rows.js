@@ -87,11 +87,6 @@ export class AreasRead {
     if (own && !own.rows.length) own.only = more;
   }
 
-  /** The sources that the rows of units have that name none: those added up above. */
-  above() {
-    return this.#around[this.#around.length - 1]?.rows[0]?.groups[0] ?? null;
-  }
-
   /** Every area, in the order of the page. */
   finish() {
     return this.#areas;

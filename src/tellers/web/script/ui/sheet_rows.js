@@ -75,16 +75,14 @@ function readRows(table, count, more) {
     if (element.dataset.e === undefined && saysNoNumber(element)) continue;
     const cells = [...element.querySelectorAll("td")];
     const ids = cells[0]?.dataset.s;
-    const named = ownText(cells[0]);
-    const above = named ? null : areas.above();
     rows.push({
       unit,
       entries: entries.read(element.dataset.e),
-      sources: ids === undefined ? above?.ids ?? null : ids.split(" ").filter(Boolean),
+      sources: ids === undefined ? null : ids.split(" ").filter(Boolean),
       cells: cells.slice(1, count + 1).map((cell) => (cell.textContent ?? "").trim()),
       element,
       plain: isPlainRow(element, count, more.length),
-      named: above?.named ?? named,
+      named: ownText(cells[0]),
     });
     areas.takeRow(cells.slice(count + 1).map(ownText));
   }
