@@ -123,12 +123,12 @@ def entry_at(site, index):
 
 
 def test_sources_that_say_the_same_share_a_row(lying):
-    """One row, the entries of both, and the figures of the sheet; their names stand where it is added up."""
+    """One row, the entries of both, and the figures of the sheet."""
     table = sheets(lying)
     row = table.of_unit("01.08.01")[0]
 
     entries = [entry_at(lying, index) for index in table.entries(row)]
-    assert row.texts[1] == ""
+    assert row.texts[1] == "official, witness"
     assert table.of_area("centre=01.08")[0].texts[1] == "official, witness 4/4"
     assert [entry["subject"] for entry in entries] == [
         "record/vote/official/01.08.01/1",
