@@ -6,7 +6,6 @@ import json
 import re
 
 import pytest
-from tests.web.entry_rows import with_indexes, with_steps
 from tests.web.served import served
 from tests.web.sites import COUNCIL, MADE, shared_site
 from tests.web.votes import DIFFERING, PLAIN
@@ -41,7 +40,7 @@ def faults(section) -> list[tuple[str, str]]:
 def altered(path, old: str, new: str, *, listed=None) -> None:
     """Change a page once; `listed` is the site whose list is made to agree, as whoever lies would."""
     text = path.read_text(encoding="utf-8")
-    changed = with_steps(re.sub(old, new, with_indexes(text), count=1))
+    changed = re.sub(old, new, text, count=1)
     assert changed != text
     path.write_text(changed, encoding="utf-8")
     if listed:

@@ -22,7 +22,6 @@ from markupsafe import Markup, escape
 from tellers.model import Status
 from tellers.report.contents import unhidden
 from tellers.tables import UNMATCHED
-from tellers.web.site.entry_steps import EntrySteps
 from tellers.web.site.layout import heading_id
 
 if TYPE_CHECKING:
@@ -189,7 +188,7 @@ class SheetRows:
 
     def _account(self, account: Account, counting: set[int]) -> tuple[str, str]:
         """Return the entries of a row as an attribute, and its cells after the unit's."""
-        entries = self._steps.write(record.index for record in account.records)
+        entries = ",".join([str(record.index) for record in account.records])
         sources: dict[str, list[str]] = {}
         for record in account.records:
             notes = sources.setdefault(record.source, [])
@@ -211,7 +210,7 @@ class SheetRows:
         )
         plain = self.marked and not any(sources.values())  # the cell's text is the ids, and no more
         said = "" if plain else _said(" ".join(sources))
-        return _entries(entries), f"<td{said}>{told}{figures}"
+        return f" data-e={entries}", f"<td{said}>{told}{figures}"
 
     def _source(self, source: str, notes: list[str]) -> str:
         named = self._sources.get(source)
@@ -236,10 +235,6 @@ class SheetRows:
         return f"<span data-t={key}>{text}</span>" if self.marked else str(text)
 
     @cached_property
-    def _steps(self) -> EntrySteps:
-        return EntrySteps()
-
-    @cached_property
     def _sources(self) -> dict[str, str]:
         return {}
 
@@ -258,10 +253,6 @@ def _quoted(value: str) -> str:
 
 def _said(sources: str) -> str:
     return f' data-s="{sources}"'
-
-
-def _entries(entries: str) -> str:
-    return f" data-e={entries}" if entries else " data-e"
 
 
 def _id(ident: str) -> str:

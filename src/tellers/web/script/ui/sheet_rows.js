@@ -57,7 +57,6 @@ function readRows(table, count, more) {
     return times === 1 && Number(head?.getAttribute("rowspan") ?? 1) === long;
   };
   const areas = new AreasRead(count, more);
-  const entries = new EntrySteps();
   let unit = "";
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("tr"))) {
     if (element.closest("thead")) continue;
@@ -77,7 +76,7 @@ function readRows(table, count, more) {
     const ids = cells[0]?.dataset.s;
     rows.push({
       unit,
-      entries: entries.read(element.dataset.e),
+      entries: (element.dataset.e ?? "").split(",").filter(Boolean).map(Number),
       sources: ids === undefined ? null : ids.split(" ").filter(Boolean),
       cells: cells.slice(1, count + 1).map((cell) => (cell.textContent ?? "").trim()),
       element,
@@ -88,21 +87,6 @@ function readRows(table, count, more) {
   }
   for (const row of rows) if (!spans(row.unit)) row.plain = false;
   return { rows, units, areas: areas.finish() };
-}
-
-/** The entries of rows, each number the step from that at the same place in the last row with one there. */
-class EntrySteps {
-  /** @type {number[]} */
-  #last = [];
-
-  /** @param {string|undefined} text "" for one entry that is the next one */
-  read(text) {
-    if (text === undefined) return [];
-    return text.split(",").map((step, place) => {
-      this.#last[place] = (this.#last[place] ?? 0) + (step === "" ? 1 : Number(step));
-      return this.#last[place];
-    });
-  }
 }
 
 /** Digits, bare or in threes with one mark between them: "9.9" is no ninety-nine. */
