@@ -95,9 +95,9 @@ def _publish_in_log(
         with shown_count("entries and statements") as told:
             acts = publish_dossier(opened, writer, at=at, told=told)
         if strange := acts.pop(MALFORMED, 0):
-            said = "1 entry of the log says" if strange == 1 else f"{strange:,} entries of the log say"
+            said = counted(strange, "entry says", "entries say")
             print(
-                f"{log}: {said} to be of Tellers, not in the form of this version: nothing is stated by it.",
+                f"{log}: {said} to be of Tellers, not in the form of this version: nothing is stated there.",
                 file=sys.stderr,
             )
         print(f"{opened.folder}: {_told(acts)}; the log has {counted(writer.size, 'entry', 'entries')}.")

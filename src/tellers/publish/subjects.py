@@ -82,24 +82,20 @@ def plain_record(record: Record) -> dict[str, Plain]:
         "contest": str(record.contest),
         "figures": [[str(figure), votes] for figure, votes in record.figures],
         "id": str(record.id),
+        "image": record.image,
+        "image_sha256": record.image_sha256,
+        "reason": record.reason,
+        "replaces": None if record.replaces is None else str(record.replaces),
         "row": record.row,
         "source": str(record.source),
         "status": record.status.value,
         "type": RECORD,
         "unit": str(record.unit),
+        "unread": [str(figure) for figure in record.unread],
     }
-    if not record.figures:
-        del plain["figures"]
-    if record.image:
-        plain["image"] = record.image
-    if record.image_sha256:
-        plain["image_sha256"] = record.image_sha256
-    if record.reason:
-        plain["reason"] = record.reason
-    if record.replaces is not None:
-        plain["replaces"] = str(record.replaces)
-    if record.unread:
-        plain["unread"] = [str(figure) for figure in record.unread]
+    for name, empty in EMPTY.items():
+        if plain[name] == empty:
+            del plain[name]
     return plain
 
 

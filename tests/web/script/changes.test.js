@@ -31,7 +31,7 @@ test("what changed is told figure by figure against the entry replaced, and neve
   for await (const change of changesBetween({ log, oldSize: 1, newSize: 7 })) found.push(change);
 
   assert.deepEqual(
-    found.map(({ index, foreign, replaced, changed }) => [index, foreign, replaced?.index ?? null, changed]),
+    found.map(({ index, silent, replaced, changed }) => [index, silent, replaced?.index ?? null, changed]),
     [
       [1, true, null, []],
       [2, false, 0, [["A", 10, 12], ["D", null, 1], ["image", "one", "two"]]],

@@ -26,7 +26,7 @@ __all__ = ["METHODS", "ApiEndpoint", "Endpoint", "OpenApiEndpoint", "headers_of"
 METHODS = "GET, HEAD, OPTIONS"
 JSON = "application/json"
 CACHE = "public, max-age=60"
-"""A minute: what is served changes when the server is started again with another dossier."""
+"""A minute: what is served changes when the server reads its dossier again."""
 
 
 def headers_of(scope: Scope) -> dict[str, str]:

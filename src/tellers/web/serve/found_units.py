@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.check.rows import list_rows
-from tellers.report.contents import unhidden
 from tellers.report.telling import tell
 from tellers.web.serve.shelf import Shelf
-from tellers.web.site.found import OF_AREAS
-from tellers.web.site.sheets import SEEN
+from tellers.web.site.found import OF_AREAS, SEEN
 from tellers.web.site.told import Speaker
 from tellers.web.words import LANGUAGES
 
@@ -70,5 +68,4 @@ def _in_order(line: str) -> tuple[str, list[int]]:
 
 def _words(telling: Telling) -> tuple[str, ...]:
     speaker = Speaker(telling)
-    told = [speaker.noticed(finding, 1).said.text for finding in telling.checked.findings]
-    return tuple(unhidden(text.partition(":")[0]) for text in told)
+    return tuple(speaker.kind(finding) for finding in telling.checked.findings)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["MEDIA", "problem", "problem_of"]
 
 MEDIA = "application/problem+json"
+STATUS = {NotThere: 404, NotUnderstood: 400, Changed: 503}
+"""What is not there, what was not clear, what the files no longer say."""
 
 
 def problem(status: int, error: TellersError, headers: Mapping[str, str] | None = None) -> Reply:
@@ -38,14 +40,8 @@ def problem(status: int, error: TellersError, headers: Mapping[str, str] | None 
 
 
 def problem_of(error: TellersError) -> Reply:
-    """Return the reply to what our code refused.
-
-    404 for what is not there, 400 for what was not clear, 503 for what the files no longer say.
-    """
-    if isinstance(error, NotThere):
-        return problem(404, error)
-    if isinstance(error, NotUnderstood):
-        return problem(400, error)
-    if isinstance(error, Changed):
-        return problem(503, error)
+    """Return the reply to what our code refused."""
+    for kind, status in STATUS.items():
+        if isinstance(error, kind):
+            return problem(status, error)
     return problem(500, error)

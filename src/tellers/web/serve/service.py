@@ -119,12 +119,14 @@ class Service:
         return next(one for one in self.result().contests if one.contest.id == named)
 
     def found(self) -> FoundUnits | None:
-        """Return what was found of each unit; None until that is known, which the first to ask sets going."""
-        if self._found is None:
-            self._found = self.archive.desk.submit(self._find)
-        if not self._found.done() or self._found.exception() is not None:
-            return None
-        return self._found.result()
+        """Return what was found of each unit; None until that is known, which whoever asks sets going.
+
+        A look that failed, for the dossier changed under it, is begun anew by the next who asks.
+        """
+        found = self._found
+        if found is None or (found.done() and found.exception() is not None):
+            found = self._found = self.archive.desk.submit(self._find)
+        return found.result() if found.done() and found.exception() is None else None
 
     def _find(self) -> FoundUnits:
         """Return what was found of each unit of the dossier that was read; `Changed` where it is no more."""

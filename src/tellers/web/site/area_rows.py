@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tellers.model import Role
 from tellers.web.site.area_accounts import accounts_of, together
+from tellers.web.site.found import SEEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,6 @@ __all__ = ["MORE", "AreaRows"]
 
 MORE = ("turnout", "differ", "found")
 """What an area has beside figures: turnout, on how many units sources differ, findings that name it."""
-SHOWN = frozenset({"coverage-late", "units-missing"})
-"""Kinds of finding that `3/5` says already: a source has no record of a unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,4 +171,4 @@ class AreaRows:
 
     def _found(self, codes: tuple[str, ...]) -> int:
         """Return how many findings name the area or a unit in it, beside those its coverage tells."""
-        return sum(1 for finding, _ in self.found.within(codes) if finding.code not in SHOWN)
+        return sum(1 for finding, _ in self.found.within(codes) if finding.code not in SEEN)

@@ -155,6 +155,6 @@ def _version(one: Version, writing: Writing) -> dict[str, object]:
         "entries": writing.number(one.size),
         "times": [writing.moment(time) for time in one.times],
         "counts": [
-            writing.number(one.count(act)) for act in ("published", "corrected", "withdrawn", "foreign")
+            writing.number(one.count(act)) for act in ("published", "corrected", "withdrawn", "silent")
         ],
     }

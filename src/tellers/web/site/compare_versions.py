@@ -32,7 +32,7 @@ class Version:
     times: tuple[int, ...]
     """When it was cosigned, in seconds since 1970, the first first; () where nobody says."""
     added: Mapping[str, int]
-    """By what they do, the entries since the version before; `foreign` are those that state nothing."""
+    """By what they do, the entries since the version before; `silent` are those that state nothing."""
 
     def count(self, act: str) -> int:
         """Return how many entries of an act were added; 0 where there were none."""
@@ -56,9 +56,9 @@ def versions_of(checkpoints: Mapping[int, bytes], entries: Iterable[bytes], poli
         try:
             entry = decode(data)
         except msgspec.MsgspecError:
-            acts[at]["foreign"] += 1
+            acts[at]["silent"] += 1
             continue
-        acts[at][entry.act if entry.type == TYPE and is_entry(data) else "foreign"] += 1
+        acts[at][entry.act if entry.type == TYPE and is_entry(data) else "silent"] += 1
     return [
         Version(size=size, times=_times(checkpoints[size], policy), added=dict(added))
         for size, added in zip(sizes, acts, strict=True)

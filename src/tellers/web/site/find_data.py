@@ -2,7 +2,7 @@
 
 `data/find.js` is `{"levels", "areas", "everyLanguage"}`. An area is `[level, code, name, units, page]`, each
 before those within it, so that the one it lies in is the last before it of a wider level. Its page is told
-from the site's root, where it has one of its own; else it has a heading on that of the area it lies in
+from the site's root, where it has one of its own; else it has rows on that of the area it lies in
 (`#level=code`). A page of `area/`, and where `everyLanguage` is true one of `sheets/`, stands in the folder
 of each language. A name that is the code is 0, and what is empty at an area's end is left out.
 

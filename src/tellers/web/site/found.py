@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from tellers.report.telling import Telling
     from tellers.web.site.layout import Layout
 
-__all__ = ["Found", "find_in_areas"]
+__all__ = ["LATE", "OF_AREAS", "SEEN", "Found", "find_in_areas"]
 
 OF_AREAS = ("areas-without-record", "units-gaps")
 """Kinds of finding whose rows are areas, and not units."""
+LATE = "coverage-late"
+"""Of two sources one has more: on a page of sheets, what has no record says the same, source by source."""
+SEEN = frozenset({LATE, "units-missing"})
+"""Kinds of finding that rows show already: a source has no record of a unit."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Which pages a site has: one an area, down to those small enough to list every sheet below them.
 
 An area with at most `MOST_UNITS` units has a *sheets page*, which lists every unit in it with its figures;
-levels under it are headings on that page. A wider one has an *area page*, and those within it pages of
+levels under it are rows of that page. A wider one has an *area page*, and those within it pages of
 their own. Areas of a level that has more of them than `MOST_SHEETS_PAGES` never have pages: where the last
 level with pages still has too many units in an area, its page is cut in parts, between two areas of the
 next level where it can be. A contest without levels has one sheets page, in parts.
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_UNITS", "Area", "Layout", "Unit", "file_name", "lay_out"]
 
 MOST_SHEETS_PAGES = 1_200
-"""Areas of a level that has pages; those of one with more are told by headings on the pages above."""
+"""Areas of a level that has pages; those of one with more have rows on the pages above."""
 MOST_UNITS = 400
 """Units on one page."""
 MOST_IN_EVERY_LANGUAGE = 100
@@ -106,7 +106,7 @@ class Layout:
         return f"{language}/sheets/{area.stem}.html" if self.in_every_language else f"sheets/{area.stem}.html"
 
     def where(self, level: int, code: str, language: str) -> str:
-        """Return the address of an area of any level from the site's root: a page, or a heading on one.
+        """Return the address of an area of any level from the site's root: a page, or rows on one.
 
         '' where there is no such area. Of an area in parts it is the first; of several areas of one code,
         the first too.
@@ -115,7 +115,7 @@ class Layout:
         if found is None:
             return ""
         area, whole = found
-        return self.path(area, language) + ("" if whole else f"#{heading_id(self.levels[level], code)}")
+        return self.path(area, language) + ("" if whole else f"#{area_id(self.levels[level], code)}")
 
     def unit_address(self, unit: str, language: str) -> str:
         """Return the address of a unit's sheet from the site's root; '' where no page lists it."""
@@ -138,10 +138,10 @@ class Layout:
         return {unit.id: area for area in self.areas() for unit in area.units}
 
 
-def heading_id(level: str, code: str) -> str:
-    """Return the id of an area's heading on a sheets page.
+def area_id(level: str, code: str) -> str:
+    """Return the id of an area's rows on a sheets page.
 
-    >>> heading_id("parish", "010110")
+    >>> area_id("parish", "010110")
     'parish=010110'
     """
     return f"{level}={code}"

@@ -46,7 +46,7 @@ def is_map(block: Block) -> bool:
 
 
 def _pictures(report: Report) -> Iterator[Block]:
-    """Yield the maps of a report, but for those of hundreds of areas, which script draws."""
+    """Yield the maps of a report."""
     for contest in report.contests:
         for section in contest.sections:
             yield from filter(is_map, (*section.blocks, *section.folded))

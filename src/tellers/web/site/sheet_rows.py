@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 from tellers.model import Status
 from tellers.report.contents import unhidden
 from tellers.tables import UNMATCHED
-from tellers.web.site.layout import heading_id
+from tellers.web.site.layout import area_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ class SheetRows:
 
         `data-wider` is how many levels of areas lie within it; the lowest have none.
         """
-        ident = heading_id(self.layout.levels[len(codes) - 1], codes[-1])
+        ident = area_id(self.layout.levels[len(codes) - 1], codes[-1])
         taken = not self.addressed or ident in self._units or any(one.isspace() for one in ident)
         depth = len(self.layout.levels) - len(codes)
         wider = f" data-wider={depth}" if depth else ""

@@ -9,11 +9,11 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from tellers.report.contents import unhidden
 from tellers.web.site.area_rows import AreaRows
 from tellers.web.site.areas import Spoken, Step
+from tellers.web.site.found import LATE, SEEN
 from tellers.web.site.frame import Address
-from tellers.web.site.layout import heading_id
+from tellers.web.site.layout import area_id
 from tellers.web.site.positions import Positions, positions_of
 from tellers.web.site.sheet_rows import SheetRows, subjects_of
 from tellers.web.words import LANGUAGES
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from tellers.web.site.told import Teller, Totals
 
 __all__ = ["sheets_pages"]
-
-LATE = "coverage-late"
-"""Of two sources one has more: on a page of sheets, what has no record says the same, source by source."""
-SEEN = (LATE, "units-missing")
-"""Kinds of finding that a unit's own rows show: a source has no record of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +89,7 @@ def _within(spoken: Spoken, area: Area) -> list[Step]:
             codes = unit.areas[:depth]
             if codes[-1] and codes not in steps:
                 named = layout.named[codes]
-                steps[codes] = Step(named, quote(heading_id(layout.levels[depth - 1], codes[-1]), safe="=.-"))
+                steps[codes] = Step(named, quote(area_id(layout.levels[depth - 1], codes[-1]), safe="=.-"))
     return list(steps.values()) if len(steps) > 1 else []
 
 
@@ -157,9 +152,8 @@ def _findings(teller: Teller, area: Area, by_unit: dict[str, list[int]]) -> Mark
     told = {}
     for unit in area.units:
         named = [findings[place] for place in by_unit.get(unit.id, ()) if findings[place].code not in SEEN]
-        words = [teller.noticed(finding, 1).said.text.partition(":")[0] for finding in named]
-        if words:
-            told[unit.id] = [{"text": unhidden(text), "href": href} for text in words]
+        if named:
+            told[unit.id] = [{"text": teller.kind(finding), "href": href} for finding in named]
     text = _json(told) if told else ""
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 (no tag can begin in it)
 

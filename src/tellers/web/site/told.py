@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tellers.model import Role, Severity
+from tellers.report.contents import unhidden
 from tellers.report.plurals import filled
 from tellers.web.site.area_accounts import accounts_of, together
 from tellers.web.site.listed import lists_members
@@ -139,6 +140,10 @@ class Speaker:
         if "{figure}" in self.words[SCRIPT + key]:
             places["figure"] = self.telling.write(figure, "figure") if known else figure
         return Noticed(label=label, said=self.say(key, **places))
+
+    def kind(self, finding: Finding) -> str:
+        """Return what a finding is called of one unit, without its numbers."""
+        return unhidden(self.noticed(finding, 1).said.text.partition(":")[0])
 
 
 @dataclass(frozen=True)

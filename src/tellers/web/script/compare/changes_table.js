@@ -30,8 +30,8 @@ export function changesTable(changes) {
 }
 
 /** @param {Change} change */
-function row({ index, foreign, entry, changed }) {
-  const act = foreign || !entry ? "foreign" : entry.act;
+function row({ index, silent, entry, changed }) {
+  const act = silent || !entry ? "silent" : entry.act;
   return el("tr", { class: `act-${act}` },
     el("th", { scope: "row", class: "n" }, number(index)),
     el("td", {}, say(`compare-${act}`)),
@@ -45,8 +45,8 @@ function row({ index, foreign, entry, changed }) {
  * @param {Change[]} changes
  */
 export function changesFile(changes) {
-  return csvOf([HEADS, ...changes.flatMap(({ index, foreign, entry, changed }) => {
-    const act = foreign || !entry ? "foreign" : entry.act;
+  return csvOf([HEADS, ...changes.flatMap(({ index, silent, entry, changed }) => {
+    const act = silent || !entry ? "silent" : entry.act;
     const first = [index, act, entry?.subject, entry?.at, entry?.replaces];
     return (changed.length ? changed : [["", null, null]]).map((each) => [...first, ...each].map(plain));
   })]);

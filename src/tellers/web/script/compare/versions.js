@@ -89,7 +89,7 @@ async function changed(oldSize, newSize, place) {
   const count = (/** @type {string} */ act) => number(changes.filter((one) => one.entry?.act === act).length);
   const sentence = say("compare-changed", {
     from: oldSize, to: newSize, published: count("published"), corrected: count("corrected"),
-    withdrawn: count("withdrawn"), foreign: number(changes.filter((one) => one.foreign).length),
+    withdrawn: count("withdrawn"), silent: number(changes.filter((one) => one.silent).length),
   });
   return [el("div", { class: `told ${log.signed ? "holds" : "unsure"}` }, el("p", { class: "line" }, sentence)), ...changesTable(changes)];
 }

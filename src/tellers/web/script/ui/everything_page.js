@@ -1,4 +1,4 @@
-/** "Verify everything here": the whole log, then every page that lists sheets, with progress and a way to stop. */
+/** "Verify everything here": the whole log, then every file that the site lists, with progress and a way to stop. */
 
 import { readUtf8 } from "../verify/bytes.js";
 import { verifyAll, VerificationError } from "../verify/index.js";

@@ -10,7 +10,7 @@ import { fold, indexWords, joinedNumbers, queryWords } from "./find_words.js";
 
 /**
  * What can be found (find_places.js): `areas` are [level, code, name, parent, page], parents before children
- * and -1 at the top, page "" for a heading on its parent's; `units` are [area, id, name], and of a member the name by language.
+ * and -1 at the top, page "" for rows on its parent's; `units` are [area, id, name], and of a member the name by language.
  * @typedef {{levels: {id: string, name: Record<string, string>}[], everyLanguage: boolean,
  *   areas: [level: number, code: string, name: string, parent: number, page: string][],
  *   units: [area: number, id: string, name: string, named?: Record<string, string>][]}} Places

@@ -81,8 +81,8 @@ export function answer(places, { kind, at }) {
   const { id = "", name: named = {} } = levels[level] ?? {};
   const kindName = named[language()] ?? named.en ?? "";
   const where = [[kindName, code].filter(Boolean).join(" "), ...above].join(" · ");
-  const heading = page ? "" : `#${encodeURIComponent(`${id}=${code}`)}`;
-  return { label: name || code, where, address: pageOf(places, at) + heading };
+  const rows = page ? "" : `#${encodeURIComponent(`${id}=${code}`)}`;
+  return { label: name || code, where, address: pageOf(places, at) + rows };
 }
 
 /**

@@ -58,7 +58,7 @@ export function holdWithin(table, held, { contest, sourceOf }) {
 }
 
 /**
- * The area that a row is of, by the page or heading that it leads to.
+ * The area that a row is of, by the page that it leads to.
  * @param {HTMLElement} row
  * @param {Held} held
  */

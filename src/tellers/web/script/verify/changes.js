@@ -8,9 +8,9 @@ import { byCodePoint, encodeJson } from "./json.js";
 /** @typedef {import("./json.js").Plain} Plain */
 /** @typedef {import("./log.js").Log} Log */
 /**
- * One entry of the range: `foreign` where it states nothing, being somebody else's or out of its form; `replaced` is the entry that it takes the
+ * One entry of the range: `silent` where it states nothing, being somebody else's or out of its form; `replaced` is the entry that it takes the
  * place of; `changed` names each figure or field that differs, with null where there was nothing.
- * @typedef {{index: number, foreign: boolean, entry: Entry|null,
+ * @typedef {{index: number, silent: boolean, entry: Entry|null,
  *   replaced: {index: number, entry: Entry}|null, changed: [name: string, before: Plain, now: Plain][]}} Change
  */
 
@@ -43,14 +43,14 @@ export async function* changesBetween({ log, oldSize, newSize }) {
  * @returns {Promise<Change>}
  */
 export async function changeOf(log, index, entry, known = new Map()) {
-  if (!entry) return { index, foreign: true, entry, replaced: null, changed: [] };
+  if (!entry) return { index, silent: true, entry, replaced: null, changed: [] };
   let found = await replacedBy(log, index, entry, known);
   const replaced = found;
   // What a withdrawal took back is what its own successor is held against.
   while (found && !found.entry.stated) found = await replacedBy(log, found.index, found.entry, known);
   const before = found?.entry.stated;
   const changed = before && entry.stated ? differences(before, entry.stated) : [];
-  return { index, foreign: false, entry, replaced, changed };
+  return { index, silent: false, entry, replaced, changed };
 }
 
 /**

@@ -1,8 +1,8 @@
 """The form of an answer: an object with these members and no others, as canonical JSON.
 
 An answer is canonical JSON as entries of a log are: UTF-8, keys sorted, no blank, whole numbers only. Model
-objects stand in it as `stated` stands in an entry (docs/reference/entries.md), byte for byte as
-`tellers.canonical` writes them, with their own type and version.
+objects stand in it whole, byte for byte as `tellers.canonical` writes them, with their own type and version;
+an entry of a log (docs/reference/entries.md) leaves out their fields that are empty.
 
 >>> encode_answer(Figure("EG", None))
 b'["EG",null]'
