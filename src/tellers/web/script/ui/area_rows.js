@@ -5,7 +5,7 @@
  * many levels of areas lie within it. An area of one unit has that unit's row for its own.
  */
 
-import { isPlainAreaRow, ownText } from "./row_form.js";
+import { isPlainAreaRow, ownText, spans } from "./row_form.js";
 
 /** Sources that add up alike, on how many units of how many listed. @typedef {{ids: string[]|null, named: string, covered: number, listed: number}} Group */
 /**
@@ -87,8 +87,11 @@ export class AreasRead {
     if (own && !own.rows.length) own.only = more;
   }
 
-  /** Every area, in the order of the page. */
+  /** Every area, in the order of the page; none is plain whose head covers other rows than its own. */
   finish() {
+    for (const { head, rows } of this.#areas) {
+      if (rows.length && spans(head, "rowspan") !== rows.length) for (const row of rows) row.plain = false;
+    }
     return this.#areas;
   }
 }

@@ -130,6 +130,17 @@ export class AreaSums {
     return new Map([...sources].map(([source, { sums, known }]) =>
       [source, new Map(this.#ids.flatMap((id, at) => (known[at] ? [[id, sums[at]]] : [])))]));
   }
+
+  /**
+   * On how many records of a source a figure rests in an area, and of how many.
+   * @param {Chain} chain
+   * @param {string} source
+   * @param {string} figure
+   */
+  restOn(chain, source, figure) {
+    const own = this.areas.get(chain)?.sources.get(source);
+    return [own?.known[this.#ids.indexOf(figure)] ?? 0, own?.records ?? 0];
+  }
 }
 
 /**

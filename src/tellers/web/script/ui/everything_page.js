@@ -191,7 +191,7 @@ function resultView({ walked, pages, site, dossier, foreign, malformed, seconds 
     malformed.length > LISTED_FAULTS ? el("li", {}, say("all-malformed-more", { count: malformed.length - LISTED_FAULTS })) : null);
   const not = el("p", { class: "note" }, say("all-not"), " ", took);
   const box = faults.length
-    ? told("fault", say("all-false", { faults: faults.length }), el("p", {}, say("all-log-holds")), found, not)
+    ? told("fault", say("all-false", { faults: pages.found }), el("p", {}, say("all-log-holds")), found, not)
     : told(walked.signed ? "holds" : "unsure", say(walked.signed ? "all-verified" : "all-unsigned"), found, not);
   box.dataset.seconds = seconds.toFixed(2);
   box.dataset.entries = String(walked.entries);

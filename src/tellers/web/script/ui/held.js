@@ -9,27 +9,50 @@ import { VerificationError } from "../verify/index.js";
 import { columnsOf, linesOf } from "./totals.js";
 import { shownNumber } from "./sheet_rows.js";
 import { isPlainTotals, ownText } from "./row_form.js";
-import { holdFigureName, holdSourcesNames, holdTitle } from "./shown_names.js";
+import { figuresNamed, holdFigureName, holdSourcesNames, holdTitle, isCalled, isNamed } from "./shown_names.js";
 
 /** @typedef {Pick<import("./records.js").SheetRecord, "index"|"contest"|"source"|"unit"|"status"|"figures">} SheetRecord */
 /** @typedef {import("./sheet_rows.js").Row} Row */
 /** @typedef {import("./sheet_rows.js").Sheets} Sheets */
 /** @typedef {import("../verify/entry.js").Stated} Stated */
 
+const DIGIT = /\p{N}/u;
+/** What areas have beside figures (site/area_rows.py). */
+const MORE = new Set(["turnout", "differ", "found"]);
+
 /**
  * Holds what a table calls its contest and figures; raises `page-names`, `page-name` or `page-form`.
  * @param {Sheets} sheets
- * @param {{contest: Stated|null, page: string}} held what the log states of the contest
+ * @param {{contest: Stated|null, page: string, sourceOf: (id: string) => Stated|null}} held what the log states of the contest and sources
  */
-export function holdNames({ contest: id, figures, subjects, heads, rows, areas, element }, { contest, page }) {
+export function holdNames({ contest: id, figures, subjects, heads, rows, areas, element, more, silent, whole }, { contest, page, sourceOf }) {
   const subject = `contest/${id}`;
   if (!contest || !Object.hasOwn(subjects, subject)) {
     throw new VerificationError("page-names", { where: page, expected: subject, words: { subject } });
   }
   const plain = rows.every((row) => row.plain !== false) && areas.every((area) => area.rows.every((row) => row.plain));
-  if (!heads || !plain) throw new VerificationError("page-form", { where: page, expected: `${figures.length}` });
+  if (!heads || !plain || !whole || !isKnownMore(more, element, contest)) throw new VerificationError("page-form", { where: page, expected: `${figures.length}` });
   for (const [place, figure] of figures.entries()) holdFigureName(contest, { figure, text: heads[place], at: `${page}, ${figure}` });
   holdTitle(contest, { element, at: page });
+  const sources = Object.keys(subjects).flatMap((one) => (one.startsWith("source/") ? [one.slice("source/".length)] : []));
+  for (const text of silent) {
+    if (!DIGIT.test(text) || sources.some((source) => isNamed(sourceOf(source), source, text))) continue;
+    throw new VerificationError("page-form", { where: page, found: text });
+  }
+}
+
+/**
+ * Whether what stands after the figures is what areas have, each once, and is called like no figure.
+ * @param {string[]} more
+ * @param {HTMLElement} table
+ * @param {Stated} contest
+ */
+function isKnownMore(more, table, contest) {
+  const heads = [...table.querySelectorAll("thead th")];
+  const called = heads.slice(heads.length - more.length).map(ownText);
+  const named = [...figuresNamed(contest)];
+  return new Set(more).size === more.length && more.every((one) => MORE.has(one))
+    && !called.some((text) => named.some(([id, { names }]) => isCalled(text, id, names)));
 }
 
 /**
@@ -58,11 +81,11 @@ export function holdTotalsNames(table, { page, statedOf }) {
  * How many figures were held; raises `page-number`, `page-row` or `page-form`.
  * @param {Row} row
  * @param {Pick<Sheets, "contest"|"figures">} sheets
- * @param {{records: SheetRecord[], page?: string, sources?: import("./shown_names.js").Sources}} held the
- *   records that the row names, and what is stated of their sources
+ * @param {{records: SheetRecord[], page?: string, contest?: Stated|null, sources?: import("./shown_names.js").Sources}} held the
+ *   records that the row names, and what is stated of their contest and sources
  * @returns {number}
  */
-export function holdRow(row, { contest, figures }, { records, page = "", sources }) {
+export function holdRow(row, { contest, figures }, { records, page = "", contest: stated, sources }) {
   const at = [page, row.unit].filter(Boolean).join("#");
   if (row.cells.length !== figures.length || !records.length || row.plain === false) {
     throw new VerificationError("page-form", { where: at, expected: `${figures.length}`, found: `${row.cells.length}` });
@@ -75,6 +98,7 @@ export function holdRow(row, { contest, figures }, { records, page = "", sources
   }
   holdSources(row, records, at);
   if (sources) holdCalled(row, records, { sources, at });
+  holdEveryFigure(figures, records, { contest: stated ?? null, at });
   let count = 0;
   for (const [place, figure] of figures.entries()) {
     const shown = shownNumber(row.cells[place]);
@@ -92,6 +116,22 @@ export function holdRow(row, { contest, figures }, { records, page = "", sources
     if (said.length) count += 1;
   }
   return count;
+}
+
+/**
+ * Raises `page-form` where a record gives a figure of its contest that the table has no column for: whatever else
+ * stood under that figure's name would be held to nothing.
+ * @param {string[]} figures
+ * @param {SheetRecord[]} records
+ * @param {{contest: Stated|null, at: string}} of
+ */
+function holdEveryFigure(figures, records, { contest, at }) {
+  for (const record of records) {
+    for (const figure of record.figures.keys()) {
+      if (figures.includes(figure) || !contest || !figuresNamed(contest).has(figure)) continue;
+      throw new VerificationError("page-form", { where: at, expected: figure, found: figures.join(" ") });
+    }
+  }
 }
 
 /**

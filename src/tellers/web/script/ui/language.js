@@ -12,7 +12,7 @@ import { legible } from "./legible.js";
 import { heldData, loadData, root, shell } from "./shell.js";
 import { shownNumber } from "./sheet_rows.js";
 import { keep, recall } from "./storage.js";
-import { number, percentage, say } from "./words.js";
+import { hasWords, number, percentage, say } from "./words.js";
 
 /** @typedef {{path: string, query: string, hash: string}} Target */
 
@@ -61,10 +61,11 @@ async function translate(wanted, known) {
 function putIntoWords(within) {
   for (const element of marked(within, "[data-t]")) {
     const { t = "", p = "{}" } = element.dataset;
-    element.textContent = legible(say(t, JSON.parse(p)));
+    if (hasWords(t)) element.textContent = legible(say(t, JSON.parse(p))); // a key of no sentence would be shown itself
   }
   for (const element of marked(within, "[data-t-label]")) {
-    element.setAttribute("aria-label", say(element.dataset.tLabel ?? "", JSON.parse(element.dataset.p ?? "{}")));
+    const { tLabel = "", p = "{}" } = element.dataset;
+    if (hasWords(tLabel)) element.setAttribute("aria-label", say(tLabel, JSON.parse(p)));
   }
   for (const cell of marked(within, "table.totals td")) writeNumber(cell);
   for (const table of marked(within, "table.sheets")) writeAreas(table);

@@ -8,6 +8,7 @@ import { VerificationError } from "../verify/index.js";
 import { holdArea } from "./areas_held.js";
 import { holdNames, holdRow, holdTotalsNames } from "./held.js";
 import { readSheets } from "./sheet_rows.js";
+import { holdTables } from "./tables_held.js";
 import { Adder, partsOf, readTotals } from "./totals.js";
 import { holdTotal } from "./totals_held.js";
 
@@ -34,6 +35,8 @@ export class PagesHeld {
   held = { pages: 0, rows: 0, figures: 0, totals: 0 };
   /** @type {VerificationError[]} */
   faults = [];
+  /** How many there are, kept or not. */
+  found = 0;
 
   /** @param {Standing} standing */
   constructor(standing) {
@@ -64,7 +67,7 @@ export class PagesHeld {
     const adders = new Map();
     for (const sheets of readSheets(page)) {
       this.#holdSubjects(path, sheets);
-      this.noting(() => holdNames(sheets, { contest: this.#statedOf(`contest/${sheets.contest}`), page: path }));
+      this.noting(() => holdNames(sheets, { contest: this.#statedOf(`contest/${sheets.contest}`), page: path, sourceOf: (id) => this.#statedOf(`source/${id}`) }));
       /** @type {Map<string, (Kept & {figures: ReturnType<Standing["figuresOf"]>})[]>} */
       const records = new Map();
       for (const row of sheets.rows) {
@@ -97,7 +100,7 @@ export class PagesHeld {
     });
     ofUnits.set(row.unit, [...ofUnits.get(row.unit) ?? [], ...records]);
     this.held.rows += 1;
-    this.held.figures += holdRow(row, sheets, { records, page: path, sources: (id) => this.#statedOf(`source/${id}`) });
+    this.held.figures += holdRow(row, sheets, { records, page: path, contest: this.#statedOf(`contest/${sheets.contest}`), sources: (id) => this.#statedOf(`source/${id}`) });
   }
 
   /**
@@ -117,9 +120,10 @@ export class PagesHeld {
    * Holds the totals that a page shows to what records add up to, by contest.
    * @param {string} path
    * @param {Document} page
-   * @param {Map<string, Pick<Adder, "sums">>} adders
+   * @param {Map<string, Pick<Adder, "sums"|"restOn">>} adders
    */
   takeTotals(path, page, adders) {
+    this.noting(() => holdTables(path, page, adders));
     for (const table of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("table.totals[data-contest]"))) {
       const contest = table.dataset.contest ?? "";
       this.noting(() => holdTotalsNames(table, { page: path, statedOf: (subject) => this.#statedOf(subject) }));
@@ -136,11 +140,13 @@ export class PagesHeld {
   /**
    * @param {string} path
    * @param {{contest: string} & import("./totals.js").ShownTotal} total
-   * @param {Map<string, Pick<Adder, "sums">>} adders
+   * @param {Map<string, Pick<Adder, "sums"|"restOn">>} adders
    */
   #holdTotal(path, { contest, ...total }, adders) {
     const stated = this.#statedOf(`contest/${contest}`) ?? {};
-    const { held, faults } = holdTotal(total, { page: path, sums: adders.get(contest)?.sums ?? new Map(), contest: stated });
+    const own = adders.get(contest);
+    const restOn = (/** @type {string} */ source, /** @type {string} */ figure) => (own ? own.restOn(source, figure) : []);
+    const { held, faults } = holdTotal(total, { page: path, sums: own?.sums ?? new Map(), restOn, contest: stated });
     this.held.totals += held;
     for (const fault of faults) this.#note(fault);
   }
@@ -208,6 +214,7 @@ export class PagesHeld {
 
   /** @param {VerificationError} fault */
   #note(fault) {
+    this.found += 1;
     if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
   }
 }

@@ -6,7 +6,7 @@
  */
 
 import { VerificationError } from "../verify/index.js";
-import { isShown, ownText } from "./row_form.js";
+import { bearsOnly, isShown, ownText } from "./row_form.js";
 import { figuresNamed, holdSourceName, isCalled } from "./shown_names.js";
 
 /** @typedef {import("./standing.js").Kept} Kept */
@@ -28,6 +28,7 @@ export function holdPositions(table, { page, contest, sourceOf, recordsOf, units
   const heads = [.../** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("thead th"))].slice(1);
   const sources = heads.map((head) => head.dataset.source ?? "");
   for (const [at, id] of sources.entries()) holdSourceName(sourceOf(id), { id, text: ownText(heads[at]), at: `${page}, ${id}` });
+  if (!isPlainFrame(table)) throw new VerificationError("page-form", { where: page, expected: `${sources.length}` });
   const named = figuresNamed(contest);
   const seen = new Set();
   let count = 0;
@@ -55,6 +56,18 @@ export function holdPositions(table, { page, contest, sourceOf, recordsOf, units
     if (!seen.has(unit)) throw new VerificationError("page-left-out", { where: page, found: unit, words: { index: "–", unit } });
   }
   return count;
+}
+
+/**
+ * Whether a table has one row of heads, and no head or name that covers another's place.
+ * @param {HTMLElement} table
+ */
+function isPlainFrame(table) {
+  const heads = [...table.querySelectorAll("thead tr")];
+  const rows = [...table.querySelectorAll("tbody tr")];
+  return heads.length === 1 && table.querySelectorAll("tr").length === 1 + rows.length
+    && [...heads[0].children].every((head) => head.nodeName === "TH" && bearsOnly(head, ["scope", "data-source"]) && !head.childElementCount)
+    && rows.every((row) => row.firstElementChild?.nodeName === "TH" && bearsOnly(row.firstElementChild, ["scope"]) && !row.firstElementChild.childElementCount);
 }
 
 /**

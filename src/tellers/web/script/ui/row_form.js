@@ -14,10 +14,16 @@ const SHOWING = new Set(["DIV", "SECTION", "ARTICLE", "MAIN", "BODY", "HTML"]);
 const HIDING = "[hidden], [style], .only, .visually-hidden, .noprint, .waiting";
 const ROW = new Set(["id", "data-unit", "data-e"]);
 const SOURCES = new Set(["data-s"]);
+const WIDE = new Set(["colspan"]);
 const NONE = /** @type {Set<string>} */ (new Set());
-const MARKED = new Set(["data-t", "data-p"]);
+const MARKED = new Set(["data-t"]);
+const NOTE = new Set(["data-t", "data-p"]);
+/** The words that scripts may put into a cell: sentences without numbers. */
+const SAID = /^(?:areas-none|sheets-[a-z-]+|status-[a-z-]+)$/;
+const DIGIT = /\p{N}/u;
 const PARTS = new Set(["SMALL", "SPAN", "CODE", "B"]);
-const TOTALS_HEAD = new Set(["scope", "colspan", "data-t"]);
+const TOTALS_HEAD = new Set(["scope", "data-t"]);
+const TOTALS_COLUMN = new Set(["scope", "colspan"]);
 
 /**
  * @param {Element} element
@@ -29,11 +35,38 @@ function bears(element, allowed) {
 }
 
 /**
+ * Whether an element has no attribute but these.
+ * @param {Element} element
+ * @param {string[]} allowed
+ */
+export function bearsOnly(element, allowed) {
+  return bears(element, new Set(allowed));
+}
+
+/**
  * Whether all parts of a cell are words and notes, none of them hidden.
  * @param {Element} cell
  */
 function isPlainText(cell) {
-  return !cell.childElementCount || [...cell.querySelectorAll("*")].every((part) => PARTS.has(part.nodeName) && bears(part, MARKED));
+  return !cell.childElementCount || [...cell.querySelectorAll("*")].every((part) => PARTS.has(part.nodeName) && bears(part, MARKED)
+    && SAID.test(part.getAttribute("data-t") ?? "areas-none") && !(part.nodeName === "SMALL" && DIGIT.test(part.textContent ?? "")));
+}
+
+/**
+ * Whether a cell shows one text, and after it one note at most: a second, or a part before it, would make another
+ * number of it. What stands in the note is held where it is read.
+ * @param {Element} cell
+ * @param {boolean} [marked] whether the note may be a sentence that scripts write anew
+ */
+function isFigure(cell, marked = false) {
+  const [text, note, ...more] = [...cell.childNodes].filter((node, at) => at === 0 || node.nodeName !== "#text" || node.textContent?.trim());
+  if (!text) return true;
+  if (text.nodeName !== "#text" || more.length || (note && note.nodeName !== "SMALL")) return false;
+  const small = cell.firstElementChild;
+  if (!small) return true;
+  const [said, ...others] = small.children;
+  return bears(small, NONE) && !others.length && (!said || (marked && said.nodeName === "SPAN" && !said.childElementCount
+    && bears(said, NOTE) && said.getAttribute("data-t") === "areas-on" && said.textContent === small.textContent));
 }
 
 /**
@@ -121,16 +154,26 @@ export function isPlainAreaRow(row, { count, more, first }) {
     && heads.every((head, at) => head === row.children[at] && isArea(head) && bears(head, AREA) && isPlainText(head))
     && sources?.nodeName === "TD" && bears(sources, SOURCES) && isPlainText(sources)
     && figures.length >= count && figures.length <= count + more
-    && figures.every((cell) => cell.nodeName === "TD" && bears(cell, NONE) && isPlainText(cell));
+    && figures.every((cell, at) => cell.nodeName === "TD" && bears(cell, NONE) && (at < count ? isFigure(cell) : !cell.childElementCount));
 }
 
 /**
- * Whether a row that names no entry shows no number: a unit without a record, or one that was taken back.
+ * What a row that names no entry calls a source, "" where none: a unit without a record, or one that a source took
+ * back. Null where it shows anything else, or its cells are not as wide as the rest of the row.
  * @param {HTMLElement} row
+ * @param {number} count how many figures
  */
-export function saysNoNumber(row) {
-  const cells = [...row.children].filter((cell) => cell.nodeName === "TD");
-  return cells.length <= 2 && cells.slice(cells.length - 1).every((cell) => !/\p{N}/u.test(cell.textContent ?? ""));
+export function silentSource(row, count) {
+  const first = Number(Boolean(row.id || row.dataset.unit));
+  const cells = [...row.children];
+  const [one, other] = cells.slice(first);
+  const head = first ? cells[0] : null;
+  const isGood = bears(row, ROW) && row.dataset.e === undefined && (!head || (head.nodeName === "TH" && bears(head, isArea(head) ? AREA : UNIT) && isPlainText(head)));
+  const last = other ?? one;
+  if (!isGood || cells.length > first + 2 || last?.nodeName !== "TD" || !bears(last, WIDE) || !isPlainText(last) || DIGIT.test(last.textContent ?? "")) return null;
+  if (spans(last) !== count + Number(!other)) return null;
+  if (!other) return "";
+  return one.nodeName === "TD" && bears(one, NONE) && isPlainText(one) && !ownText(other) ? ownText(one) : null;
 }
 
 /**
@@ -144,7 +187,7 @@ export function isPlainTotals(table, { sources, lines }) {
   const figures = lines.filter(Boolean);
   return isShown(table) && new Set(figures).size === figures.length
     && heads.length === sources + 1 && rows.length === lines.length
-    && heads.every((head, at) => bears(head, TOTALS_HEAD) && isPlainText(head) && spans(head) === (at ? 2 : 1))
+    && heads.every((head, at) => bears(head, at ? TOTALS_COLUMN : TOTALS_HEAD) && isPlainText(head) && !head.querySelector("[data-t]") && spans(head) === (at ? 2 : 1))
     && rows.every((row, at) => isPlainTotal(row, sources, Boolean(lines[at])));
 }
 
@@ -156,11 +199,17 @@ export function isPlainTotals(table, { sources, lines }) {
 function isPlainTotal(row, sources, figure) {
   const [name, ...cells] = row.children;
   return bears(row, NONE) && !row.closest("[hidden]") && name?.nodeName === "TH" && bears(name, figure ? NONE : WORD)
-    && isPlainText(name) && cells.length === 2 * sources
-    && cells.every((cell) => cell.nodeName === "TD" && bears(cell, NONE) && isPlainText(cell));
+    && isPlainText(name) && !name.querySelector("[data-t]") && cells.length === 2 * sources
+    && cells.every((cell, at) => cell.nodeName === "TD" && bears(cell, NONE) && (at % 2 ? !cell.childElementCount : isFigure(cell, true)));
 }
 
-/** @param {Element} cell */
-function spans(cell) {
-  return Number(cell.getAttribute("colspan") ?? 1);
+/**
+ * How many rows or columns a cell covers, as a browser reads it; NaN where it is no plain number, which a browser
+ * may read as another than `Number` does: `0x2` is none.
+ * @param {Element|null|undefined} cell
+ * @param {"rowspan"|"colspan"} [name]
+ */
+export function spans(cell, name = "colspan") {
+  const text = cell?.getAttribute(name) ?? "1";
+  return /^[0-9]{1,4}$/.test(text) ? Number(text) : NaN;
 }

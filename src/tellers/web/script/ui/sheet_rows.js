@@ -5,7 +5,7 @@
  */
 
 import { AreasRead } from "./area_rows.js";
-import { figureHeads, isPlainRow, ownText, saysNoNumber } from "./row_form.js";
+import { figureHeads, isPlainRow, ownText, silentSource, spans } from "./row_form.js";
 
 /**
  * One row: a distinct account of a unit, the entries that give it, and the text of each figure's cell.
@@ -17,7 +17,8 @@ import { figureHeads, isPlainRow, ownText, saysNoNumber } from "./row_form.js";
 /**
  * `units` are all that the table names, those without a record too; `areas` those whose rows head some of them;
  * `heads` what it calls its figures, null where no name stands above each column; `more` what stands after.
- * @typedef {{contest: string, figures: string[], subjects: Record<string, number>, rows: Row[], areas: Area[],
+ * `silent` is what rows without entries call their sources; `whole` whether each unit's name covers its rows.
+ * @typedef {{contest: string, figures: string[], subjects: Record<string, number>, rows: Row[], areas: Area[], silent: string[], whole: boolean,
  *   units: Map<string, HTMLElement>, element: HTMLElement, heads: string[]|null, more: string[]}} Sheets
  */
 
@@ -52,11 +53,13 @@ function readRows(table, count, more) {
   const units = new Map();
   /** @type {Map<string, {head: Element|null, rows: number, times: number}>} the rows of each unit */
   const spanned = new Map();
-  const spans = (/** @type {string} */ of) => {
+  const isSpanned = (/** @type {string} */ of) => {
     const { head = null, rows: long = 0, times = 0 } = spanned.get(of) ?? {};
-    return times === 1 && Number(head?.getAttribute("rowspan") ?? 1) === long;
+    return times === 1 && spans(head, "rowspan") === long;
   };
   const areas = new AreasRead(count, more);
+  /** @type {string[]} */
+  const silent = [];
   let unit = "";
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("tr"))) {
     if (element.closest("thead")) continue;
@@ -71,7 +74,12 @@ function readRows(table, count, more) {
     }
     const own = spanned.get(unit);
     if (own) own.rows += 1;
-    if (element.dataset.e === undefined && saysNoNumber(element)) continue;
+    const said = element.dataset.e === undefined ? silentSource(element, count) : null;
+    if (said !== null) {
+      if (said) silent.push(said);
+      if (first) areas.takeRow([]);
+      continue;
+    }
     const cells = [...element.querySelectorAll("td")];
     const ids = cells[0]?.dataset.s;
     rows.push({
@@ -85,8 +93,8 @@ function readRows(table, count, more) {
     });
     areas.takeRow(cells.slice(count + 1).map(ownText));
   }
-  for (const row of rows) if (!spans(row.unit)) row.plain = false;
-  return { rows, units, areas: areas.finish() };
+  for (const row of rows) if (!isSpanned(row.unit)) row.plain = false;
+  return { rows, units, silent, whole: [...spanned.keys()].every(isSpanned), areas: areas.finish() };
 }
 
 /** Digits, bare or in threes with one mark between them: "9.9" is no ninety-nine. */

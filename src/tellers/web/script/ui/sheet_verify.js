@@ -44,7 +44,7 @@ export async function verifySheet(log, rows, sheets, { page }) {
   /** @type {unknown} */
   let fault = null;
   try {
-    holdNames(sheets, { contest, page });
+    holdNames(sheets, { contest, page, sourceOf: (id) => found.sources.get(id) ?? null });
   } catch (error) {
     fault = error;
   }
@@ -52,7 +52,7 @@ export async function verifySheet(log, rows, sheets, { page }) {
     try {
       for (const index of row.entries) records.set(index, readRecord(bytesOf(shown, index), index));
       const own = row.entries.flatMap((index) => records.get(index) ?? []);
-      held += holdRow(row, sheets, { records: own, page, sources: (id) => found.sources.get(id) ?? null });
+      held += holdRow(row, sheets, { records: own, page, contest, sources: (id) => found.sources.get(id) ?? null });
     } catch (error) {
       fault ??= error;
     }

@@ -70,6 +70,16 @@ export function holdSourceName(source, { id, text, at }) {
 }
 
 /**
+ * Whether a text is the id of a source that is stated, a name of it, or both.
+ * @param {Stated|null} source
+ * @param {string} id
+ * @param {string} text
+ */
+export function isNamed(source, id, text) {
+  return source !== null && isCalled(text, id, texts(source.name));
+}
+
+/**
  * Raises `page-name` where sources are not called by their ids or their names, or by both, in their order.
  * @param {string[]} ids
  * @param {Sources} sources

@@ -131,7 +131,10 @@ export class SiteHeld {
       return;
     }
     if (chain) {
-      const sums = new Map([...this.#contests].map(([id, contest]) => [id, { sums: contest.sums.sumsOf(chain) }]));
+      const sums = new Map([...this.#contests].map(([id, contest]) => [id, {
+        sums: contest.sums.sumsOf(chain),
+        restOn: (/** @type {string} */ source, /** @type {string} */ figure) => contest.sums.restOn(chain, source, figure),
+      }]));
       this.#pages.takeTotals(path, page, sums);
     }
     for (const table of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("table.areas"))) {
@@ -169,7 +172,7 @@ export class SiteHeld {
   #readPictures(path, page) {
     const text = /** @type {HTMLElement|null} */ (page.querySelector("#picture"))?.dataset.contests;
     /** @type {PictureContest[]} */
-    const contests = text ? JSON.parse(text) : [];
+    const contests = picturesOf(text, path);
     for (const { id, levels, charts } of contests) {
       const files = /** @type {[string, number][]} */ ([[charts, -1], ...levels.map((level) => [level.file, this.#levels.indexOf(level.id)])]);
       for (const [file, level] of files) {
@@ -182,6 +185,9 @@ export class SiteHeld {
 
   /** Holds the data of maps and charts, once every page was taken. */
   finish() {
+    for (const path of this.#named.keys()) { // a picture would be drawn of it
+      if (!this.#data.has(path)) this.#note(new VerificationError("page-form", { where: path, expected: "data/areas-*.js, data/charts-*.js" }));
+    }
     for (const [path, value] of this.#data) {
       const named = this.#named.get(path);
       if (!named) {
@@ -219,4 +225,22 @@ export class SiteHeld {
   #note(fault) {
     this.#pages.noting(() => { throw fault; });
   }
+}
+
+/**
+ * The contests that a page of a map or charts draws; raises `page-form` where they are not in their form.
+ * @param {string|undefined} text
+ * @param {string} path
+ * @returns {PictureContest[]}
+ */
+function picturesOf(text, path) {
+  try {
+    const contests = text ? JSON.parse(text) : [];
+    const isOne = (/** @type {any} */ one) => typeof one.id === "string" && typeof one.charts === "string"
+      && one.levels.every((/** @type {any} */ level) => typeof level.id === "string" && typeof level.file === "string");
+    if (contests.every(isOne)) return contests;
+  } catch {
+    // told below
+  }
+  throw new VerificationError("page-form", { where: path, expected: "data-contests" });
 }

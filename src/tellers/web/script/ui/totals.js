@@ -13,8 +13,9 @@ import { shownNumber } from "./sheet_rows.js";
 /** @typedef {Map<string, import("./records.js").Given>} Figures */
 /** @typedef {Map<string, number>} Sums a figure's total; no entry where no record gives it */
 /**
+ * `note` is on how many records it rests, null where it says none, of how many.
  * @typedef {{sources: string[], figure: string, shown: number|"?"|null, text: string,
- *   share?: HTMLElement|null}} ShownTotal
+ *   share?: HTMLElement|null, note?: HTMLElement|null}} ShownTotal
  */
 
 /** A sum of sums of sums; a figure that somebody declared to be a part of itself is not known. */
@@ -87,6 +88,15 @@ export class Adder {
       known.set(figure, (known.get(figure) ?? 0) + 1);
     }
   }
+
+  /**
+   * On how many records of a source a figure rests, and of how many.
+   * @param {string} source
+   * @param {string} figure
+   */
+  restOn(source, figure) {
+    return [this.known.get(source)?.get(figure) ?? 0, this.units.get(source)?.size ?? 0];
+  }
 }
 
 /**
@@ -123,7 +133,7 @@ export function readTotals(table) {
     const cells = [...row.querySelectorAll("td")];
     for (const [at, sources] of columns.entries()) {
       const [text, share] = [ownText(cells[at * 2]), cells[at * 2 + 1] ?? null];
-      found.push({ sources, figure, shown: shownNumber(text), text, share: ownText(share) ? share : null });
+      found.push({ sources, figure, shown: shownNumber(text), text, share: ownText(share) ? share : null, note: cells[at * 2]?.querySelector("small") });
     }
   }
   return found;

@@ -2,21 +2,28 @@
 
 import { VerificationError } from "../verify/index.js";
 import { ownText } from "./row_form.js";
+import { shownNumber } from "./sheet_rows.js";
 import { showsShare } from "./totals.js";
 
 /** @typedef {import("./totals.js").Sums} Sums */
+/** On how many records a figure of a source rests, of how many. @typedef {(source: string, figure: string) => number[]} RestOn */
 
 /**
  * How many sources the number holds for, and a fault for each that it does not.
  *
  * What one of the sources of a column gives stands for all of them.
  * @param {import("./totals.js").ShownTotal} shown
- * @param {{page: string, sums: Map<string, Sums>, contest: import("../verify/entry.js").Stated}} of
+ * @param {{page: string, sums: Map<string, Sums>, restOn?: RestOn, contest: import("../verify/entry.js").Stated}} of
  */
-export function holdTotal({ sources, figure, shown, text, share }, { page, sums, contest }) {
+export function holdTotal({ sources, figure, shown, text, share, note }, { page, sums, restOn, contest }) {
   const faults = [];
   let held = 0;
   const given = sources.filter((source) => sums.get(source)?.has(figure));
+  if (note && !given.some((source) => saysNumbers(note, restOn?.(source, figure) ?? []))) {
+    const found = note.textContent ?? "";
+    const expected = given.map((source) => restOn?.(source, figure).join("/")).join(", ");
+    faults.push(new VerificationError("page-total", { where: `${page}, ${sources.join(" ")}, ${figure}`, expected, found, words: { source: sources.join(" "), figure, expected, found } }));
+  }
   for (const source of given.length ? given : sources) {
     const own = sums.get(source);
     const sum = own?.get(figure) ?? null;
@@ -33,6 +40,34 @@ export function holdTotal({ sources, figure, shown, text, share }, { page, sums,
     faults.push(new VerificationError("page-total", { where, expected: `${sum ?? "–"}`, found: text, words }));
   }
   return { held, faults };
+}
+
+/**
+ * Whether a note says these numbers in this order and no other, in its text and in what scripts write of it.
+ * @param {HTMLElement} note
+ * @param {number[]} numbers
+ */
+function saysNumbers(note, numbers) {
+  const text = note.textContent ?? "";
+  const said = text.match(/\d+(?:[\s.,'’]\d{3})*/g) ?? [];
+  const rest = text.replace(/\d/g, "");
+  const marks = note.querySelector("[data-p]")?.getAttribute("data-p");
+  return numbers.length === 2 && said.length === 2 && !/\p{N}/u.test(rest) && said.every((one, at) => shownNumber(one) === numbers[at])
+    && (marks === undefined || marks === null || isPlaces(marks, numbers));
+}
+
+/**
+ * Whether the places of a sentence are these two numbers.
+ * @param {string} text
+ * @param {number[]} numbers
+ */
+function isPlaces(text, [units, all]) {
+  try {
+    const places = JSON.parse(text);
+    return places.units === units && places.all === all;
+  } catch {
+    return false;
+  }
 }
 
 /**

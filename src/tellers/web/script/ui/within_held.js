@@ -6,7 +6,7 @@
  */
 
 import { VerificationError } from "../verify/index.js";
-import { isShown, ownText } from "./row_form.js";
+import { bearsOnly, isShown, ownText } from "./row_form.js";
 import { folded, holdFigureName, holdSourceName } from "./shown_names.js";
 import { shownNumber } from "./sheet_rows.js";
 import { showsShare } from "./totals.js";
@@ -31,6 +31,7 @@ export function holdWithin(table, held, { contest, sourceOf }) {
   const columns = (table.dataset[COLUMNS] ?? "").split("\n");
   const source = table.dataset.source ?? "";
   const heads = [...table.querySelectorAll("thead th")].slice(1);
+  if (!isPlainFrame(table)) throw wrongForm(page, columns.length, heads.length);
   const named = columns.filter(Boolean);
   const wanted = ["records", ...held.ids.slice(0, held.options).map((id) => `=${id}`)]; // none of them goes unheld
   const whole = wanted.every((one) => named.includes(one)) && new Set(named).size === named.length;
@@ -55,6 +56,19 @@ export function holdWithin(table, held, { contest, sourceOf }) {
     throw new VerificationError("page-left-out", { where: page, found: area.slice(1), words: { index: "–", unit: area.slice(area.lastIndexOf("\n") + 1) } });
   }
   return count;
+}
+
+/**
+ * Whether a table has one row of heads, one of sums at most, and no cell that covers another's place.
+ * @param {HTMLElement} table
+ */
+function isPlainFrame(table) {
+  const heads = [...table.querySelectorAll("thead tr")];
+  const rows = [...table.querySelectorAll("tbody tr, tfoot tr")];
+  return heads.length === 1 && table.querySelectorAll("tfoot tr").length <= 1
+    && table.querySelectorAll("tr").length === 1 + rows.length
+    && [...heads[0].children].every((head) => head.nodeName === "TH" && bearsOnly(head, ["scope"]) && !head.childElementCount)
+    && rows.every((row) => row.firstElementChild?.nodeName === "TH" && bearsOnly(row.firstElementChild, ["scope"]));
 }
 
 /**
