@@ -111,6 +111,7 @@ def test_blanks_order_and_repeated_keys_are_not_the_one_form():
         good.replace(b'"row":1', b'"replaces":null,"row":1'),
         good.replace(b'"reason":"x"', b'"reason":""'),
         good.replace(b'"unit":"x"', b'"unit":"x","unread":[]'),
+        good.replace(b'"row":1', b'"replaces":"","row":1'),
         good.replace(b'"unit":"x"', b'"unit":"\\u0078"'),
         good + b" ",
         good[:-1],

@@ -103,10 +103,11 @@ read_plain = msgspec.json.Decoder().decode
 def encode_record_entry(plain: dict[str, Plain]) -> bytes | None:
     """Return the canonical bytes of an entry that states a record; None for one of any other shape."""
     try:
-        data = _encode(msgspec.convert(plain, RecordEntry))
+        entry = msgspec.convert(plain, RecordEntry)
+        data = _encode(entry)
     except (msgspec.MsgspecError, ValueError, OverflowError):
         return None
-    return None if _ESCAPE in data else data
+    return None if _ESCAPE in data or entry.stated.replaces == "" else data  # "" is no default, and empty
 
 
 def read_record_entry(data: bytes) -> RecordEntry | None:
@@ -115,7 +116,7 @@ def read_record_entry(data: bytes) -> RecordEntry | None:
         return None
     try:
         entry = _decode(data)
-        return entry if _encode(entry) == data else None
+        return entry if _encode(entry) == data and entry.stated.replaces != "" else None
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
         return None
 
