@@ -54,6 +54,17 @@ def test_a_dossier_is_published_once_and_a_second_time_adds_nothing(run, log, ke
     assert second.out.startswith(f"{COUNCIL}: nothing new; the log has 16 entries.\n")
 
 
+def test_entries_of_a_time_still_to_come_are_named_and_hold_nothing_up(run, log, keys):
+    """The clock of this machine may be wrong, or somebody wrote the year 9999."""
+    publish(run, log, keys, second=5)
+    second = publish(run, log, keys, second=4)
+
+    assert second.code == 0
+    told = "16 entries state a time after 2031-05-18T20:15:04Z: 0, 1, 2, 3, 4 and more."
+    assert f"{log}: {told} Is the clock of this machine right?\n" in second.err
+    assert second.out.startswith(f"{COUNCIL}: nothing new; the log has 16 entries.\n")
+
+
 def test_what_the_world_reads_holds_and_is_mirrored(run, log, keys, tmp_path):
     """Every byte, of the log and of its mirror; and the mirror says it holds what it held."""
     publish(run, log, keys)

@@ -64,7 +64,16 @@ def test_a_change_that_calls_itself_published_is_told_and_ends_with_1(tmp_path, 
     )
 
 
-@pytest.mark.parametrize("strange", [b"", b"minutes of 3 May", b"[" * 9000, b"{}", b'{"type":7}', b"\xff"])
+DEEP = [
+    b'{"a":' + b"[" * 30_000 + b"]" * 30_000 + b"}",
+    *(b'{"a":' + b"[" * lists + b'"\\u0001"' + b"]" * lists + b"}" for lists in range(900, 1000, 3)),
+]
+"""What ends a reader that goes down with what it reads; some do only from a certain depth of its own."""
+
+
+@pytest.mark.parametrize(
+    "strange", [b"", b"minutes of 3 May", b"[" * 9000, b"{}", b'{"type":7}', b"\xff", *DEEP]
+)
 def test_a_stranger_s_entry_ends_neither_history_nor_publication(strange):
     """It is there for ever: one slip of a hand must not be the end of a log."""
     log, foreign = [entry(0, 5), strange, entry(2, 8, act=Act.CORRECTED, replaces=0)], []
@@ -73,6 +82,22 @@ def test_a_stranger_s_entry_ends_neither_history_nor_publication(strange):
     assert foreign == [1]
     published = read_published(log, "made")
     assert (published.size, published.subjects["record/president/v1/u1/1"].index) == (3, 2)
+    standing = read_standing(log, "made")
+    assert [one.index for one in standing.records["president"]["u1"]] == [2]
+    head = LogHead(origin="o", size=3, root="")
+    assert LogEntries(head, log, "made").standing("record/president/v1/u1/1") == 2
+    acts = {"published": 1, "silent": 1, "corrected": 1}
+    assert [one.added for one in versions_of({3: b""}, log, "")] == [acts]
+
+
+def test_a_withdrawal_that_names_no_record_ends_no_site():
+    """It says to be of a record, and which one cannot be read from it."""
+    bad = entry(1, 5, act=Act.WITHDRAWN, subject="record/x", replaces=0, stated=None)
+    standing = read_standing([entry(0, 5), bad], "made")
+
+    assert [one.index for one in standing.records["president"]["u1"]] == [0]
+    assert standing.taken_back == {}
+    assert read_published([entry(0, 5), bad], "made").malformed == [1]
 
 
 MALFORMED = {
@@ -82,6 +107,8 @@ MALFORMED = {
     "with a figure in words": (b'["A",8]', b'["A","8"]'),
     "with a number that no browser holds": (b'["A",8]', b'["A",9007199254740993]'),
     "of another unit than it is called": (b'"unit":"u1"', b'"unit":"u2"'),
+    "of a status that nobody knows": (b'"status":"counted"', b'"status":"recounted"'),
+    "of a source that is markup": (b"v1", b"<b>"),
 }
 
 
@@ -105,7 +132,7 @@ def test_what_says_to_be_an_entry_and_is_not_states_nothing_anywhere(name):
     assert list(standing.records["president"]) == ["u1"]
     head = LogHead(origin="o", size=2, root="")
     assert LogEntries(head, log[:2], "made").standing("record/president/v1/u1/1") == 0
-    assert [one.added for one in versions_of({2: b""}, log, "")] == [{"published": 1, "foreign": 1}]
+    assert [one.added for one in versions_of({2: b""}, log, "")] == [{"published": 1, "silent": 1}]
 
 
 def test_an_entry_out_of_its_form_is_named_to_whoever_asks_and_to_whoever_publishes(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from tellers.errors import UsageError
 from tellers.model import ContestId, FigureId, Record, RecordId, SourceId, Status, UnitId
 from tellers.publish import (
     Act,
+    decode_entry,
     encode_entry,
     history_of,
     plan_entries,
@@ -19,6 +22,7 @@ from tellers.publish import (
     record_statements,
 )
 from tellers.publish.entry import lean
+from tellers.publish.plan import LATEST
 from tellers.publish.subjects import plain_record, whole_record
 
 AT = "2031-05-18T20:15:{:02}Z"
@@ -135,6 +139,19 @@ def test_a_time_that_goes_back_is_refused():
         list(plan_entries(published, record_statements([]), at="2031-05-18T20:14:59Z"))
     with pytest.raises(UsageError, match="not a time"):
         list(plan_entries(published, record_statements([]), at="yesterday"))
+
+
+def test_a_time_still_to_come_holds_no_publication_up():
+    """One entry of the year 9999, of whoever may append, would else be the last of its dossier."""
+    log = []
+    publish(log, record(0, "u1", 5))
+    last = decode_entry(log[-1], where="")
+    log.append(encode_entry(replace(last, subject="contest/x", at=LATEST, stated={"type": "x"})))
+    published = read_published(log, "made", until=AT.format(30))
+
+    assert (published.ahead, published.last_at) == ([1], AT.format(0))
+    added = plan_entries(published, record_statements([record(0, "u1", 6)]), at=AT.format(30))
+    assert [(entry.act, entry.replaces) for entry in added] == [(Act.CORRECTED, 0), (Act.WITHDRAWN, 1)]
 
 
 def test_two_dossiers_share_a_log_and_leave_each_other_alone():

@@ -7,14 +7,16 @@ import random
 import subprocess
 from base64 import b64decode, b64encode
 from functools import partial
+from itertools import product
 
 import pytest
 from tests.web.scripts import NODE, ROOT, needs_node
 from tests.web.vectors import ANNA, BERT, LOG, MLDSA_LOG, MLDSA_POLICY, MLDSA_WITNESS, POLICY, receipt, signed
 
-from tellers.canonical import encode_json
+from tellers.canonical import decode_json, encode_json
 from tellers.errors import InputError
 from tellers.log import read_note, read_policy, read_receipt, verify_checkpoint, verify_receipt
+from tellers.model import Status
 from tellers.publish.entry import ForeignEntry, decode_entry
 
 pytestmark = needs_node
@@ -30,6 +32,7 @@ ENTRY = encode_json(
             "contest": "p",
             "source": "v1",
             "unit": "010",
+            "status": "counted",
             "figures": [["A", 12], ["B", None], ["\U0001f600", 7]],
             "unread": ["B"],
             "\ufb01": [[]],
@@ -39,6 +42,7 @@ ENTRY = encode_json(
         "type": "tellers:entry:1",
     }
 )
+UNITS = ("010", "", "a/1", " a", "a ", "a\u0085", "\ufeffa", "a\u2028", "\u3000a", "a\x7fb", 'a"b', "x" * 201)
 RICH_POLICY: bytes = (
     POLICY.replace("quorum both\n", "")
     + f"# a comment\n\twitness  cleo {MLDSA_WITNESS.key} https://cleo.example/ \n"
@@ -201,6 +205,58 @@ def test_both_accept_or_both_refuse(kind):
     assert differing[:3] == []
     assert expected[0] is not None
     assert sum(answer is None for answer in expected) > CASES / 20
+
+
+def edges() -> list[bytes]:
+    """Return entries at the edges of the form: depth, long numbers, names, statuses, fields left out."""
+    plain = decode_json(ENTRY, where="it")
+    stated = {key: value for key, value in plain["stated"].items() if key.isascii()}
+
+    def made(subject: str, said: object, **more: object) -> bytes:
+        return encode_json({**plain, "subject": subject, "stated": said, **more})
+
+    record = made("record/p/v1/010/1", {**stated, "row": "LONG"})
+    numbers = [b"9007199254740991", b"9007199254740992", *(b"9" * digits for digits in (4000, 4001, 4300))]
+    depths = (97, 98, 99, 100, 899, 900, 960, 988, 30_000)
+    deep = [b"[" * lists + end + b"]" * lists for lists in depths for end in (b"", b"1", b"{}")]
+    names = product(("p", "", "-p", "p/q", "p<"), ("v1", "", "v" * 65), UNITS)
+    left_out = ("contest", "source", "unit", "status", "type")
+    withdrawn = ("record/x", "record/", "record/p/v1/7", "record/p/v1/7/1", "record/p/v1/7/", "contest/p")
+    return [
+        *(record.replace(b'"LONG"', value) for value in (*deep, *numbers)),
+        *(record.replace(b'"LONG"', b"1").replace(b'"replaces":12', b'"replaces":' + one) for one in numbers),
+        *(made("record/p/v1/010/1", {**stated, "status": status}) for status in (*map(str, Status), "x", 1)),
+        *(made("source/v1", said) for said in ({}, {"id": "v1"}, {"id": "v1", "type": "tellers:source:1"})),
+        *(
+            made(
+                f"record/{contest}/{source}/{unit}/1",
+                stated | {"contest": contest, "source": source, "unit": unit},
+            )
+            for contest, source, unit in names
+        ),
+        *(
+            made(subject, {key: value for key, value in stated.items() if key != left})
+            for left in left_out
+            for subject in ("record/p/v1/010/1", "record//v1/010/1", "record/p//010/1", "record/p/v1//1")
+        ),
+        *(made(subject, None, act="withdrawn") for subject in withdrawn),
+    ]
+
+
+def test_at_the_edges_of_the_form_both_say_the_same():
+    """Where each language has a limit of its own."""
+    asked = [("entry", data, b"") for data in edges()]
+
+    answers = ask_script(asked)
+
+    expected = [ask_python(*one) for one in asked]
+    assert [
+        (data[:200], answer, python)
+        for (_, data, _), answer, python in zip(asked, answers, expected, strict=True)
+        if answer.get("accepted") != python or "broken" in answer
+    ] == []
+    assert sum(answer is None for answer in expected) > 30
+    assert sum(answer not in (None, "foreign") for answer in expected) > 20
 
 
 def test_policies_altered_judge_a_checkpoint_alike():

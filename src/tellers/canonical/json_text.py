@@ -27,6 +27,8 @@ __all__ = ["Plain", "decode_json", "encode_json", "hash_bytes"]
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | bool | None
 """What JSON can say without a float."""
 
+DEEPEST = 100
+"""Lists and objects that are open at once in a text that is read: the same on any stack, and in a browser."""
 LONGEST_NUMBER = 4000
 """Digits of a whole number that are read or written; Python's own limit lies just above."""
 
@@ -78,8 +80,8 @@ def decode_json(text: bytes, *, where: str) -> Plain:
         refuse(f"not JSON: {error}")
     except RecursionError:
         refuse("nested too deeply")
-    if b"\\u" in text and _has_half_pair(value):
-        refuse("text with half a surrogate pair")
+    if fault := _fault_of(value, text):
+        refuse(fault)
     return value
 
 
@@ -90,6 +92,24 @@ def hash_bytes(content: bytes) -> str:
     'sha256:e3b0c44298fc'
     """
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def _fault_of(value: Plain, text: bytes) -> str:
+    """Return what a value that was read has and may not have, "" where it has nothing of it."""
+    if text.count(b"[") + text.count(b"{") > DEEPEST and _is_deep(value):
+        return "nested too deeply"
+    return "text with half a surrogate pair" if b"\\u" in text and _has_half_pair(value) else ""
+
+
+def _is_deep(value: Plain) -> bool:
+    """Return whether more than `DEEPEST` lists and objects lie within one another, level by level."""
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        open_here = [one for one in level if isinstance(one, list | dict)]
+        if not open_here:
+            return False
+        level = [part for one in open_here for part in (one.values() if isinstance(one, dict) else one)]
+    return True
 
 
 def _has_half_pair(value: Plain) -> bool:

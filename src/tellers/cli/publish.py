@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["publish_command"]
 
+NAMED = 5
+"""Entries of the log that are named by their index, at most."""
+
 
 def publish_command(
     dossier: DossierFolder,
@@ -85,7 +88,7 @@ def _publish_in_log(
     from tellers.cli.log_sign import read_signers, sign_and_publish  # noqa: PLC0415 (loaded when needed)
     from tellers.cli.progress import shown_count  # noqa: PLC0415
     from tellers.log.opening import open_log  # noqa: PLC0415
-    from tellers.publish.publisher import MALFORMED, publish_dossier  # noqa: PLC0415
+    from tellers.publish import publish_dossier  # noqa: PLC0415
 
     writer = open_log(log)
     try:
@@ -93,14 +96,22 @@ def _publish_in_log(
             print(notice, file=sys.stderr)
         signing = read_signers(writer, key, policy) if key else None
         with shown_count("entries and statements") as told:
-            acts = publish_dossier(opened, writer, at=at, told=told)
-        if strange := acts.pop(MALFORMED, 0):
-            said = counted(strange, "entry says", "entries say")
+            done = publish_dossier(opened, writer, at=at, told=told)
+        if done.malformed:
+            said = counted(len(done.malformed), "entry says", "entries say")
             print(
                 f"{log}: {said} to be of Tellers, not in the form of this version: nothing is stated there.",
                 file=sys.stderr,
             )
-        print(f"{opened.folder}: {_told(acts)}; the log has {counted(writer.size, 'entry', 'entries')}.")
+        if done.ahead:
+            said = counted(len(done.ahead), "entry states", "entries state")
+            named = ", ".join([str(index) for index in done.ahead[:NAMED]])
+            more = " and more" if len(done.ahead) > NAMED else ""
+            print(
+                f"{log}: {said} a time after {at}: {named}{more}. Is the clock of this machine right?",
+                file=sys.stderr,
+            )
+        print(f"{opened.folder}: {_told(done.acts)}; the log has {counted(writer.size, 'entry', 'entries')}.")
         if signing is None:
             print(f"Not signed yet: tellers log sign {log} --key FILE")
             return

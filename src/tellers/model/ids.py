@@ -35,6 +35,11 @@ class _Identifier(str):
             raise ValueError(message)
         return super().__new__(cls, text)
 
+    @classmethod
+    def names(cls, text: str) -> bool:
+        """Return whether a text has the form of this identifier."""
+        return cls._form.fullmatch(text) is not None
+
 
 class _Slug(_Identifier):
     """An identifier that may also be a file name on any system."""

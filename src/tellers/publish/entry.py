@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from tellers.canonical import decode_json, encode_json
 from tellers.errors import FormatError
-from tellers.publish.record_form import encode_record_entry, is_record, read_plain, read_record_entry
+from tellers.publish.record_form import MOST, encode_record_entry, is_record, read_plain, read_record_entry
 
 if TYPE_CHECKING:
     from tellers.canonical.json_text import Plain
@@ -150,7 +150,7 @@ def decode_entry(data: bytes, *, where: str) -> Entry:
         raise _wrong(where, "an index it replaces or null, and an object or, where withdrawn, null")
     if replaces is None and act != Act.PUBLISHED:
         raise _wrong(where, "the index of the entry that is corrected or withdrawn")
-    if stated is not None and not is_record(subject, record.stated if record else stated):
+    if not is_record(subject, record.stated if record else stated):
         raise _wrong(
             where, "a record in its form where the subject is one, and of that contest, source and unit"
         )
@@ -200,8 +200,11 @@ def _is_empty(value: Plain) -> bool:
 
 
 def _is_index(value: Plain) -> TypeGuard[int | None]:
-    """Return whether a value is an index or null: a truth of JSON is an int to Python, and no index."""
-    return value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
+    """Return whether a value is an index that a browser holds too, or null.
+
+    A truth of JSON is an int to Python, and no index.
+    """
+    return value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST)
 
 
 def _wrong(where: str, expected: str) -> MalformedEntry:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from tellers.canonical.json_text import Plain
     from tellers.publish.subjects import Statement
 
-__all__ = ["Published", "Standing", "plan_entries", "read_published"]
+__all__ = ["LATEST", "Published", "Standing", "plan_entries", "read_published"]
+
+LATEST = "9999-12-31T23:59:59Z"
+"""The last time that an entry can state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +40,36 @@ class Published:
     """What a log says now, of one dossier."""
 
     dossier: str
+    until: str = LATEST
+    """The last time that is believed."""
     size: int = 0
     """Entries of the log, those of other dossiers included."""
     last_at: str = ""
     subjects: dict[str, Standing] = field(default_factory=dict)
     malformed: list[int] = field(default_factory=list)
     """Indexes of entries that say to be of the form and are not: they state nothing."""
+    ahead: list[int] = field(default_factory=list)
+    """Indexes of the dossier's entries that state a time after `until`: they count, their time does not."""
 
     def take(self, entry: Entry) -> None:
         """Add the log's next entry."""
         if entry.dossier == self.dossier:
             self.subjects[entry.subject] = Standing(self.size, entry.stated)
-            self.last_at = max(self.last_at, entry.at)
+            if entry.at > self.until:
+                self.ahead.append(self.size)
+            else:
+                self.last_at = max(self.last_at, entry.at)
         self.size += 1
 
 
-def read_published(entries: Iterable[bytes], dossier: str) -> Published:
+def read_published(entries: Iterable[bytes], dossier: str, *, until: str = LATEST) -> Published:
     """Return what a log's entries say of a dossier.
 
     Those of strangers say nothing and have their number, and so has one that says to be of the form and is
-    not: whoever could put it there would else end the publishing of everybody.
+    not: whoever could put it there would else end the publishing of everybody. So would one of the year 9999:
+    a time after `until`, that of the publication at hand, holds nothing up and is told of in `ahead`.
     """
-    published = Published(dossier=dossier)
+    published = Published(dossier=dossier, until=until)
     for index, data in enumerate(entries):
         try:
             published.take(decode_entry(data, where=f"entry {index}"))
@@ -74,7 +85,7 @@ def plan_entries(published: Published, statements: Iterable[Statement], *, at: s
     """Yield the entries to add, in their order, and take each as added.
 
     Withdrawals come last, in the order of their subjects. Raises `UsageError` for a time that is not in
-    UTC to the second, or before that of an entry that the log has of this dossier.
+    UTC to the second, or before one that is believed of an entry that the log has of this dossier.
     """
     if not is_time(at):
         raise UsageError("not a time", expected="UTC to the second, as 2031-05-18T20:15:00Z", got=at)

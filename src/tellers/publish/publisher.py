@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,31 +21,41 @@ if TYPE_CHECKING:
     from tellers.log.writer import LogWriter
     from tellers.publish.entry import Entry
 
-__all__ = ["entries_of", "publish_dossier"]
+__all__ = ["Done", "entries_of", "publish_dossier"]
 
 One = TypeVar("One")
-MALFORMED = "malformed"
 AT_ONCE = 4096
 """Entries in one durable batch."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a publication added, and what it found in the log and went on in spite of."""
+
+    acts: Counter[str]
+    """By what they do, how many entries were added."""
+    malformed: list[int]
+    """Indexes of the log's entries that state nothing, out of their form."""
+    ahead: list[int]
+    """Indexes of the dossier's entries that state a time after this publication's."""
+
+
 def publish_dossier(
     dossier: Dossier, log: LogWriter, *, at: str, told: Callable[[int], None] | None = None
-) -> Counter[str]:
-    """Return how many entries were added, by what they do; each batch is on the disk before the next.
+) -> Done:
+    """Return what was added; each batch is on the disk before the next.
 
-    Under `MALFORMED` it says how many of the log's entries state nothing, out of their form.
     `told` is told of every entry read and of every statement held against them.
     Stopped half-way, what was added stays, and the same call again adds the rest. Raises as `open_log`'s
     writer does, and `UsageError` for the time and for what is too long.
     """
-    published = read_published(_told(entries_of(log), told), dossier.package.name)
+    published = read_published(_told(entries_of(log), told), dossier.package.name, until=at)
     planned = plan_entries(published, _told(statements_of(dossier), told), at=at)
-    acts: Counter[str] = Counter({MALFORMED: len(published.malformed)} if published.malformed else {})
+    acts: Counter[str] = Counter()
     while batch := list(islice(planned, AT_ONCE)):
         log.append([_encoded(entry) for entry in batch])
         acts.update(entry.act.value for entry in batch)
-    return acts
+    return Done(acts=acts, malformed=published.malformed, ahead=published.ahead)
 
 
 def _encoded(entry: Entry) -> bytes:

@@ -5,18 +5,20 @@ checked, and its fields put in order, by the declarations below. Whatever has an
 needs an escape, is left to `tellers.publish.entry`, which decides everything; a test holds the two equal.
 
 A log takes anybody's bytes: what says to be a record and is not in a record's form states nothing. A figure
-is a whole number that every reader holds exactly, a browser too, or null; the subject names the contest, the
-source and the unit that the record does.
+is a whole number that every reader holds exactly, a browser too, or null; a status is one that the model has;
+contest, source and unit are identifiers of the model's form, and the subject names the same ones. A subject
+that says to be a record's names them even where it is withdrawn.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
 from tellers.canonical import type_name
-from tellers.model import Record
+from tellers.model import ContestId, Record, SourceId, Status, UnitId
 
 if TYPE_CHECKING:
     from tellers.canonical.json_text import Plain
@@ -33,9 +35,12 @@ __all__ = [
 RECORD = type_name(Record)
 SUBJECT = "record/"
 """What the subject of a record begins with, and of nothing else."""
-MOST_VOTES = 2**53 - 1
+MOST = 2**53 - 1
+STATUSES = frozenset(status.value for status in Status)
 _ESCAPE = b"\\"
-_Votes = Annotated[int, msgspec.Meta(ge=0, le=MOST_VOTES)]
+_Votes = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
+_Whole = Annotated[int, msgspec.Meta(ge=-MOST, le=MOST)]
+"""A longer number is left to the strict reader, which has a limit of its own."""
 
 
 class _Stated(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -51,7 +56,7 @@ class _Stated(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw
     image_sha256: str = ""
     reason: str = ""
     replaces: str | None = None
-    row: int | msgspec.UnsetType = msgspec.UNSET
+    row: _Whole | msgspec.UnsetType = msgspec.UNSET
     source: str = ""
     status: str = ""
     type: str = ""
@@ -66,11 +71,11 @@ class _Named(msgspec.Struct):
     source: str
     unit: str
     type: str
+    status: str
     figures: list[tuple[str, _Votes | None]] = []
     image: str = ""
     image_sha256: str = ""
     reason: str = ""
-    status: str = ""
     unread: list[str] = []
 
 
@@ -80,7 +85,7 @@ class RecordEntry(msgspec.Struct, forbid_unknown_fields=True):
     act: str
     at: str
     dossier: str
-    replaces: int | None
+    replaces: _Whole | None
     stated: _Stated
     subject: str
     type: str
@@ -111,7 +116,7 @@ def read_record_entry(data: bytes) -> RecordEntry | None:
     try:
         entry = _decode(data)
         return entry if _encode(entry) == data else None
-    except (msgspec.MsgspecError, ValueError, OverflowError):
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
         return None
 
 
@@ -120,21 +125,43 @@ def is_record_entry(data: bytes) -> bool:
     return read_record_entry(data) is not None
 
 
-def is_record(subject: str, stated: dict[str, Plain] | _Stated) -> bool:
+def is_record(subject: str, stated: dict[str, Plain] | _Stated | None) -> bool:
     """Return whether what is stated is a record exactly where the subject names one, and is that one.
 
-    >>> stated = {"contest": "p", "source": "v1", "unit": "7", "type": "tellers:record:1"}
+    Where nothing is stated, for it is withdrawn: whether a subject that says to be a record's names one.
+
+    >>> stated = {"contest": "p", "source": "v1", "unit": "7", "status": "counted", "type": RECORD}
     >>> is_record("record/p/v1/7/1", stated), is_record("record/p/v1/8/1", stated)
     (True, False)
+    >>> is_record("record/p/v1/7/1", None), is_record("record/7", None), is_record("contest/p", None)
+    (True, False, True)
     """
-    if isinstance(stated, dict):
-        if stated.get("type") != RECORD:
-            return not subject.startswith(SUBJECT)
-        try:
-            named: _Named | _Stated = msgspec.convert(stated, _Named)
-        except msgspec.ValidationError:
-            return False
-    else:
-        named = stated
-    of = f"{SUBJECT}{named.contest}/{named.source}/{named.unit}"
-    return named.type == RECORD and subject.rpartition("/")[0] == of
+    if not subject.startswith(SUBJECT):
+        kind = stated.type if isinstance(stated, _Stated) else (stated or {}).get("type")
+        return kind != RECORD
+    named = _named(subject)
+    if stated is None or named is None:
+        return named is not None
+    try:
+        record = msgspec.convert(stated, _Named) if isinstance(stated, dict) else stated
+    except msgspec.ValidationError:
+        return False
+    said = (record.contest, record.source, record.unit)
+    return said == named and record.type == RECORD and record.status in STATUSES
+
+
+def _named(subject: str) -> tuple[str, str, str] | None:
+    """Return contest, source and unit of a record's subject; None where it does not name all three.
+
+    Contest and source have no slash and the place stands after the last one: a unit's name may have some.
+    """
+    contest, _, rest = subject.removeprefix(SUBJECT).partition("/")
+    source, _, rest = rest.partition("/")
+    unit = rest.rpartition("/")[0]
+    return (contest, source, unit) if _are_ids(contest, source) and UnitId.names(unit) else None
+
+
+@lru_cache(maxsize=64)
+def _are_ids(contest: str, source: str) -> bool:
+    """Return whether a contest and a source are named in the model's form; a log names few, and often."""
+    return ContestId.names(contest) and SourceId.names(source)

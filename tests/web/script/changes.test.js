@@ -5,7 +5,7 @@ import { changesBetween, openLog } from "../../../src/tellers/web/script/verify/
 import { encodeJson } from "../../../src/tellers/web/script/verify/json.js";
 import { unsignedLog } from "./made_log.js";
 
-const record = (unit, figures, more = {}) => ({ type: "tellers:record:1", contest: "p", source: "v1", id: 1, row: 2, unit, figures, ...more });
+const record = (unit, figures, more = {}) => ({ type: "tellers:record:1", contest: "p", source: "v1", id: 1, row: 2, unit, figures, status: "counted", ...more });
 
 /** An entry's bytes; what is not said is as usual. */
 function entry({ subject = "record/p/v1/010/1", replaces = null, act, dossier = "made", stated }) {

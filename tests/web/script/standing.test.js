@@ -15,6 +15,24 @@ function entry(place, { act = "published", replaces = null, dossier = "d" } = {}
   return new TextEncoder().encode(encodeJson(/** @type {any} */ (plain)));
 }
 
+test("a record is as long as what it says, however many figures another one names", () => {
+  const stated = (unit, figures) => ({ type: "tellers:record:1", contest: "c", source: "s", unit, status: "counted", figures });
+  const many = Array.from({ length: 5000 }, (_, at) => [`n${at}`, at]);
+  const bytes = [["many", many], ["u1", [["A", 1], ["B", null]]], ["u2", [["A", 2 ** 40], ["B", 0]]]].map(([unit, figures]) =>
+    new TextEncoder().encode(encodeJson(/** @type {any} */ ({
+      type: "tellers:entry:1", act: "published", subject: `record/c/s/${unit}/1`, at: "2031-05-18T20:15:00Z", replaces: null,
+      dossier: "d", stated: stated(unit, figures),
+    }))));
+  const held = new Standing("d");
+  held.take(0, bytes);
+  const [first, second, third] = held.records();
+
+  assert.deepEqual([first, second, third].map(({ values }) => values.length), [5000, 2, 2]);
+  assert.equal(second.names, third.names);
+  assert.deepEqual([...held.figuresOf(second)], [["A", 1], ["B", null]]);
+  assert.deepEqual([...held.figuresOf(third)], [["A", 2 ** 40], ["B", 0]]);
+});
+
 /** @param {Uint8Array[]} entries */
 function standing(...entries) {
   const held = new Standing("d");

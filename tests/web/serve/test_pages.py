@@ -173,9 +173,17 @@ def test_the_tree_that_nobody_signed_is_served_as_the_site_has_it(site):
 
 def test_what_is_no_page_is_none(site):
     """Outside the folder, a folder, another case, a name that begins with a dot."""
-    port, _ = site
+    port, folder = site
+    (folder.parent / "secret.html").write_text("a key", encoding="utf-8")
     paths = (
         "/nothing.html",
+        "/../secret.html",
+        "/%2e%2e/secret.html",
+        "/..%2fsecret.html",
+        "/en/..%2f..%2fsecret.html",
+        "/en/%2e%2e/%2e%2e/secret.html",
+        "/./index.html",
+        "/en//index.html",
         "/../site.json",
         "/%2e%2e/site.json",
         "/assets",

@@ -9,17 +9,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tests.simulator import dossier_of, honest_election, padded_sheet
 from tests.web.serve.served import ask, serving
 
 from tellers.canonical import hash_bytes
+from tellers.dossier import open_dossier
+from tellers.errors import IntegrityError
+from tellers.web.serve import run
 from tellers.web.serve.archive import Archive
 from tellers.web.serve.edition import Current, Place, open_edition
 from tellers.web.serve.routes import API, ROUTES
 from tellers.web.serve.run import Watch
+from tellers.web.site import Ordered, publish_site
 
 TELLERS = Path(sys.executable).with_name("tellers")
 UNIT = "01.01.01"
+AT = "2031-05-18T20:15:00Z"
 
 
 def votes(port: int) -> int:
@@ -84,6 +90,36 @@ def test_a_change_is_said_once_and_what_cannot_be_read_changes_nothing(tmp_path)
     assert now.service.archive.reading.package != first.service.archive.reading.package
     first.close()
     now.close()
+
+
+def test_whatever_goes_wrong_in_reading_again_what_was_read_is_served_on(tmp_path, monkeypatch):
+    """A full disk, a fault of ours: it is told, and the watch goes on."""
+    folder = dossier_of(honest_election(seed=6, regions=2, centres=3), tmp_path).folder
+    told: list[str] = []
+    edition = open_edition(Archive(open_dossier(folder)), Place(host="127.0.0.1", port=0, rate=0.0))
+    try:
+        watch = Watch(Current(edition), Place(host="127.0.0.1", port=0, rate=0.0), told.append)
+        monkeypatch.setattr(
+            run, "open_edition", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left"))
+        )
+        watch.read_again()
+
+        assert watch.current.edition is edition
+        assert told == [
+            "OSError: [Errno 28] No space left\nNot read again: what was read before is still served."
+        ]
+    finally:
+        edition.close()
+
+
+def test_a_site_is_made_of_the_reading_that_it_was_asked_for_and_of_no_other(tmp_path):
+    """The process that makes it opens the folder anew, and a little later."""
+    folder = dossier_of(honest_election(seed=6, regions=2, centres=3), tmp_path).folder
+    ordered = Ordered(dossier=folder, folder=tmp_path / "site", at=AT, package="sha256:" + "0" * 64)
+
+    with pytest.raises(IntegrityError, match="no longer the one whose site was asked for"):
+        publish_site(ordered)
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_running_server_reads_again_when_it_is_told_to(tmp_path):

@@ -39,7 +39,8 @@ def entry(subject: str, **changes) -> bytes:
     stated = {"type": "tellers:source:1", "note": ',"subject":"a lie","type":"tellers:entry:1"}'}
     if subject.startswith("record/"):
         contest, source, unit = subject.rpartition("/")[0].split("/", 3)[1:]
-        stated |= {"type": "tellers:record:1", "contest": contest, "source": source, "unit": unit}
+        stated |= {"type": "tellers:record:1", "status": "counted"}
+        stated |= {"contest": contest, "source": source, "unit": unit}
     whole = {
         "act": Act.PUBLISHED,
         "subject": subject,
@@ -52,7 +53,7 @@ def entry(subject: str, **changes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "subject", ["record/p/v1/7/1", 'record/p/v1/a"b\\,"subject":"x/1', "record/p/v1/é\u2028/1"]
+    "subject", ["record/p/v1/7/1", 'record/p/v1/a"b\\,"subject":"x/1', "record/p/v1/é\u2028é/1"]
 )
 def test_the_last_entry_of_a_subject_stands(subject):
     """Whatever signs its unit is called by, and whatever its object says in its own words."""

@@ -81,6 +81,7 @@ def open_service(archive: Archive, log: Path | None) -> Service:
             name = archive.dossier.package.name
             entries = beside.submit(read_entries, log, name) if log is not None else None
             archive.opened.result()
+            archive.reading.verify()  # the shelves are all of one state
             return Service(archive, entries.result() if entries is not None else None)
     except BaseException:
         archive.close()
@@ -116,5 +117,6 @@ def _site(service: Service, place: Place, held: ExitStack) -> SiteFiles | None:
         log=place.log,
         policy=place.policy,
         language=place.language,
+        package=archive.reading.package,
     )
     return held.enter_context(made_site(ordered))

@@ -21,6 +21,8 @@ __all__ = ["Reply", "accepts", "conditional", "etag_of"]
 
 SMALLEST_ZIPPED = 1_400
 """Bytes that fit into one packet: compressing them saves nobody anything."""
+LARGEST_ZIPPED = 4_000_000
+"""What is longer takes too long to compress at each request."""
 LONGEST_HEADER = 2_000
 QUICK = 5
 
@@ -50,7 +52,7 @@ def conditional(reply: Reply, asked: Mapping[str, str]) -> tuple[int, bytes, lis
     body, headers = reply.body, {"content-type": reply.media, "cache-control": reply.cache, **reply.headers}
     if reply.status == 200:
         tag = etag_of(body)
-        if reply.zippable and len(body) >= SMALLEST_ZIPPED:
+        if reply.zippable and SMALLEST_ZIPPED <= len(body) <= LARGEST_ZIPPED:
             headers["vary"] = ", ".join(filter(None, (headers.get("vary"), "accept-encoding")))
             if accepts(asked.get("accept-encoding", ""), "gzip"):
                 body, headers["content-encoding"] = gzip.compress(body, QUICK, mtime=0), "gzip"

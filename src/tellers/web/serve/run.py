@@ -132,8 +132,11 @@ class Watch:
             site.wait()
         try:
             edition = open_edition(Archive(open_dossier(self._folder)), self._place)
-        except TellersError as error:
-            self._told(f"{error.diagnostics()}\nNot read again: what was read before is still served.")
+        except Exception as error:
+            said = (
+                error.diagnostics() if isinstance(error, TellersError) else f"{type(error).__name__}: {error}"
+            )
+            self._told(f"{said}\nNot read again: what was read before is still served.")
             return
         self._leaving, self.current.edition = self.current.edition, edition
         self._told(_read(edition))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SiteFiles", "made_site"]
 
+MOST_BYTES = 256 << 20
+"""Of one file: as much as a browser that verifies reads of any (script/verify/bounds.js)."""
 NOT_ALWAYS = ("map", "charts")
 """Pages that a site has where there is something to draw."""
 
@@ -61,7 +63,7 @@ class SiteFiles:
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes, None where there is none; nothing outside the folder."""
-        return read_inside(self.folder, path)
+        return read_inside(self.folder, path, most=MOST_BYTES)
 
 
 @contextmanager

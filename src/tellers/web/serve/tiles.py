@@ -75,8 +75,14 @@ def _kind(path: str) -> tuple[str, str]:
     return BYTES, IMMUTABLE if width == TILE_WIDTH else "public, max-age=3600"
 
 
-def read_inside(folder: Path, path: str) -> bytes | None:
-    """Return the bytes of a regular file below a folder, None where there is none; no link is followed."""
+def read_inside(folder: Path, path: str, *, most: int = MOST_BYTES) -> bytes | None:
+    """Return the bytes of a regular file below a folder, None where there is none.
+
+    No link is followed, and no part of a path that would lead elsewhere (`..`) is a name. A file of more than
+    `most` bytes is not there.
+    """
+    if any(part in {"", ".", ".."} for part in path.split("/")):
+        return None
     opened: list[int] = []
     try:
         opened.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY))
@@ -87,8 +93,8 @@ def read_inside(folder: Path, path: str) -> bytes | None:
         if not stat.S_ISREG(os.fstat(opened[-1]).st_mode):
             return None
         with os.fdopen(opened[-1], "rb", closefd=False) as stream:
-            data = stream.read(MOST_BYTES + 1)
-        return data if len(data) <= MOST_BYTES else None
+            data = stream.read(most + 1)
+        return data if len(data) <= most else None
     except (OSError, ValueError):  # not there, a link, a name that no file may have
         return None
     finally:

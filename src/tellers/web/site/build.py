@@ -11,10 +11,12 @@ import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tellers.canonical import hash_bytes
 from tellers.check import check
 from tellers.dossier import open_dossier
 from tellers.dossier.inside import read_own
 from tellers.dossier.layout import PACKAGE
+from tellers.errors import IntegrityError
 from tellers.web.assets import assets
 from tellers.web.site.areas import area_pages
 from tellers.web.site.charts_data import charts_files
@@ -56,6 +58,8 @@ class Ordered:
     """Who is trusted, as text of C2SP tlog-policy."""
     language: str = ""
     """Of the pages that are written once; '' for the dossier's first."""
+    package: str = ""
+    """The hash that `datapackage.json` must have; '' for whichever it has."""
 
 
 def publish_site(ordered: Ordered, *, told: Callable[[int], None] | None = None) -> SiteFolder:
@@ -78,6 +82,13 @@ def publish_site(ordered: Ordered, *, told: Callable[[int], None] | None = None)
 
 def _write_site(ordered: Ordered, folder: SiteFolder, told: Callable[[int], None] | None) -> None:
     dossier = open_dossier(ordered.dossier)
+    if ordered.package and hash_bytes(read_own(dossier.folder, PACKAGE)) != ordered.package:
+        raise IntegrityError(
+            "the dossier on disk is no longer the one whose site was asked for",
+            where=PACKAGE,
+            expected=ordered.package,
+            remedy="Have it read again.",
+        )
     log = (
         read_signed_log(ordered.log) if ordered.log else grow_unsigned(dossier, ordered.folder, at=ordered.at)
     )

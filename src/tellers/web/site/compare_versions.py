@@ -11,7 +11,7 @@ import msgspec
 from tellers.errors import NoteError, VerificationError
 from tellers.log.note import read_note
 from tellers.log.policy import read_policy
-from tellers.publish.entry import TYPE, is_entry
+from tellers.publish.entry import is_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,6 @@ __all__ = ["Version", "versions_of"]
 
 
 class _Act(msgspec.Struct):
-    type: str
     act: str
 
 
@@ -53,12 +52,7 @@ def versions_of(checkpoints: Mapping[int, bytes], entries: Iterable[bytes], poli
             at += 1
         if at == len(sizes):
             break
-        try:
-            entry = decode(data)
-        except msgspec.MsgspecError:
-            acts[at]["silent"] += 1
-            continue
-        acts[at][entry.act if entry.type == TYPE and is_entry(data) else "silent"] += 1
+        acts[at][decode(data).act if is_entry(data) else "silent"] += 1
     return [
         Version(size=size, times=_times(checkpoints[size], policy), added=dict(added))
         for size, added in zip(sizes, acts, strict=True)

@@ -252,7 +252,7 @@ def _quoted(value: str) -> str:
 
 
 def _said(sources: str) -> str:
-    return f' data-s="{sources}"'
+    return f' data-s="{escape(sources)}"'
 
 
 def _id(ident: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tellers.publish.entry import TYPE, is_entry
+from tellers.publish.entry import is_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,6 @@ class _Stated(msgspec.Struct):
 
 
 class _Entry(msgspec.Struct):
-    type: str
     act: str
     subject: str
     dossier: str
@@ -89,11 +88,10 @@ def read_standing(entries: Iterable[bytes], dossier: str) -> Standing:
     size = 0
     for index, data in enumerate(entries):
         size = index + 1
-        try:
-            entry = decode(data)
-        except msgspec.MsgspecError:
+        if not is_entry(data):  # before anything else reads it: what nests without end would end the reader
             continue
-        if entry.type == TYPE and entry.dossier == dossier and is_entry(data):
+        entry = decode(data)
+        if entry.dossier == dossier:
             subject = subjects[index] = entry.subject
             last[subject] = index, entry
             replaced = subject if entry.replaces is None else subjects.get(entry.replaces, subject)

@@ -3,7 +3,8 @@
  *
  * As `tellers.web.site.standing` has it: the last entry of a subject, unless another entry replaced it or it
  * was withdrawn. Entries of strangers and of other dossiers count for nothing. Figures are kept as one array a
- * record, for a country has tens of thousands.
+ * record, for a country has tens of thousands; their names once for all records that have the same ones. A
+ * record costs what it says, whatever others say: one with thousands of names makes no other longer.
  */
 
 import { entryOr } from "../verify/entry.js";
@@ -14,10 +15,9 @@ import { recordOf } from "./records.js";
 /** @typedef {import("../verify/entry.js").Stated} Stated */
 /**
  * @typedef {{index: number, at: string, contest: string, source: string, unit: string, status: string,
- *   values: Int32Array|Float64Array}} Kept
+ *   names: string[], values: Int32Array|Float64Array}} Kept of each name its value
  */
 
-const NOT_ON_SHEET = -1;
 const UNREAD = -2;
 const NO_NUMBER = -3;
 
@@ -29,10 +29,8 @@ export class Standing {
   #subjects = new Map();
   /** By subject, the other one whose place it took. @type {Map<string, string>} */
   #insteadOf = new Map();
-  /** @type {Map<string, number>} */
-  #columns = new Map();
-  /** @type {string[]} */
-  #figures = [];
+  /** Names of figures that records have together, by all of them. @type {Map<string, string[]>} */
+  #names = new Map();
   /** What is stated of contests, by entry. @type {Map<number, Stated>} */
   #stated = new Map();
   foreign = 0;
@@ -77,15 +75,17 @@ export class Standing {
    * @returns {Kept}
    */
   #keep({ index, entry, contest, source, unit, status, figures }) {
-    for (const figure of figures.keys()) {
-      if (this.#columns.has(figure)) continue;
-      this.#columns.set(figure, this.#figures.length);
-      this.#figures.push(figure);
-    }
-    const large = [...figures.values()].some((value) => typeof value === "number" && value > 0x7fff_ffff);
-    const values = new (large ? Float64Array : Int32Array)(this.#figures.length).fill(NOT_ON_SHEET);
-    for (const [figure, value] of figures) values[this.#columns.get(figure) ?? 0] = coded(value);
-    return { index, at: entry.at, contest, source, unit, status, values };
+    const codes = [...figures.values()].map(coded);
+    const values = codes.some((code) => code > 0x7fff_ffff) ? Float64Array.from(codes) : Int32Array.from(codes);
+    return { index, at: entry.at, contest, source, unit, status, names: this.#shared([...figures.keys()]), values };
+  }
+
+  /** @param {string[]} names */
+  #shared(names) {
+    const all = JSON.stringify(names);
+    const known = this.#names.get(all);
+    if (!known) this.#names.set(all, names);
+    return known ?? names;
   }
 
   /** Subjects whose place another took, for as long as that one itself stands. */
@@ -122,11 +122,11 @@ export class Standing {
    * @param {Kept} kept
    * @returns {Map<string, import("./records.js").Given>}
    */
-  figuresOf({ values }) {
+  figuresOf({ names, values }) {
     /** @type {Map<string, import("./records.js").Given>} */
     const figures = new Map();
     for (const [at, value] of values.entries()) {
-      if (value !== NOT_ON_SHEET) figures.set(this.#figures[at], value === UNREAD ? "unread" : value === NO_NUMBER ? null : value);
+      figures.set(names[at], value === UNREAD ? "unread" : value === NO_NUMBER ? null : value);
     }
     return figures;
   }

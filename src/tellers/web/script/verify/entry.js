@@ -47,7 +47,7 @@ export function decodeEntry(data, index) {
   if (stated !== null && Object.values(stated).some(isEmpty)) throw wrong("nothing stated that is empty");
   if ((stated === null) !== (act === "withdrawn")) throw wrong("null stated where withdrawn, and only there");
   if (replaces === null && act !== "published") throw wrong("the index of the entry that is replaced");
-  if (stated !== null && !isRecord(subject, stated)) throw wrong("a record in its form, of the subject that names it");
+  if (!isRecord(subject, stated)) throw wrong("a record in its form, of the subject that names it");
   if (!quick && readUtf8(data) !== encodeJson(plain)) throw wrong("canonical JSON: keys sorted, no blank");
   return /** @type {Entry} */ ({ act, subject, at, replaces, dossier, stated });
 }
@@ -116,5 +116,5 @@ function isEmpty(value) {
 
 /** @param {Plain} value */
 function isIndex(value) {
-  return typeof value === "bigint" ? value >= 0n : typeof value === "number" && value >= 0;
+  return typeof value === "number" && value >= 0; // beyond 2**53 it is a bigint
 }

@@ -9,7 +9,8 @@ import { readUtf8 } from "./bytes.js";
 
 /** @typedef {null|boolean|number|bigint|string|Plain[]|{[key: string]: Plain}} Plain */
 
-const DEEPEST = 900;
+/** Lists and objects that are open at once. */
+const DEEPEST = 100;
 const LONGEST_NUMBER = 4000;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?![0-9.eE])/y;
@@ -43,10 +44,10 @@ export function decodeJson(data) {
  * @returns {string}
  */
 export function encodeJson(value, depth = 0) {
-  if (depth > DEEPEST) throw new RangeError("nested too deeply");
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number" && !Number.isSafeInteger(value)) throw new RangeError("not a whole number");
   if (value === null || typeof value !== "object") return String(value);
+  if (depth === DEEPEST) throw new RangeError("nested too deeply");
   if (Array.isArray(value)) return `[${value.map((part) => encodeJson(part, depth + 1)).join(",")}]`;
   const keys = Object.keys(value).sort(byCodePoint);
   const pairs = keys.map((key) => `${JSON.stringify(key)}:${encodeJson(value[key], depth + 1)}`);
@@ -82,9 +83,9 @@ class Reader {
    * @returns {Plain}
    */
   value(depth) {
-    if (depth > DEEPEST) throw new SyntaxError("nested too deeply");
     this.blank();
     const sign = this.text[this.at];
+    if (depth === DEEPEST && (sign === "{" || sign === "[")) throw new SyntaxError("nested too deeply");
     if (sign === "{") return this.object(depth);
     if (sign === "[") return this.list(depth);
     if (sign === '"') return this.string();
