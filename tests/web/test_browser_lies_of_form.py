@@ -102,10 +102,10 @@ PICTURES = [
 
 
 @pytest.mark.parametrize(("old", "new"), [one[1:] for one in PICTURES], ids=[one[0] for one in PICTURES])
-def test_a_map_that_draws_from_a_file_that_nobody_holds_is_told(page, sites, tmp_path, old, new):
+def test_a_chart_that_draws_from_a_file_that_nobody_holds_is_told(page, sites, tmp_path, old, new):
     """The picture would be of it."""
     site = shutil.copytree(sites["every"], tmp_path / "site")
-    lie(site / "en/map.html", old, new, site, times=0)
+    lie(site / "en/charts.html", old, new, site, times=0)
 
     assert "page-form" in everything(page, site)
 
