@@ -1,6 +1,7 @@
 # The verbs of the house. Each one sets up what it needs first.
 #   make demo    two real votes checked, and the path of each report
 #   make test    the test suite
+#   make lies    every lie told to a browser, of which the suite tells a third
 #   make check   format, lint, types, layers, tests, docs: what CI runs
 #   make bench   the benchmarks
 #   make examples  the dossiers that ship, built again from ../shared and examples/recipes
@@ -10,7 +11,7 @@
 # `just` has the same and a few for every day: see justfile.
 
 .DEFAULT_GOAL := help
-.PHONY: rollcalls scripts help setup setup-demo demo test bench check docs examples lock clean
+.PHONY: lies rollcalls scripts help setup setup-demo demo test bench check docs examples lock clean
 
 BIN := .venv/bin
 # One worker a core of the machines we run on.
@@ -31,6 +32,9 @@ demo: setup-demo
 
 test: setup
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist=loadgroup $(PYTEST_ARGS)
+
+lies: setup
+	@TELLERS_EVERY_LIE=1 $(BIN)/python -m pytest -n $(WORKERS) --dist=loadgroup -k "browser_lies" tests/web $(PYTEST_ARGS)
 
 bench: setup
 	@$(BIN)/python -m benchmarks; elections=$$?; $(BIN)/python -m benchmarks.log && exit $$elections
