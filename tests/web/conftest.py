@@ -17,7 +17,7 @@ EVERY_LIE = "TELLERS_EVERY_LIE"
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave two of three lies of a kind to `make lies`: a browser takes seconds for each, and there are many."""
+    """Leave two of three lies of a kind to `make lies`: a browser takes seconds for each."""
     if os.environ.get(EVERY_LIE):
         return
     seen: Counter[str] = Counter()
