@@ -87,7 +87,7 @@ def test_a_stranger_s_entry_ends_neither_history_nor_publication(strange):
     head = LogHead(origin="o", size=3, root="")
     assert LogEntries(head, log, "made").standing("record/president/v1/u1/1") == 2
     acts = {"published": 1, "silent": 1, "corrected": 1}
-    assert [one.added for one in versions_of({3: b""}, log, "")] == [acts]
+    assert [one.added for one in versions_of({3: b""}, standing.acts, "")] == [acts]
 
 
 def test_a_withdrawal_that_names_no_record_ends_no_site():
@@ -132,7 +132,7 @@ def test_what_says_to_be_an_entry_and_is_not_states_nothing_anywhere(name):
     assert list(standing.records["president"]) == ["u1"]
     head = LogHead(origin="o", size=2, root="")
     assert LogEntries(head, log[:2], "made").standing("record/president/v1/u1/1") == 0
-    assert [one.added for one in versions_of({2: b""}, log, "")] == [{"published": 1, "silent": 1}]
+    assert [one.added for one in versions_of({2: b""}, standing.acts, "")] == [{"published": 1, "silent": 1}]
 
 
 def test_an_entry_out_of_its_form_is_named_to_whoever_asks_and_to_whoever_publishes(

@@ -9,12 +9,13 @@ from pathlib import Path
 from tests.log.made import ANNA, BERTA, CARLA, LOG, TIME
 from tests.web.sites import AT, EXAMPLES
 
-from tellers.check import Result, check
+from tellers.check import Result
 from tellers.dossier import Dossier, open_dossier
 from tellers.log.checkpoint import Checkpoint
 from tellers.log.keys import Signer
 from tellers.log.note import Note
 from tellers.web.site.check import check_pages
+from tellers.web.site.checked import Checked, check_here
 from tellers.web.site.download import download_files
 from tellers.web.site.first import first_pages
 from tellers.web.site.log_files import SiteLog, grow_unsigned
@@ -34,7 +35,20 @@ def site_of(dossier: Dossier, result: Result | None = None, *, language: str = "
     """Return the site of a dossier that no log was named for, as it is the first time."""
     log = grow_unsigned(dossier, NOWHERE, at=AT)
     shown = {f"checkpoints/{log.head.size}": log.note}
-    return Site(result=result or check(dossier), log=log, policy="", language=language, shown=shown)
+    return Site(
+        dossier=dossier,
+        check=lambda: _checked(dossier, result),
+        log=log,
+        policy="",
+        language=language,
+        shown=shown,
+    )
+
+
+def _checked(dossier: Dossier, result: Result | None) -> Checked:
+    """What follows from a dossier, with another result where a test has one."""
+    checked = check_here(dossier)
+    return checked if result is None else replace(checked, contests=result.contests)
 
 
 def signed_by(site: Site, *signers: Signer, policy: str = TWO_OF_THREE, time: int = TIME) -> Site:

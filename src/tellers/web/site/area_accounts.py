@@ -35,6 +35,8 @@ def accounts_of(sums: dict[str, Sum]) -> list[tuple[str, ...]]:
 
 
 def _alike(one: Sum, two: Sum) -> bool:
+    if one is two:
+        return True
     if one.units != two.units or (one.turnout[2] and two.turnout[2] and one.turnout != two.turnout):
         return False
     both = zip(one.figures, two.figures, one.known, two.known, strict=True)
@@ -43,7 +45,7 @@ def _alike(one: Sum, two: Sum) -> bool:
 
 def together(sums: Sequence[Sum]) -> Sum:
     """Return what sources that say the same add up to: of each figure what the first gives that gives it."""
-    if len(sums) == 1:
+    if all(one is sums[0] for one in sums):
         return sums[0]
     figures, known = [], []
     for place, first in enumerate(sums[0].figures):

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tellers.canonical import hash_bytes
-from tellers.check import check
 from tellers.dossier import open_dossier
 from tellers.dossier.inside import read_own
 from tellers.dossier.layout import PACKAGE
 from tellers.errors import IntegrityError
 from tellers.web.assets import assets
 from tellers.web.site.areas import area_pages
+from tellers.web.site.beside import check_beside
 from tellers.web.site.charts_data import charts_files
 from tellers.web.site.charts_page import charts_pages
 from tellers.web.site.check import check_pages
@@ -89,22 +89,28 @@ def _write_site(ordered: Ordered, folder: SiteFolder, told: Callable[[int], None
             expected=ordered.package,
             remedy="Have it read again.",
         )
-    log = (
-        read_signed_log(ordered.log) if ordered.log else grow_unsigned(dossier, ordered.folder, at=ordered.at)
-    )
-    shown = shown_before(ordered.folder, log) | {f"{CHECKPOINTS}/{log.head.size}": log.note}
-    site = Site(
-        result=check(dossier),
-        log=log,
-        policy=ordered.policy,
-        language=site_language(dossier, ordered.language),
-        shown=shown,
-    )
-    for make in MAKERS:
-        for path, content in make(site):
-            folder.put(path, content)
-            if told:
-                told(1)
+    with check_beside(dossier) as checked:
+        log = (
+            read_signed_log(ordered.log)
+            if ordered.log
+            else grow_unsigned(dossier, ordered.folder, at=ordered.at)
+        )
+        shown = shown_before(ordered.folder, log) | {f"{CHECKPOINTS}/{log.head.size}": log.note}
+        site = Site(
+            dossier=dossier,
+            check=checked,
+            log=log,
+            policy=ordered.policy,
+            language=site_language(dossier, ordered.language),
+            shown=shown,
+        )
+        for count in site.counts:
+            count.within(())  # from the log alone: it is added up before the check beside is waited for
+        for make in MAKERS:
+            for path, content in make(site):
+                folder.put(path, content)
+                if told:
+                    told(1)
     current = dict(log.public())  # its checkpoint last: what it names is there before it
     for path, content in {**{path: shown[path] for path in shown if path not in current}, **current}.items():
         folder.put(LOG + path, content)

@@ -57,7 +57,7 @@ class _Announced:
 
 def compare_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the page in each language; the files that it names are among the downloads."""
-    versions = versions_of(_checkpoints(site), site.log.entries(), site.policy)
+    versions = versions_of(_checkpoints(site), site.standing.acts, site.policy)
     places = {unit.id: area for area in site.layout.areas() for unit in area.units}
     for language in LANGUAGES:
         tellings = {telling.case.contest.id: telling for telling in site.tellings(language)}
@@ -70,7 +70,7 @@ def compare_pages(site: Site) -> Iterator[tuple[str, bytes]]:
                 "compare.html",
                 address,
                 scripts=("compare.js",),
-                pairs=[_told(pair, tellings[pair.contest.id], paths) for pair in site.pairs],
+                pairs=[_told(pair, tellings[pair.contest.id], paths) for pair in site.checked.pairs],
                 shown=MOST_SHOWN,
                 announced=list(filter(None, map(_announced, tellings.values()))),
                 versions=[_version(one, writing) for one in versions],

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tellers.dossier import Dossier
     from tellers.model import Contest, SourceId
-    from tellers.tables import Comparison, Difference
+    from tellers.tables import Comparison, Difference, Tables
 
 __all__ = ["MOST_SHOWN", "Pair", "pairs_of"]
 
@@ -44,7 +44,8 @@ class Pair:
     """The first `MOST_SHOWN` shared units whose accounts are not equal."""
     areas: tuple[tuple[str, str, int, int], ...]
     """By widest area: code, name, units only in the first, and only in the second."""
-    dossier: Dossier
+    table: CsvTable
+    """The file with every unit."""
 
     @property
     def key(self) -> str:
@@ -54,35 +55,7 @@ class Pair:
     @property
     def path(self) -> str:
         """Return the path of the file with every unit, from the site's root."""
-        return f"download/differences-{self.contest.id}-{self.found.first}-{self.found.second}.csv.gz"
-
-    def rows(self) -> Iterator[tuple[str, str, str, int | None, int | None]]:
-        """Yield every difference: unit, what it is (differs, failed reading, only first or second), figure.
-
-        Streamed; a unit with several figures that differ has a row for each.
-        """
-        tables, first, second = self.dossier.tables, self.found.first, self.found.second
-        for one in list_differences(tables, self.contest, first, second):
-            if one.unread:
-                yield one.unit, "failed reading", "", None, None
-                continue
-            for figure, here, there in apart(one):
-                yield one.unit, "differs", figure, here, there
-        for unit in list_only(tables, self.contest, first, second):
-            yield unit, "only first", "", None, None
-        for unit in list_only(tables, self.contest, second, first):
-            yield unit, "only second", "", None, None
-
-    def table(self) -> CsvTable:
-        """Return the file of every difference; the same dossier gives the same bytes."""
-        found = self.found
-        return CsvTable(
-            name=self.path.removeprefix("download/"),
-            content=compressed(FIELDS, self.rows()),
-            fields=FIELDS,
-            between=(found.first, found.second),
-            files=tuple(records_path(self.contest.id, source) for source in (found.first, found.second)),
-        )
+        return f"download/{self.table.name}"
 
 
 def apart(one: Difference) -> Iterator[tuple[str, int | None, int | None]]:
@@ -110,5 +83,30 @@ def _pair(dossier: Dossier, contest: Contest, first: SourceId, second: SourceId)
         found=compare_sources(tables, contest, first, second),
         differing=tuple(islice(list_differences(tables, contest, first, second), MOST_SHOWN)),
         areas=tuple(areas),
-        dossier=dossier,
+        table=CsvTable(
+            name=f"differences-{contest.id}-{first}-{second}.csv.gz",
+            content=compressed(FIELDS, _differences(tables, contest, first, second)),
+            fields=FIELDS,
+            between=(first, second),
+            files=tuple(records_path(contest.id, source) for source in (first, second)),
+        ),
     )
+
+
+def _differences(
+    tables: Tables, contest: Contest, first: SourceId, second: SourceId
+) -> Iterator[tuple[str, str, str, int | None, int | None]]:
+    """Yield every difference: unit, what it is (differs, failed reading, only first or second), figure.
+
+    Streamed; a unit with several figures that differ has a row for each.
+    """
+    for one in list_differences(tables, contest, first, second):
+        if one.unread:
+            yield one.unit, "failed reading", "", None, None
+            continue
+        for figure, here, there in apart(one):
+            yield one.unit, "differs", figure, here, there
+    for unit in list_only(tables, contest, first, second):
+        yield unit, "only first", "", None, None
+    for unit in list_only(tables, contest, second, first):
+        yield unit, "only second", "", None, None

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from tellers.errors import NoteError, VerificationError
 from tellers.log.note import read_note
 from tellers.log.policy import read_policy
-from tellers.publish.entry import is_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Version", "versions_of"]
-
-
-class _Act(msgspec.Struct):
-    act: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +32,16 @@ class Version:
         return self.added.get(act, 0)
 
 
-def versions_of(checkpoints: Mapping[int, bytes], entries: Iterable[bytes], policy: str) -> list[Version]:
-    """Return the versions in their order, from the checkpoints by size and the log's entries.
+def versions_of(checkpoints: Mapping[int, bytes], acts: Sequence[str], policy: str) -> list[Version]:
+    """Return the versions in their order, from the checkpoints by size and what each entry of the log does.
 
-    Only signatures that hold under the policy say a time. Cost: one pass over the entries.
+    Only signatures that hold under the policy say a time.
     """
     sizes = sorted(checkpoints)
-    acts: list[Counter[str]] = [Counter() for _ in sizes]
-    decode = msgspec.json.Decoder(_Act).decode
-    at = 0
-    for index, data in enumerate(entries):
-        while at < len(sizes) and index >= sizes[at]:
-            at += 1
-        if at == len(sizes):
-            break
-        acts[at][decode(data).act if is_entry(data) else "silent"] += 1
+    added = [Counter(acts[before:size]) for before, size in pairwise([0, *sizes])]
     return [
-        Version(size=size, times=_times(checkpoints[size], policy), added=dict(added))
-        for size, added in zip(sizes, acts, strict=True)
+        Version(size=size, times=_times(checkpoints[size], policy), added=dict(one))
+        for size, one in zip(sizes, added, strict=True)
     ]
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from tellers.model import Role, Status
+from tellers.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ class Counted:
     """What is known of one contest in one area."""
 
     sums: dict[str, Sum] = field(default_factory=dict)
-    """By source."""
+    """By source; sources that say the same may share one, which nobody changes."""
     listed: int = 0
     """Units of the list that somebody may wait for."""
     recorded: int = 0
@@ -75,10 +75,18 @@ class Counted:
     """By how many votes: in each unit, those of the two sources furthest from each other."""
 
     def __add__(self, other: Counted) -> Counted:
-        """Return both together."""
+        """Return both together; sources that share a sum on either side share one again."""
         sums = dict(self.sums)
+        added: dict[tuple[int, int], Sum] = {}
         for source, one in other.sums.items():
-            sums[source] = sums[source] + one if source in sums else one
+            mine = sums.get(source)
+            if mine is None:
+                sums[source] = one
+                continue
+            both = id(mine), id(one)
+            if both not in added:
+                added[both] = mine + one
+            sums[source] = added[both]
         return Counted(
             sums=sums,
             listed=self.listed + other.listed,
@@ -101,10 +109,12 @@ class Counter:
 
     def count(self, unit: Unit, sheet: Sheet) -> Counted:
         """Return what one unit adds."""
-        sums = {}
-        for stood in sheet.stood:
-            if stood.status == Status.COUNTED and stood.source not in sums:
-                sums[stood.source] = self._sum(unit, stood)
+        sums: dict[str, Sum] = {}
+        before: Stood | None = None
+        for stood in sheet.counting:
+            alike = before is not None and before.figures == stood.figures
+            sums[stood.source] = sums[before.source] if before and alike else self._sum(unit, stood)
+            before = stood
         return Counted(
             sums=sums,
             listed=int(unit.expected),

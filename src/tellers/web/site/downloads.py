@@ -20,7 +20,6 @@ from tellers.dossier.package import Field, Origin, Package, Resource, Schema
 from tellers.model import Text
 from tellers.release import VERSION
 from tellers.report.findings_json import write_findings
-from tellers.web.site.tables_csv import everything, exceptions, images
 from tellers.web.words import LANGUAGES, site_words
 
 if TYPE_CHECKING:
@@ -116,8 +115,7 @@ class Downloads:
 
     @cached_property
     def _tables(self) -> tuple[CsvTable, ...]:
-        records = (make(self.site.dossier) for make in (everything, exceptions, images))
-        return (*filter(None, records), *(pair.table() for pair in self.site.pairs))
+        return (*self.site.checked.tables, *(pair.table for pair in self.site.checked.pairs))
 
     @cached_property
     def _findings(self) -> bytes:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tellers.report.compose import compose
 from tellers.report.telling import Telling, tell
-from tellers.web.site.compare_sources import Pair, pairs_of
 from tellers.web.site.counts import ContestCount
 from tellers.web.site.drawn import has_charts, has_map
 from tellers.web.site.found import Found, find_in_areas
@@ -20,11 +19,12 @@ from tellers.web.site.standing import Standing, read_standing
 from tellers.web.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tellers.check import Result
     from tellers.dossier import Dossier
     from tellers.report.contents import Report
+    from tellers.web.site.checked import Checked
     from tellers.web.site.log_files import SiteLog
 
 __all__ = ["Site", "title_of"]
@@ -37,7 +37,9 @@ MOST_DRAWN = 100
 class Site:
     """A site as it is to be; nothing in it knows the disk it will be on."""
 
-    result: Result
+    dossier: Dossier
+    check: Callable[[], Checked]
+    """Gives what follows from the dossier alone; it may have to wait for it."""
     log: SiteLog
     policy: str
     """Who is trusted, as text of C2SP tlog-policy; '' where nobody signed."""
@@ -46,10 +48,15 @@ class Site:
     shown: Mapping[str, bytes] = field(default_factory=dict)
     """Every checkpoint that this site has shown, by its path below `log/`; the last one among them."""
 
-    @property
-    def dossier(self) -> Dossier:
-        """Return the vote's dossier."""
-        return self.result.dossier
+    @cached_property
+    def checked(self) -> Checked:
+        """Return what follows from the dossier alone."""
+        return self.check()
+
+    @cached_property
+    def result(self) -> Result:
+        """Return what the check of the dossier came to."""
+        return self.checked.result(self.dossier)
 
     @cached_property
     def layout(self) -> Layout:
@@ -78,11 +85,6 @@ class Site:
     def pictured(self) -> tuple[PicturedContest, ...]:
         """Return each contest that can be drawn by areas; made once, for maps and charts ask for the same."""
         return picture(self)
-
-    @cached_property
-    def pairs(self) -> tuple[Pair, ...]:
-        """Return every two sources held against each other: a page tells of them, and a file of each."""
-        return tuple(pairs_of(self.dossier))
 
     @cached_property
     def frame(self) -> Frame:

@@ -11,41 +11,34 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tellers.publish.entry import is_entry
+from tellers.publish.entry import Act, read_entry
+from tellers.publish.record_form import RecordEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Standing", "Stood", "read_standing"]
+    from tellers.publish.entry import Entry
+
+__all__ = ["SILENT", "Standing", "Stood", "read_standing"]
 
 _RECORD = "record/"
+SILENT = "silent"
+"""In place of an act."""
 
 
 class _Stated(msgspec.Struct):
-    """The part of a record that a page shows; of any other object, nothing."""
+    """The part of a record that a page shows, of one that was not read in one stroke."""
 
-    contest: str = ""
-    source: str = ""
-    unit: str = ""
-    status: str = ""
+    contest: str
+    source: str
+    unit: str
+    status: str
     figures: list[tuple[str, int | None]] = []
     unread: list[str] = []
-    image_sha256: str = ""
-    reason: str = ""
 
 
-class _Entry(msgspec.Struct):
-    act: str
-    subject: str
-    dossier: str
-    at: str
-    replaces: int | None
-    stated: msgspec.Raw
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stood:
-    """A record that stands in the log."""
+class Stood(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that stands in the log; a struct, for of tens of thousands the making is felt."""
 
     index: int
     subject: str
@@ -60,6 +53,10 @@ class Stood:
     """When it was published, as its entry states."""
 
 
+_Placed = tuple[str, str, Stood]
+"""A record with its contest and its unit."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Standing:
     """What stands in a log of one dossier."""
@@ -70,7 +67,8 @@ class Standing:
     """By contest and unit: the sources that withdrew what they stated, and state nothing else there."""
     subjects: dict[str, int] = field(default_factory=dict)
     """Of contests, sources and proclamations: the index that stands."""
-    size: int = 0
+    acts: list[str] = field(default_factory=list)
+    """What each entry of the log does, another dossier's too; `SILENT` for one that states nothing."""
 
 
 def read_standing(entries: Iterable[bytes], dossier: str) -> Standing:
@@ -81,50 +79,50 @@ def read_standing(entries: Iterable[bytes], dossier: str) -> Standing:
     A correction takes the place of the entry that it replaces, be it of the same subject or, where a source
     corrects a sheet by another, of that one's; for as long as the correction itself stands.
     """
-    decode = msgspec.json.Decoder(_Entry).decode
-    last: dict[str, tuple[int, _Entry]] = {}
+    last: dict[str, tuple[int, str, _Placed | None]] = {}
     subjects: dict[int, str] = {}
     instead_of: dict[str, str] = {}
-    size = 0
+    acts: list[str] = []
     for index, data in enumerate(entries):
-        size = index + 1
-        if not is_entry(data):  # before anything else reads it: what nests without end would end the reader
-            continue
-        entry = decode(data)
-        if entry.dossier == dossier:
+        entry = read_entry(data)
+        acts.append(SILENT if entry is None else entry.act)
+        if entry is not None and entry.dossier == dossier:
             subject = subjects[index] = entry.subject
-            last[subject] = index, entry
+            last[subject] = index, entry.act, _place(index, entry)
             replaced = subject if entry.replaces is None else subjects.get(entry.replaces, subject)
             if replaced != subject:
                 instead_of[subject] = replaced
-    standing = Standing(size=size)
-    read = msgspec.json.Decoder(_Stated).decode
-    held = {subject for subject, (_, entry) in last.items() if entry.act != "withdrawn"}
+    standing = Standing(acts=acts)
+    held = {subject for subject, (_, act, _) in last.items() if act != Act.WITHDRAWN}
     held -= {instead_of[subject] for subject in held & instead_of.keys()}
-    for subject, (index, entry) in last.items():
-        if subject not in held:
-            continue
-        if not subject.startswith(_RECORD):
+    for subject, (index, _, placed) in last.items():
+        if subject in held and placed is None:
             standing.subjects[subject] = index
-            continue
-        stated = read(entry.stated)
-        units = standing.records.setdefault(stated.contest, {})
-        units.setdefault(stated.unit, []).append(
-            Stood(
-                index=index,
-                subject=subject,
-                source=stated.source,
-                status=stated.status,
-                figures=dict(stated.figures),
-                unread=frozenset(stated.unread),
-                corrected=entry.act == "corrected",
-                at=entry.at,
-            )
-        )
-    for subject, (_, entry) in last.items():
-        if entry.act == "withdrawn" and subject.startswith(_RECORD):
+        elif subject in held and placed is not None:
+            contest, unit, stood = placed
+            standing.records.setdefault(contest, {}).setdefault(unit, []).append(stood)
+    for subject, (_, act, _) in last.items():
+        if act == Act.WITHDRAWN and subject.startswith(_RECORD):
             _take_back(standing, subject)
     return standing
+
+
+def _place(index: int, entry: Entry | RecordEntry) -> _Placed | None:
+    """Return what an entry states of a record; None where it states something else, or nothing."""
+    if entry.stated is None or not entry.subject.startswith(_RECORD):
+        return None
+    stated = entry.stated if isinstance(entry, RecordEntry) else msgspec.convert(entry.stated, _Stated)
+    stood = Stood(
+        index=index,
+        subject=entry.subject,
+        source=stated.source,
+        status=stated.status,
+        figures=dict(stated.figures),
+        unread=frozenset(stated.unread),
+        corrected=entry.act == Act.CORRECTED,
+        at=entry.at,
+    )
+    return stated.contest, stated.unit, stood
 
 
 def _take_back(standing: Standing, subject: str) -> None:

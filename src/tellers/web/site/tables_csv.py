@@ -38,6 +38,7 @@ __all__ = [
     "everything",
     "exceptions",
     "images",
+    "records_tables",
 ]
 
 EVERYTHING = "everything.csv.gz"
@@ -74,6 +75,14 @@ class CsvTable:
     """The two sources whose differences it lists; none of a file of records."""
     files: tuple[str, ...] = ()
     """The dossier's own files that it was made of."""
+
+
+def records_tables(dossier: Dossier) -> Iterator[CsvTable]:
+    """Yield the files of a dossier's records, as far as there is anything to put in one."""
+    for make in (everything, exceptions, images):
+        table = make(dossier)
+        if table is not None:
+            yield table
 
 
 def everything(dossier: Dossier) -> CsvTable:
