@@ -294,6 +294,8 @@ class Report:
 
 def unhidden(text: str) -> str:
     """Return a text without what could hide, reorder or overwrite; a mark stands for each."""
+    if text.isascii() and text.isprintable():  # as nearly every text is
+        return text
     return _HIDING.sub("\ufffd", text)
 
 

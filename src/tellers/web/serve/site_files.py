@@ -8,9 +8,12 @@ next, and then only what changed is made again.
 
 from __future__ import annotations
 
+import math
 import multiprocessing
+import os
 import signal
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +34,9 @@ __all__ = ["SiteFiles", "made_site"]
 
 MOST_BYTES = 256 << 20
 """Of one file: as much as a browser that verifies reads of any (script/verify/bounds.js)."""
+BEHIND = 10
+"""How far the making stands back (`nice`): whoever asks for a sheet meanwhile comes first."""
+LOOK_SECONDS = 1.0
 NOT_ALWAYS = ("map", "charts")
 """Pages that a site has where there is something to draw."""
 
@@ -41,6 +47,9 @@ class SiteFiles:
 
     folder: Path
     process: BaseProcess | None = None
+    _linked: tuple[str, ...] = ()
+    _look_at: float = 0.0
+    """When to look again which pages are there, by the monotonic clock."""
 
     @property
     def being_made(self) -> bool:
@@ -53,13 +62,22 @@ class SiteFiles:
             self.process.join()
 
     def linked(self) -> tuple[str, ...]:
-        """Return the pages that a sheet's page can lead to: those that are there, or will be for certain."""
-        return tuple(
-            page
-            for page in PAGES
-            if (self.folder / LANGUAGES[0] / f"{page}.html").is_file()
-            or (self.being_made and page not in NOT_ALWAYS)
-        )
+        """Return the pages that a sheet's page can lead to: those that are there, or will be for certain.
+
+        Each page of a sheet asks; the folder is looked into once a second while the site is being made, and
+        once after that.
+        """
+        now = time.monotonic()
+        if now >= self._look_at:
+            being_made = self.being_made
+            self._look_at = now + LOOK_SECONDS if being_made else math.inf
+            self._linked = tuple(
+                page
+                for page in PAGES
+                if (self.folder / LANGUAGES[0] / f"{page}.html").is_file()
+                or (being_made and page not in NOT_ALWAYS)
+            )
+        return self._linked
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes, None where there is none; nothing outside the folder."""
@@ -87,6 +105,8 @@ def made_site(ordered: Ordered) -> Iterator[SiteFiles]:
 def _make(ordered: Ordered) -> None:
     """Make the site; what is refused is told, as a command tells it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server hears it, and stops us
+    if hasattr(os, "nice"):
+        os.nice(BEHIND)
     try:
         publish_site(ordered)
     except TellersError as error:

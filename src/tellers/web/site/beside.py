@@ -1,8 +1,8 @@
 """What a site needs of the dossier alone, worked out by a second process while the first reads the log.
 
 Findings, every two sources held against each other, tables to download: a third of the work on a country, and
-none of it asks the log. The second process is this interpreter, with this module as its program; it answers
-on its standard output, in Python's own form (pickle), for it is ourselves. Whatever goes wrong there is met
+none of it asks the log. The second process is this interpreter, whose program is `main` below; it answers on
+its standard output, in Python's own form (pickle), for it is ourselves. Whatever goes wrong there is met
 again in the first process, which then does the work and tells what is the matter.
 """
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_beside"]
 
+PROGRAM = "import sys; from tellers.web.site.beside import main; sys.exit(main(*sys.argv[1:]))"
 WORTH_IT = 1_000_000
 """Bytes of a dossier from which a process more is no waste: it takes most of a second to begin."""
 
@@ -57,7 +58,7 @@ def _begin(dossier: Dossier) -> subprocess.Popen[bytes] | None:
         return None
     digest = hash_bytes(read_own(dossier.folder, PACKAGE))
     # -P: a folder that one works in may have a file called as a module of ours
-    command = [sys.executable, "-P", "-m", __name__, str(dossier.folder.absolute()), digest]
+    command = [sys.executable, "-P", "-c", PROGRAM, str(dossier.folder.absolute()), digest]
     nothing = subprocess.DEVNULL
     try:
         return subprocess.Popen(command, stdin=nothing, stdout=subprocess.PIPE, stderr=nothing)  # noqa: S603
@@ -92,7 +93,3 @@ def main(folder: str, digest: str) -> int:
     pickled = pickle.dumps(check_here(dossier))
     sys.stdout.buffer.write(sha256(pickled).digest() + pickled)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
