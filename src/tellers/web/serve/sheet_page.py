@@ -104,6 +104,7 @@ class SheetPages:
                 title=titles[self._language],
                 titles=titles,
                 policy=self._settings.policy,
+                logged=self._service.log is not None or site is not None,
                 language=self._language,
                 pages=linked,
                 members=lists_members(archive.dossier),
@@ -204,7 +205,8 @@ class _Contest:
         service, contest, archive = self._service, self._contest, self._service.archive
         held = {source: archive.records(contest.id, source, unit) for source in self._sources}
         standing = {source: one for source, some in held.items() if (one := standing_of(some))}
-        apart = figures_apart([(one, archive.sums[contest.id, source]) for source, one in standing.items()])
+        # Of what the page shows: a sum that a source does not state is in no cell that could be marked.
+        apart = figures_apart([(one, ()) for one in standing.values()])
         records = tuple(
             self._record(
                 one, f"record/{contest.id}/{source}/{unit}/{place}", stands=one is standing.get(source)

@@ -21,6 +21,7 @@ from tellers.web.words import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tellers.model import Finding
     from tellers.web.site.layout import Area
     from tellers.web.site.site import Site
     from tellers.web.site.told import Teller, Totals
@@ -153,9 +154,23 @@ def _findings(teller: Teller, area: Area, by_unit: dict[str, list[int]]) -> Mark
     for unit in area.units:
         named = [findings[place] for place in by_unit.get(unit.id, ()) if findings[place].code not in SEEN]
         if named:
-            told[unit.id] = [{"text": teller.kind(finding), "href": href} for finding in named]
+            told[unit.id] = [
+                {"text": teller.kind(finding), "href": href} | _key(teller, finding) for finding in named
+            ]
     text = _json(told) if told else ""
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 (no tag can begin in it)
+
+
+def _key(teller: Teller, finding: Finding) -> dict[str, object]:
+    """Return what a script says a finding by in the reader's language, on a page that is written once."""
+    said = teller.noticed(finding, 1).said
+    if not teller.marked or not said.key:
+        return {}
+    return {
+        "key": said.key,
+        "places": json.loads(said.places),
+        "sources": [str(one) for one in finding.sources],
+    }
 
 
 def _json(value: object) -> str:

@@ -1,5 +1,7 @@
 /** The accounts of one unit side by side: which figures differ, who stands apart, whether the sums hold. */
 
+import { derived, partsOf } from "./totals.js";
+
 /** @typedef {import("./records.js").SheetRecord} SheetRecord */
 /** @typedef {import("../verify/entry.js").Stated} Stated */
 /** @typedef {number|"unread"|null} Figure null where it is not on the sheet */
@@ -62,6 +64,30 @@ export function sums(records, contest) {
     return [{ id: String(figure.id), parts, values, holds }];
   });
   return rows.filter((row) => row.values.some((value) => value !== null));
+}
+
+/**
+ * The turnout by each record, from 0: voters of the registered that the first record to say so gives, as a page of
+ * an area counts it; null where one of the two is not known.
+ *
+ * Empty where it is known of no record, or a contest has no such figures.
+ * @param {SheetRecord[]} records
+ * @param {Stated|null} contest
+ * @returns {(number|null)[]}
+ */
+export function turnouts(records, contest) {
+  const figures = /** @type {any[]} */ (Array.isArray(contest?.figures) ? contest.figures : []);
+  const [ofVoters, ofRegister] = ["voters", "registered"].map((role) =>
+    String(figures.find((one) => one?.role === role)?.id ?? ""));
+  if (!contest || !ofVoters || !ofRegister) return [];
+  const parts = partsOf(contest);
+  const register = records.filter(({ status }) => status === "counted").map(({ figures: given }) => given.get(ofRegister))
+    .find((value) => typeof value === "number" && value > 0);
+  const found = records.map(({ figures: given }) => {
+    const voters = derived(ofVoters, given, parts);
+    return typeof register !== "number" || voters === null ? null : voters / register;
+  });
+  return found.some((share) => share !== null) ? found : [];
 }
 
 /**
