@@ -27,7 +27,6 @@ __all__ = [
     "RecordEntry",
     "encode_record_entry",
     "is_record",
-    "is_record_entry",
     "read_plain",
     "read_record_entry",
 ]
@@ -119,11 +118,6 @@ def read_record_entry(data: bytes) -> RecordEntry | None:
         return entry if _encode(entry) == data and entry.stated.replaces != "" else None
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
         return None
-
-
-def is_record_entry(data: bytes) -> bool:
-    """Return whether bytes are an entry that states a record, in the one form."""
-    return read_record_entry(data) is not None
 
 
 def is_record(subject: str, stated: dict[str, Plain] | _Stated | None) -> bool:
