@@ -7,7 +7,9 @@
 import { VerificationError } from "../verify/index.js";
 import { holdArea } from "./areas_held.js";
 import { holdNames, holdRow, holdTotalsNames } from "./held.js";
-import { readSheets } from "./sheet_rows.js";
+import { holdPlaces } from "./places_held.js";
+import { bearsOnly } from "./row_form.js";
+import { readSheets, shownNumber } from "./sheet_rows.js";
 import { holdTables } from "./tables_held.js";
 import { Adder, partsOf, readTotals } from "./totals.js";
 import { holdTotal } from "./totals_held.js";
@@ -38,9 +40,17 @@ export class PagesHeld {
   /** How many there are, kept or not. */
   found = 0;
 
-  /** @param {Standing} standing */
-  constructor(standing) {
+  #tree;
+  /** @type {Set<string>} */
+  #taken = new Set();
+
+  /**
+   * @param {Standing} standing
+   * @param {import("./area_tree.js").AreaTree} tree where the site's own list puts units
+   */
+  constructor(standing, tree) {
     this.#standing = standing;
+    this.#tree = tree;
     for (const kept of standing.records()) {
       this.#records.set(kept.index, kept);
       this.#adderOf(this.#whole, kept.contest)?.add(kept, standing.figuresOf(kept));
@@ -61,12 +71,14 @@ export class PagesHeld {
     const language = SHEETS.exec(path)?.[1] ?? "";
     if (!SHEETS.test(path)) return;
     this.held.pages += 1;
+    this.#taken.add(path);
     const shown = this.#shown.get(language) ?? new Set();
     this.#shown.set(language, shown);
     /** @type {Map<string, Adder>} */
     const adders = new Map();
     for (const sheets of readSheets(page)) {
       this.#holdSubjects(path, sheets);
+      this.noting(() => holdPlaces(sheets, { path, tree: this.#tree }));
       this.noting(() => holdNames(sheets, { contest: this.#statedOf(`contest/${sheets.contest}`), page: path, sourceOf: (id) => this.#statedOf(`source/${id}`) }));
       /** @type {Map<string, (Kept & {figures: ReturnType<Standing["figuresOf"]>})[]>} */
       const records = new Map();
@@ -132,8 +144,8 @@ export class PagesHeld {
     for (const cell of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-total]"))) {
       const [contest, source, figure] = (cell.dataset.total ?? "").split("|");
       const text = (cell.textContent ?? "").trim();
-      const shown = /\d/.test(text) ? Number(text.replace(/\D/g, "")) : null;
-      this.#holdTotal(path, { contest, sources: [source], figure, shown, text }, adders);
+      const plain = cell.nodeName === "TD" && !cell.childElementCount && bearsOnly(cell, ["class", "data-total"]);
+      this.#holdTotal(path, { contest, sources: [source], figure, shown: plain ? shownNumber(text) : NaN, text }, adders);
     }
   }
 
@@ -177,8 +189,14 @@ export class PagesHeld {
     }
   }
 
-  /** Notes every standing record that a language's pages leave out. */
+  /** Notes every standing record that a language's pages leave out, and every page of the list that is not there. */
   finish() {
+    for (const page of this.#tree.pages().filter((one) => one.startsWith("sheets/"))) {
+      for (const language of this.#shown.keys()) {
+        const path = `${language ? `${language}/` : ""}${page}`;
+        if (!this.#taken.has(path)) this.#note(new VerificationError("page-missing", { where: path }));
+      }
+    }
     for (const [language, shown] of this.#shown) {
       for (const [index, { unit }] of this.#records) {
         if (shown.has(index)) continue;

@@ -6,7 +6,8 @@
  */
 
 import { VerificationError } from "../verify/index.js";
-import { bearsOnly, isShown, ownText } from "./row_form.js";
+import { bearsOnly, isPlainTable, ownText } from "./row_form.js";
+import { shownNumber } from "./sheet_rows.js";
 import { figuresNamed, holdSourceName, isCalled } from "./shown_names.js";
 
 /** @typedef {import("./standing.js").Kept} Kept */
@@ -36,7 +37,7 @@ export function holdPositions(table, { page, contest, sourceOf, recordsOf, units
     const unit = row.dataset.unit ?? "";
     const cells = [...row.children].slice(1);
     const plain = cells.every((cell) => cell.nodeName === "TD" && !cell.attributes.length && !cell.childElementCount);
-    if (!isShown(table) || !plain || cells.length !== sources.length || seen.has(unit) || [...row.attributes].some(({ name }) => name !== "data-unit")) {
+    if (!plain || cells.length !== sources.length || seen.has(unit) || [...row.attributes].some(({ name }) => name !== "data-unit")) {
       throw new VerificationError("page-form", { where: `${page}#${unit}`, expected: `${sources.length}`, found: `${cells.length}` });
     }
     seen.add(unit);
@@ -65,7 +66,7 @@ export function holdPositions(table, { page, contest, sourceOf, recordsOf, units
 function isPlainFrame(table) {
   const heads = [...table.querySelectorAll("thead tr")];
   const rows = [...table.querySelectorAll("tbody tr")];
-  return heads.length === 1 && table.querySelectorAll("tr").length === 1 + rows.length
+  return isPlainTable(table)
     && [...heads[0].children].every((head) => head.nodeName === "TH" && bearsOnly(head, ["scope", "data-source"]) && !head.childElementCount)
     && rows.every((row) => row.firstElementChild?.nodeName === "TH" && bearsOnly(row.firstElementChild, ["scope"]) && !row.firstElementChild.childElementCount);
 }
@@ -84,8 +85,8 @@ function says(part, { kept, given, named }) {
   if (rest.length !== held.length) return false;
   return held.every(([id, votes], at) => {
     const bare = votes === 1 && held.length === 1 ? rest[at] : rest[at].replace(/ [\d\s.,]+$/, "");
-    const number = /(?: ([\d\s.,]+))?$/.exec(rest[at])?.[1]?.replace(/\D/g, "");
-    const weight = held.length === 1 && votes === 1 ? true : Number(number) === votes;
+    const number = /(?: ([\d\u00a0\u202f.,]+))?$/.exec(rest[at])?.[1] ?? "";
+    const weight = held.length === 1 && votes === 1 ? true : shownNumber(number) === votes;
     return weight && mayBeCalled(bare, id, named);
   });
 }

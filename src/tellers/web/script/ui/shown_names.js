@@ -102,9 +102,13 @@ export function holdSourcesNames(ids, sources, { text, at }) {
  * @param {{element: Element, at: string}} shown
  */
 export function holdTitle(contest, { element, at }) {
-  const title = [...(element.closest("section")?.children ?? [])].find((one) => one.nodeName === "H2");
+  const section = element.closest("section");
+  const title = [...(section?.children ?? [])].find((one) => one.nodeName === "H2");
+  const tables = /** @type {NodeListOf<HTMLElement>} */ (element.ownerDocument.querySelectorAll("table.totals"));
+  const several = new Set([...tables].map((one) => one.dataset.contest)).size > 1;
+  const [id, names, text] = [String(contest.id), texts(contest.title), folded(title?.textContent ?? "")];
+  if (several && (!title || section?.firstElementChild !== title)) throw wrongName({ at, id, names, text });
   if (!title) return;
-  const [id, names, text] = [String(contest.id), texts(contest.title), folded(title.textContent ?? "")];
   if (!names.some((name) => text === `${name} (${id})`) && !isCalled(text, id, names)) throw wrongName({ at, id, names, text });
 }
 

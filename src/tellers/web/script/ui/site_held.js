@@ -8,13 +8,13 @@
 import { readUtf8 } from "../verify/bytes.js";
 import { VerificationError } from "../verify/index.js";
 import { AreaSums } from "./area_sums.js";
-import { AreaTree } from "./area_tree.js";
 import { holdAreas, holdCharts, holdEntered } from "./data_held.js";
 import { holdPositions } from "./positions_held.js";
 import { readData } from "./shell.js";
 import { partsOf } from "./totals.js";
 import { holdWithin } from "./within_held.js";
 
+/** @typedef {import("./area_tree.js").AreaTree} AreaTree */
 /** @typedef {import("./pages_held.js").PagesHeld} PagesHeld */
 /** @typedef {import("./standing.js").Kept} Kept */
 /** @typedef {import("./standing.js").Standing} Standing */
@@ -30,8 +30,6 @@ export class SiteHeld {
   #standing;
   #pages;
   #tree;
-  /** @type {string[]} */
-  #levels;
   /** @type {Map<string, Contest>} */
   #contests = new Map();
   /** Data files with what they hold, until pages have said of which contest. @type {Map<string, any>} */
@@ -41,16 +39,14 @@ export class SiteHeld {
   held = { files: 0, bytes: 0, cells: 0, positions: 0, data: 0 };
 
   /**
-   * Raises `page-form` where the list is not in its form.
    * @param {Standing} standing
    * @param {PagesHeld} pages which note the faults
-   * @param {any} find the value of data/find.js
+   * @param {AreaTree} tree
    */
-  constructor(standing, pages, find) {
+  constructor(standing, pages, tree) {
     this.#standing = standing;
     this.#pages = pages;
-    this.#tree = new AreaTree(find, FIND);
-    this.#levels = (Array.isArray(find.levels) ? find.levels : []).map((/** @type {any} */ level) => String(level?.id));
+    this.#tree = tree;
     /** @type {Map<string, Kept[]>} */
     const records = new Map();
     for (const kept of standing.records()) {
@@ -174,7 +170,7 @@ export class SiteHeld {
     /** @type {PictureContest[]} */
     const contests = picturesOf(text, path);
     for (const { id, levels, charts } of contests) {
-      const files = /** @type {[string, number][]} */ ([[charts, -1], ...levels.map((level) => [level.file, this.#levels.indexOf(level.id)])]);
+      const files = /** @type {[string, number][]} */ ([[charts, -1], ...levels.map((level) => [level.file, this.#tree.levels.indexOf(level.id)])]);
       for (const [file, level] of files) {
         const known = this.#named.get(file);
         if (known && (known.contest !== id || known.level !== level)) throw new VerificationError("page-form", { where: path, expected: `${file}: ${known.contest}`, found: id });

@@ -6,7 +6,7 @@
  */
 
 import { VerificationError } from "../verify/index.js";
-import { bearsOnly, isShown, ownText } from "./row_form.js";
+import { bearsOnly, isPlainTable, ownText } from "./row_form.js";
 import { folded, holdFigureName, holdSourceName } from "./shown_names.js";
 import { shownNumber } from "./sheet_rows.js";
 import { showsShare } from "./totals.js";
@@ -37,7 +37,7 @@ export function holdWithin(table, held, { contest, sourceOf }) {
   const whole = wanted.every((one) => named.includes(one)) && new Set(named).size === named.length;
   const caption = ownText(table.querySelector("caption"));
   const heard = table.closest("[aria-label]")?.getAttribute("aria-label") ?? caption;
-  if (!isShown(table) || heads.length !== columns.length || !whole || folded(heard) !== folded(caption)) throw wrongForm(page, columns.length, heads.length);
+  if (heads.length !== columns.length || !whole || folded(heard) !== folded(caption)) throw wrongForm(page, columns.length, heads.length);
   for (const [at, column] of columns.entries()) {
     if (column.startsWith("=")) holdFigureName(contest, { figure: column.slice(1), text: ownText(heads[at]), at: `${page}, ${column.slice(1)}` });
   }
@@ -65,8 +65,7 @@ export function holdWithin(table, held, { contest, sourceOf }) {
 function isPlainFrame(table) {
   const heads = [...table.querySelectorAll("thead tr")];
   const rows = [...table.querySelectorAll("tbody tr, tfoot tr")];
-  return heads.length === 1 && table.querySelectorAll("tfoot tr").length <= 1
-    && table.querySelectorAll("tr").length === 1 + rows.length
+  return isPlainTable(table, true)
     && [...heads[0].children].every((head) => head.nodeName === "TH" && bearsOnly(head, ["scope"]) && !head.childElementCount)
     && rows.every((row) => row.firstElementChild?.nodeName === "TH" && bearsOnly(row.firstElementChild, ["scope"]));
 }
@@ -76,10 +75,11 @@ function isPlainFrame(table) {
  * @param {HTMLElement} row
  * @param {Held} held
  */
-function areaOf(row, { tree }) {
+function areaOf(row, { tree, page }) {
   const address = row.querySelector("th a")?.getAttribute("href") ?? "";
-  const path = address.replace(/#.*$/s, "").replace(/^(?:\.\.\/)+/, "").replace(/^[a-z]{2,3}\//, "");
-  return tree.areaOf(path);
+  const [root, language] = ["../".repeat(page.split("/").length - 1), page.slice(0, page.indexOf("/") + 1)];
+  const path = address.startsWith(root) ? address.slice(root.length) : ""; // this site's, in this language or in all
+  return tree.areaOf(path.startsWith(language) ? path.slice(language.length) : path);
 }
 
 /**
