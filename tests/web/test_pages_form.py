@@ -34,7 +34,8 @@ OFTEN = ("base", "path", "area", "sheets", "totals")
 @pytest.mark.parametrize("name", OFTEN)
 def test_a_template_quotes_what_is_put_in_and_no_word_of_its_own(name):
     """As base.html has it: the one saves bytes, the other is safe whatever a dossier says."""
-    text = (Path(web.__file__).parent / f"templates/{name}.html").read_text(encoding="utf-8")
+    whole = (Path(web.__file__).parent / f"templates/{name}.html").read_text(encoding="utf-8")
+    text = whole[whole.find("<body") :] if name == "base" else whole
 
     assert re.findall(r'[ }][a-z-]+="[\w.:#-]+"', text) == []
     assert re.findall(r"[ }][a-z-]+=[\w.:#/-]*\{\{", text) == []
