@@ -4,7 +4,7 @@ import { sideBySide, sums } from "./account.js";
 import { el, scroller } from "./dom.js";
 import { hasWords, number, say } from "./words.js";
 
-/** @typedef {import("./account.js").Figure} Figure */
+/** @typedef {import("./records.js").Given} Given */
 /** @typedef {import("./records.js").SheetRecord} SheetRecord */
 /**
  * @typedef {{records: SheetRecord[], contest: import("../verify/entry.js").Stated|null, order: string[],
@@ -33,7 +33,7 @@ export function accountsView({ records, contest, order, figureName, sourceName }
   return [el("p", { class: "differences" }, line), scroller(say("accounts"), table)];
 }
 
-/** @param {Figure} value */
+/** @param {Given} value */
 function shown(value) {
   if (value === null) return el("span", { class: "off" }, say("not-on-sheet"));
   return value === "unread" ? el("span", { class: "off" }, say("unread")) : number(value);
