@@ -41,6 +41,8 @@ export class PagesHeld {
   found = 0;
 
   #tree;
+  /** Whether there are several contests, so that each has to be called by its title. */
+  #titled;
   /** @type {Set<string>} */
   #taken = new Set();
 
@@ -51,6 +53,7 @@ export class PagesHeld {
   constructor(standing, tree) {
     this.#standing = standing;
     this.#tree = tree;
+    this.#titled = standing.contests() > 1;
     for (const kept of standing.records()) {
       this.#records.set(kept.index, kept);
       this.#adderOf(this.#whole, kept.contest)?.add(kept, standing.figuresOf(kept));
@@ -79,7 +82,7 @@ export class PagesHeld {
     for (const sheets of readSheets(page)) {
       this.#holdSubjects(path, sheets);
       this.noting(() => holdPlaces(sheets, { path, tree: this.#tree }));
-      this.noting(() => holdNames(sheets, { contest: this.#statedOf(`contest/${sheets.contest}`), page: path, sourceOf: (id) => this.#statedOf(`source/${id}`) }));
+      this.noting(() => holdNames(sheets, { contest: this.#statedOf(`contest/${sheets.contest}`), page: path, titled: this.#titled, sourceOf: (id) => this.#statedOf(`source/${id}`) }));
       /** @type {Map<string, (Kept & {figures: ReturnType<Standing["figuresOf"]>})[]>} */
       const records = new Map();
       for (const row of sheets.rows) {
@@ -138,7 +141,7 @@ export class PagesHeld {
     this.noting(() => holdTables(path, page, adders));
     for (const table of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("table.totals[data-contest]"))) {
       const contest = table.dataset.contest ?? "";
-      this.noting(() => holdTotalsNames(table, { page: path, statedOf: (subject) => this.#statedOf(subject) }));
+      this.noting(() => holdTotalsNames(table, { page: path, titled: this.#titled, statedOf: (subject) => this.#statedOf(subject) }));
       for (const total of readTotals(table)) this.#holdTotal(path, { contest, ...total }, adders);
     }
     for (const cell of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-total]"))) {
