@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from tellers.model import Missing, Status
+from tellers.publish.record_form import record_subject
 from tellers.report.contents import unhidden
 from tellers.web.serve.differing import figures_apart
 from tellers.web.serve.give_units import standing_of
@@ -94,7 +95,7 @@ class SheetContest:
         apart = figures_apart([(one, archive.sums[contest.id, source]) for source, one in standing.items()])
         records = tuple(
             self._record(
-                one, f"record/{contest.id}/{source}/{unit}/{place}", stands=one is standing.get(source)
+                one, record_subject(contest.id, source, unit, place), stands=one is standing.get(source)
             )
             for source, some in held.items()
             for place, one in enumerate(some, start=1)

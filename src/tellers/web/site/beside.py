@@ -56,16 +56,19 @@ def _begin(dossier: Dossier) -> subprocess.Popen[bytes] | None:
     """Return the second process; None where it is not worth it, or cannot be."""
     if len(_processors()) < 2 or sum(one.bytes for one in dossier.package.resources) < WORTH_IT:
         return None
-    digest = hash_bytes(read_own(dossier.folder, PACKAGE))
     # -P: a folder that one works in may have a file called as a module of ours
-    command = [sys.executable, "-P", "-c", PROGRAM, str(dossier.folder.absolute()), digest]
+    command = [sys.executable, "-P", "-c", PROGRAM, str(dossier.folder.absolute()), _state(dossier)]
     nothing = subprocess.DEVNULL
     try:
         return subprocess.Popen(command, stdin=nothing, stdout=subprocess.PIPE, stderr=nothing)  # noqa: S603
-    except (
-        OSError
-    ):  # Python within another program may have no interpreter to name, a machine no room for one
+    except OSError:
+        # Python within another program may have no interpreter to name, a machine no room for one.
         return None
+
+
+def _state(dossier: Dossier) -> str:
+    """Return the hash of a dossier's description, which has those of its files."""
+    return hash_bytes(read_own(dossier.folder, PACKAGE))
 
 
 def _answer(process: subprocess.Popen[bytes]) -> Checked | None:
@@ -85,10 +88,10 @@ def _processors() -> set[int]:
     return set(range(os.cpu_count() or 1))
 
 
-def main(folder: str, digest: str) -> int:
+def main(folder: str, state: str) -> int:
     """Be the second process: write the answer to standard output; 1 where the dossier is another by now."""
     dossier = open_dossier(Path(folder))
-    if hash_bytes(read_own(dossier.folder, PACKAGE)) != digest:
+    if _state(dossier) != state:
         return 1
     pickled = pickle.dumps(check_here(dossier))
     sys.stdout.buffer.write(sha256(pickled).digest() + pickled)
