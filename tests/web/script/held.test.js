@@ -56,6 +56,8 @@ test("zero, unread and not on the sheet are three values", () => {
   assert.equal(holdRow(row("5", "0", ""), SHEETS, { records: silent }), 2);
   assert.equal(fault(() => holdRow(row("5", "0", "0"), SHEETS, { records: silent }))?.code, "page-number");
   assert.equal(fault(() => holdRow(row("5", "", ""), SHEETS, { records: silent }))?.code, "page-number");
+  const both = [record("v1", { A: 5, B: 0 }, { unread: ["B"] })]; // a number that is given was read, whatever else is said
+  assert.equal(holdRow(row("5", "0", ""), SHEETS, { records: both }), 2);
   const unread = [record("v1", { A: 5, B: null }, { unread: ["B"] })];
   assert.equal(holdRow(row("5", "?", ""), SHEETS, { records: unread }), 2);
   assert.equal(fault(() => holdRow(row("5", "0", ""), SHEETS, { records: unread }))?.found, "0");

@@ -37,7 +37,7 @@ export function recordOf(entry, index) {
   const figures = new Map();
   for (const pair of Array.isArray(stated.figures) ? stated.figures : []) {
     const [name, value] = /** @type {[string, number|null]} */ (pair);
-    figures.set(name, unread.has(name) ? "unread" : value);
+    figures.set(name, value === null && unread.has(name) ? "unread" : value); // a number that is given was read
   }
   for (const name of unread) if (!figures.has(String(name))) figures.set(String(name), "unread");
   return {
