@@ -116,7 +116,6 @@ def main(folder: str, digest: str, code: str = __file__) -> int:
 def _end_with_the_first() -> None:
     """End where the first process did, however: then nobody holds the other end of our standard input."""
     with suppress(OSError):
-        os.read(
-            0, 1
-        )  # nothing is ever said; by its number, for Python could not end while its own reader waits
+        # Nothing is ever said. By its number: Python could not end while a reader of its own waits.
+        os.read(0, 1)
     os._exit(1)
