@@ -5,7 +5,7 @@
 #   2. .venv, with Debian's python3-venv when the interpreter came without it
 #   3. the pinned packages, each checked against its hash
 #   4. Tellers itself, editable
-#   5. for `dev` only: Chromium and poppler, when this user may install them, and node's packages
+#   5. for `dev` only: Chromium, poppler and R, when this user may install them, and node's packages
 set -eu
 kind=${1:?demo or dev}
 cd "$(dirname "$0")/.."
@@ -46,11 +46,12 @@ make_venv() {
   "$python" -m venv .venv
 }
 
-# A browser and a PDF reader, for the tests of pages and reports only. Their absence is said, not fatal.
+# A browser, a PDF reader and R, for the tests of pages and reports only. Their absence is said, not fatal.
 install_system() {
   missing=
   command -v chromium >/dev/null || missing="$missing chromium fonts-dejavu-core"
   command -v pdftoppm >/dev/null || missing="$missing poppler-utils"
+  command -v Rscript >/dev/null || missing="$missing r-base-core"
   [ -n "$missing" ] || return 0
   say "installing from Debian:$missing"
   # shellcheck disable=SC2086  # a list of package names

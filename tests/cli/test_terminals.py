@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+import time
 
 from tellers.cli import progress
 from tellers.cli.progress import counted_off, shown_count
@@ -122,7 +123,10 @@ class Screen(io.StringIO):
 
 
 def test_what_takes_long_is_counted_on_a_terminal_and_nowhere_else(monkeypatch):
-    """The number stands before what is counted; a pipe gets nothing."""
+    """The number stands before what is counted; a pipe gets nothing.
+
+    The picture is there while nothing more is told: whoever waits sees that something goes on.
+    """
     monkeypatch.setattr(progress, "PATIENCE", 0)
     monkeypatch.setattr(progress, "BETWEEN", 0)
     shown = {}
@@ -131,6 +135,9 @@ def test_what_takes_long_is_counted_on_a_terminal_and_nowhere_else(monkeypatch):
         with shown_count("entries read", 300) as told:
             assert list(counted_off(iter("abc"), told)) == ["a", "b", "c"]
             told(254)
+            until = time.monotonic() + 30
+            while screen.isatty() and "257" not in screen.getvalue() and time.monotonic() < until:
+                time.sleep(0.01)
         shown[type(screen)] = screen.getvalue()
 
     assert "257 entries read" in shown[Screen]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from time import sleep
 
+import msgspec
 import pytest
 from tests.simulator import dossier_of
 from tests.web.votes import election
@@ -71,12 +74,15 @@ def test_where_there_is_no_interpreter_to_begin_the_first_does_it(executable, do
     assert here == [dossier]
 
 
-def test_a_dossier_that_is_another_by_now_is_not_answered_for(dossier, capfdbinary):
+def test_a_dossier_that_is_another_by_now_is_not_answered_for(dossier, capfdbinary, monkeypatch):
     """Its description is held to the one that the first process opened."""
-    package = dossier.folder / "datapackage.json"
+    monkeypatch.setattr(beside, "_end_with_the_first", lambda: None)
     assert beside.main(str(dossier.folder), hash_bytes(b"another")) == 1
     assert capfdbinary.readouterr().out == b""
-    assert beside.main(str(dossier.folder), hash_bytes(package.read_bytes())) == 0
+    digest = hash_bytes(msgspec.json.encode(dossier.package))
+    assert beside.main(str(dossier.folder), digest, "/another/copy/beside.py") == 1
+    assert capfdbinary.readouterr().out == b""
+    assert beside.main(str(dossier.folder), digest) == 0
     assert capfdbinary.readouterr().out != b""
 
 
@@ -118,6 +124,40 @@ def test_the_second_process_ends_with_the_first_one_s_work(dossier, tmp_path, mo
         raise LogError("the log is no log")
     with pytest.raises(ProcessLookupError):
         os.kill(int(said.read_text()), 0)
+
+
+FIRST = """
+import sys
+from pathlib import Path
+from tellers.dossier import open_dossier
+from tellers.web.site import beside
+beside.WORTH_IT, beside._processors = 0, lambda: {0, 1}
+beside.PROGRAM = "import os, sys; from tellers.web.site import beside as b; " \
+    "b.check_here = lambda d: (print(os.getpid(), file=sys.stderr), __import__('time').sleep(600)); " \
+    f"open({sys.argv[2]!r}, 'w').write(str(os.getpid())); sys.exit(b.main(*sys.argv[1:]))"
+with beside.check_beside(open_dossier(Path(sys.argv[1]))) as checked:
+    checked()
+"""
+
+
+def test_the_second_process_ends_where_the_first_is_killed(dossier, tmp_path):
+    """No signal tells it: it hears that nobody is there."""
+    said = tmp_path / "pid"
+    with subprocess.Popen([sys.executable, "-c", FIRST, str(dossier.folder), str(said)]) as first:
+        while not said.exists() or not said.read_text():
+            sleep(0.01)
+        first.kill()
+    second = int(said.read_text())
+    while _runs(second):
+        sleep(0.01)
+
+
+def _runs(pid: int) -> bool:
+    """Return whether a process does anything yet; one that ended and was not asked how does nothing."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
 
 
 def test_a_site_is_the_same_with_and_without_the_second_process(dossier, here, tmp_path, monkeypatch):

@@ -9,10 +9,12 @@ import html
 import io
 import json
 import re
+import shutil
 
 import duckdb
 import pytest
 from tests.simulator import dossier_of
+from tests.strangers import run
 from tests.web.read_page import text_of
 from tests.web.sites import COUNCIL, ELECTION, MADE
 from tests.web.sites_in_memory import pages_of, unsigned
@@ -204,6 +206,20 @@ def test_the_lines_of_pandas_give_what_the_page_says(site_folder, capsys, name, 
     exec(compile(lesson(name, "pandas"), "lesson", "exec"), {})  # noqa: S102 (our own page's lines)
     printed = capsys.readouterr().out
     assert tuple(int(float(line.split()[1])) for line in printed.splitlines()[:3]) == sums
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="no R on the PATH (Debian: r-base-core)")
+@pytest.mark.parametrize(
+    ("name", "sums"), [(ELECTION, (7_303_480, 3_316_142, 86_225)), (COUNCIL, (17, 11, 0))]
+)
+def test_the_lines_of_r_give_what_the_page_says(site_folder, name, sums):
+    """The same, by the program that statisticians have."""
+    folder = site_folder(name)
+    (folder / "lesson.R").write_text(lesson(name, "R"))
+
+    told = run("Rscript", "--vanilla", folder / "lesson.R", cwd=folder)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert tuple(int(float(number)) for number in told.stdout.splitlines()[-1].split()) == sums
 
 
 def test_another_reader_finds_codes_with_their_zeros(site_folder):

@@ -216,7 +216,7 @@ def test_what_was_found_of_a_unit_is_beside_it(lying):
     assert "official, witness differ: " in page.text
     script = next(tag for tag in page.tags if tag[0] == "script" and tag[1].get("class") == "findings")
     assert script[1]["type"] == "application/json"
-    content = (lying / "en/sheets/region-01.html").read_text().partition('class="findings">')[2]
+    content = (lying / "en/sheets/region-01.html").read_text().partition("class=findings>")[2]
     found = json.loads(content.partition("</script>")[0])
     assert {"text": "official, witness differ", "href": "en/report.html#c1-findings"} in found["01.01.01"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import contextmanager
+from threading import Timer
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ One = TypeVar("One")
 PATIENCE = 1.0
 """Seconds before anything is shown."""
 BETWEEN = 0.1
-"""Seconds between two pictures of a count."""
+"""Seconds between two times that a count is handed on."""
+PICTURES = 10
+"""Of a count, a second."""
 
 
 @contextmanager
@@ -50,19 +53,27 @@ def shown_count(what: str, total: int | None = None) -> Iterator[Callable[[int],
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     columns = (TextColumn("{task.completed:,} {task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task(what, total=total, visible=False)
-        done, due = 0, time.monotonic() + PATIENCE
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, refresh_per_second=PICTURES)
+    task = bar.add_task(what, total=total)
+    done, due = 0, 0.0
 
-        def told(more: int) -> None:
-            nonlocal done, due
-            done += more
-            now = time.monotonic()
-            if now >= due:
-                due = now + BETWEEN
-                bar.update(task, completed=done, visible=True, refresh=True)
+    def told(more: int) -> None:
+        nonlocal done, due
+        done += more
+        now = time.monotonic()
+        if now >= due:
+            due = now + BETWEEN
+            bar.update(task, completed=done)
 
+    begin = Timer(PATIENCE, bar.start)  # it moves then whether or not anything is told: nothing hangs
+    begin.daemon = True
+    begin.start()
+    try:
         yield told
+    finally:
+        begin.cancel()
+        begin.join()
+        bar.stop()
 
 
 def counted_off(some: Iterable[One], told: Callable[[int], None]) -> Iterator[One]:

@@ -15,6 +15,7 @@ from tellers.web.site.found import LATE, SEEN
 from tellers.web.site.frame import Address
 from tellers.web.site.layout import area_id
 from tellers.web.site.positions import Positions, positions_of
+from tellers.web.site.row_names import RowNames
 from tellers.web.site.sheet_rows import SheetRows, subjects_of
 from tellers.web.words import LANGUAGES
 
@@ -118,13 +119,18 @@ def _section(spoken: Spoken, teller: Teller, area: Area, *, addressed: bool) -> 
     found = site.found[site.counts.index(teller.count)]
     figures = teller.count.figures_given
     areas = AreaRows(teller=teller, found=found, area=area, figures=figures)
+    names = RowNames(
+        teller=teller,
+        layout=site.layout,
+        marked=once,
+        units={} if once else {unit.id: telling.seat(unit.id) for unit in area.units if unit.name},
+    )
     rows = SheetRows(
         teller=teller,
         layout=site.layout,
         area=area,
         figures=figures,
-        marked=once,
-        names={} if once else {unit.id: telling.seat(unit.id) for unit in area.units if unit.name},
+        names=names,
         areas=areas,
         addressed=addressed,
     )

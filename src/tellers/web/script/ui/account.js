@@ -4,10 +4,10 @@ import { derived, partsOf } from "./totals.js";
 
 /** @typedef {import("./records.js").SheetRecord} SheetRecord */
 /** @typedef {import("../verify/entry.js").Stated} Stated */
-/** @typedef {number|"unread"|null} Figure null where it is not on the sheet */
+/** @typedef {import("./records.js").Given} Given */
 /**
- * @typedef {{id: string, values: Figure[], differs: boolean, apart: boolean[]}} FigureRow
- * @typedef {{id: string, parts: string[], values: Figure[], holds: (boolean|null)[]}} SumRow
+ * @typedef {{id: string, values: Given[], differs: boolean, apart: boolean[]}} FigureRow
+ * @typedef {{id: string, parts: string[], values: Given[], holds: (boolean|null)[]}} SumRow
  */
 
 /**
@@ -28,7 +28,7 @@ export function sideBySide(records, order) {
 
 /**
  * Which values stand apart: all that are not the one that most give; where none is given most, all of them.
- * @param {Figure[]} values
+ * @param {Given[]} values
  * @returns {boolean[]}
  */
 export function standApart(values) {
@@ -93,7 +93,7 @@ export function turnouts(records, contest) {
 /**
  * @param {SheetRecord} record
  * @param {string[]} parts
- * @returns {Figure}
+ * @returns {Given}
  */
 function addUp(record, parts) {
   const given = parts.map((part) => record.figures.get(part)).filter((value) => value !== undefined);
@@ -101,4 +101,24 @@ function addUp(record, parts) {
   if (given.includes("unread")) return "unread";
   if (given.includes(null)) return null;
   return given.reduce((/** @type {number} */ sum, value) => sum + Number(value), 0);
+}
+
+/**
+ * Whether two records give no figure that both have as another number.
+ * @param {Pick<SheetRecord, "figures">} one
+ * @param {Pick<SheetRecord, "figures">} two
+ */
+export function areAlike(one, two) {
+  return [...one.figures].every(([figure, value]) => {
+    const other = two.figures.get(figure);
+    return typeof value !== "number" || typeof other !== "number" || value === other;
+  });
+}
+
+/**
+ * Whether two sources do not say the same of a unit.
+ * @param {Pick<SheetRecord, "figures">[]} records that count
+ */
+export function differs(records) {
+  return records.some((one, at) => records.slice(at + 1).some((two) => !areAlike(one, two)));
 }

@@ -4,7 +4,7 @@ import { sideBySide, sums, turnouts } from "./account.js";
 import { el, scroller } from "./dom.js";
 import { hasWords, number, percentage, say } from "./words.js";
 
-/** @typedef {import("./account.js").Figure} Figure */
+/** @typedef {import("./records.js").Given} Given */
 /** @typedef {import("./records.js").SheetRecord} SheetRecord */
 /**
  * @typedef {{records: SheetRecord[], contest: import("../verify/entry.js").Stated|null, order: string[],
@@ -44,7 +44,7 @@ function turnoutRow(records, contest) {
     el("td", {}, share === null ? shown(null) : percentage(share))))];
 }
 
-/** @param {Figure} value */
+/** @param {Given} value */
 function shown(value) {
   if (value === null) return el("span", { class: "off" }, say("not-on-sheet"));
   return value === "unread" ? el("span", { class: "off" }, say("unread")) : number(value);

@@ -10,6 +10,8 @@ import { readPlaces } from "./find_places.js";
 /**
  * An area is named by its codes and those around it, the widest first, each after a newline: "" is the whole vote.
  * @typedef {string} Chain
+ * @typedef {{level: number, code: string, units: string[]}} Within
+ * @typedef {{units: string[], areas: Within[]}} OnPage
  * @typedef {[level: number, code: string, name: unknown, parent: number, page: string]} ListedArea
  */
 
@@ -20,6 +22,12 @@ export class AreaTree {
   #units = new Map();
   /** By page from the root, without its language. @type {Map<string, Chain>} */
   #pages = new Map();
+  /** What stands on each page, the areas in it that have no page of their own. @type {Map<string, OnPage>} */
+  #onPages = new Map();
+  /** By place in the list: the page it stands on, and where it has none of its own what it has there. @type {[page: OnPage|undefined, within: Within|null][]} */
+  #placed = [];
+  /** The ids of the levels, the widest first. @type {string[]} */
+  levels;
 
   /**
    * Raises `page-form` where it is not the list that the site's search reads.
@@ -28,11 +36,13 @@ export class AreaTree {
    */
   constructor(told, where) {
     const listed = read(told, where);
+    this.levels = (Array.isArray(told.levels) ? told.levels : []).map((/** @type {any} */ level) => String(level?.id));
     for (const [at, area] of /** @type {ListedArea[]} */ (listed.areas).entries()) this.#take(at, area, where);
     for (const [area, unit] of listed.units) {
       const chain = this.#chains[area];
       if (chain === undefined || typeof unit !== "string" || this.#units.has(unit)) throw wrong(where, `each unit once: ${unit}`);
       this.#units.set(unit, around(chain));
+      this.#stand(area, unit, /** @type {ListedArea[]} */ (listed.areas));
     }
   }
 
@@ -48,6 +58,36 @@ export class AreaTree {
     if (level >= 0 && levelOf(chain) !== level) throw wrong(where, `level ${level} of ${code}`);
     this.#chains.push(chain);
     if (page) this.#pages.set(page, chain);
+    if (page && this.#onPages.has(page)) throw wrong(where, `each page once: ${page}`);
+    const own = page ? { units: [], areas: [] } : this.#placed[parent]?.[0];
+    const within = page ? null : { level, code, units: [] };
+    if (page && own) this.#onPages.set(page, own);
+    if (within) own?.areas.push(within);
+    this.#placed.push([own, within]);
+  }
+
+  /**
+   * Puts a unit into all areas that it lies in on its page.
+   * @param {number} area
+   * @param {string} unit
+   * @param {ListedArea[]} areas
+   */
+  #stand(area, unit, areas) {
+    this.#placed[area][0]?.units.push(unit);
+    for (let at = area; at >= 0 && this.#placed[at][1]; at = areas[at][3]) this.#placed[at][1]?.units.push(unit);
+  }
+
+  /**
+   * What stands on a page; undefined where the list has none.
+   * @param {string} page
+   */
+  onPage(page) {
+    return this.#onPages.get(page);
+  }
+
+  /** Every page of an area. */
+  pages() {
+    return [...this.#onPages.keys()];
   }
 
   /**

@@ -4,8 +4,10 @@ import { readUtf8 } from "../verify/bytes.js";
 import { verifyAll, VerificationError } from "../verify/index.js";
 import { el, fill } from "./dom.js";
 import { tellFault, told } from "./fault.js";
+import { AreaTree } from "./area_tree.js";
 import { FOLDER_CHOSEN, siteFiles } from "./files.js";
 import { folderChooser } from "./folder.js";
+import { holdFrame } from "./frame_held.js";
 import { readList, readListed } from "./listed_files.js";
 import { neededMldsa, orReadAnew, policyText } from "./opened.js";
 import { PagesHeld, pagesToHold } from "./pages_held.js";
@@ -86,17 +88,19 @@ async function verifyEverything(files, { progress, signal }) {
   });
   signal.addEventListener("abort", () => run.stop());
   const walked = await run.done;
-  const pages = new PagesHeld(standing);
+  const tree = new AreaTree(await readFind(files), FIND);
+  const pages = new PagesHeld(standing, tree);
   const listed = await listedFiles(files);
   const paths = pagesToHold(Object.fromEntries(listed));
   pages.holdLanguages(paths, (document.body.dataset.languages ?? "").split(" ").filter(Boolean));
-  const site = new SiteHeld(standing, pages, await readFind(files));
+  const site = new SiteHeld(standing, pages, tree);
   const shown = new Set(paths);
   await inOrder([...listed], ([path, one]) => readListed(files.site, path, one), async ([path], read, at) => {
     if (signal.aborted) throw new DOMException("stopped", "AbortError");
     const bytes = site.takeListed(read);
-    const page = bytes && (shown.has(path) || SiteHeld.reads(path)) && path.endsWith(".html")
-      ? new DOMParser().parseFromString(readUtf8(bytes) ?? "", "text/html") : null;
+    const text = bytes && path.endsWith(".html") ? readUtf8(bytes) ?? "" : null;
+    const page = text === null ? null : new DOMParser().parseFromString(text, "text/html");
+    if (page && text !== null) pages.noting(() => holdFrame(path, { text, page }, { policy, content: contentPolicy() }));
     if (page && shown.has(path)) pages.take(path, page);
     if (bytes) site.take(path, bytes, page);
     progress(0.7 + 0.3 * (at + 1) / listed.size, say("all-pages", { pages: at + 1, of: listed.size }));
@@ -136,6 +140,11 @@ async function readFind(files) {
   const read = bytes && readData(readUtf8(bytes) ?? "");
   if (!read) throw new VerificationError(bytes ? "page-form" : "page-missing", { where: FIND, expected: "tellersData(...)" });
   return read.value;
+}
+
+/** What this page lets a browser load, as its head says. */
+function contentPolicy() {
+  return document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content") ?? "";
 }
 
 /** @param {SiteFiles} files */

@@ -23,9 +23,9 @@ const MORE = new Set(["turnout", "differ", "found"]);
 /**
  * Holds what a table calls its contest and figures; raises `page-names`, `page-name` or `page-form`.
  * @param {Sheets} sheets
- * @param {{contest: Stated|null, page: string, sourceOf: (id: string) => Stated|null}} held what the log states of the contest and sources
+ * @param {{contest: Stated|null, page: string, titled?: boolean, sourceOf: (id: string) => Stated|null}} held what the log states of the contest and sources
  */
-export function holdNames({ contest: id, figures, subjects, heads, rows, areas, element, more, silent, whole }, { contest, page, sourceOf }) {
+export function holdNames({ contest: id, figures, subjects, heads, rows, areas, element, more, silent, whole }, { contest, page, sourceOf, titled = false }) {
   const subject = `contest/${id}`;
   if (!contest || !Object.hasOwn(subjects, subject)) {
     throw new VerificationError("page-names", { where: page, expected: subject, words: { subject } });
@@ -33,7 +33,7 @@ export function holdNames({ contest: id, figures, subjects, heads, rows, areas, 
   const plain = rows.every((row) => row.plain !== false) && areas.every((area) => area.rows.every((row) => row.plain));
   if (!heads || !plain || !whole || !isKnownMore(more, element, contest)) throw new VerificationError("page-form", { where: page, expected: `${figures.length}` });
   for (const [place, figure] of figures.entries()) holdFigureName(contest, { figure, text: heads[place], at: `${page}, ${figure}` });
-  holdTitle(contest, { element, at: page });
+  holdTitle(contest, { element, at: page, titled });
   const sources = Object.keys(subjects).flatMap((one) => (one.startsWith("source/") ? [one.slice("source/".length)] : []));
   for (const text of silent) {
     if (!DIGIT.test(text) || sources.some((source) => isNamed(sourceOf(source), source, text))) continue;
@@ -58,15 +58,15 @@ function isKnownMore(more, table, contest) {
 /**
  * What a table of totals calls its sources and figures, and whether it shows what it holds; raises as above.
  * @param {HTMLElement} table
- * @param {{page: string, statedOf: (subject: string) => Stated|null}} held
+ * @param {{page: string, titled: boolean, statedOf: (subject: string) => Stated|null}} held
  */
-export function holdTotalsNames(table, { page, statedOf }) {
+export function holdTotalsNames(table, { page, titled, statedOf }) {
   const contest = statedOf(`contest/${table.dataset.contest}`);
   const [columns, lines] = [columnsOf(table), linesOf(table)];
   if (!contest || !isPlainTotals(table, { sources: columns.length, lines })) {
     throw new VerificationError("page-form", { where: page });
   }
-  holdTitle(contest, { element: table, at: page });
+  holdTitle(contest, { element: table, at: page, titled });
   const heads = [...table.querySelectorAll("thead th")].slice(1);
   for (const [at, ids] of columns.entries()) {
     holdSourcesNames(ids, (id) => statedOf(`source/${id}`), { text: ownText(heads[at]), at: `${page}, ${ids.join(" ")}` });

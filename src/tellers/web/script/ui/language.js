@@ -101,7 +101,7 @@ function writeNumber(cell, percent = false) {
   if (share && (percent || share[3])) {
     const written = percentage(Number(`${share[1].replace(/\D/g, "")}.${share[2]}`) / 100, share[2].length);
     node.textContent = (share[3] ? written : written.replace(/\s%$/, "")) + after;
-  } else if (shownNumber(text) !== "?") node.textContent = number(Number(text.replace(/\D/g, ""))) + after;
+  } else if (Number.isInteger(shownNumber(text))) node.textContent = number(Number(text.replace(/\D/g, ""))) + after;
 }
 
 /**

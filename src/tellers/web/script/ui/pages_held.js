@@ -7,14 +7,16 @@
 import { VerificationError } from "../verify/index.js";
 import { holdArea } from "./areas_held.js";
 import { holdNames, holdRow, holdTotalsNames } from "./held.js";
-import { readSheets } from "./sheet_rows.js";
+import { holdPlaces } from "./places_held.js";
+import { bearsOnly } from "./row_form.js";
+import { readSheets, shownNumber } from "./sheet_rows.js";
 import { holdTables } from "./tables_held.js";
 import { Adder, partsOf, readTotals } from "./totals.js";
 import { holdTotal } from "./totals_held.js";
 
 /** @typedef {import("./standing.js").Standing} Standing */
 /** @typedef {import("./standing.js").Kept} Kept */
-/** @typedef {{pages: number, rows: number, figures: number, totals: number}} Held */
+/** @typedef {{pages: number, rows: number, figures: number, totals: number}} Counts of what was held */
 
 const MOST_FAULTS = 50;
 const SHEETS = /^(?:([a-z]{2,3})\/)?sheets\/[^/]+\.html$/;
@@ -31,16 +33,27 @@ export class PagesHeld {
   #whole = new Map();
   /** @type {Map<string, import("../verify/entry.js").Stated|null>} */
   #stated = new Map();
-  /** @type {Held} */
+  /** @type {Counts} */
   held = { pages: 0, rows: 0, figures: 0, totals: 0 };
   /** @type {VerificationError[]} */
   faults = [];
   /** How many there are, kept or not. */
   found = 0;
 
-  /** @param {Standing} standing */
-  constructor(standing) {
+  #tree;
+  /** Whether there are several contests, so that each has to be called by its title. */
+  #titled;
+  /** @type {Set<string>} */
+  #taken = new Set();
+
+  /**
+   * @param {Standing} standing
+   * @param {import("./area_tree.js").AreaTree} tree where the site's own list puts units
+   */
+  constructor(standing, tree) {
     this.#standing = standing;
+    this.#tree = tree;
+    this.#titled = standing.contests() > 1;
     for (const kept of standing.records()) {
       this.#records.set(kept.index, kept);
       this.#adderOf(this.#whole, kept.contest)?.add(kept, standing.figuresOf(kept));
@@ -61,13 +74,15 @@ export class PagesHeld {
     const language = SHEETS.exec(path)?.[1] ?? "";
     if (!SHEETS.test(path)) return;
     this.held.pages += 1;
+    this.#taken.add(path);
     const shown = this.#shown.get(language) ?? new Set();
     this.#shown.set(language, shown);
     /** @type {Map<string, Adder>} */
     const adders = new Map();
     for (const sheets of readSheets(page)) {
       this.#holdSubjects(path, sheets);
-      this.noting(() => holdNames(sheets, { contest: this.#statedOf(`contest/${sheets.contest}`), page: path, sourceOf: (id) => this.#statedOf(`source/${id}`) }));
+      this.noting(() => holdPlaces(sheets, { path, tree: this.#tree }));
+      this.noting(() => holdNames(sheets, { contest: this.#statedOf(`contest/${sheets.contest}`), page: path, titled: this.#titled, sourceOf: (id) => this.#statedOf(`source/${id}`) }));
       /** @type {Map<string, (Kept & {figures: ReturnType<Standing["figuresOf"]>})[]>} */
       const records = new Map();
       for (const row of sheets.rows) {
@@ -112,7 +127,7 @@ export class PagesHeld {
       const stands = this.#standing.subject(subject);
       if (stands?.index === index) continue;
       const told = { where: path, expected: `${subject}: ${stands?.index ?? "–"}`, found: `${index}`, words: { index } };
-      this.#note(new VerificationError("page-subject", told));
+      this.note(new VerificationError("page-subject", told));
     }
   }
 
@@ -126,14 +141,14 @@ export class PagesHeld {
     this.noting(() => holdTables(path, page, adders));
     for (const table of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("table.totals[data-contest]"))) {
       const contest = table.dataset.contest ?? "";
-      this.noting(() => holdTotalsNames(table, { page: path, statedOf: (subject) => this.#statedOf(subject) }));
+      this.noting(() => holdTotalsNames(table, { page: path, titled: this.#titled, statedOf: (subject) => this.#statedOf(subject) }));
       for (const total of readTotals(table)) this.#holdTotal(path, { contest, ...total }, adders);
     }
     for (const cell of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-total]"))) {
       const [contest, source, figure] = (cell.dataset.total ?? "").split("|");
       const text = (cell.textContent ?? "").trim();
-      const shown = /\d/.test(text) ? Number(text.replace(/\D/g, "")) : null;
-      this.#holdTotal(path, { contest, sources: [source], figure, shown, text }, adders);
+      const plain = cell.nodeName === "TD" && !cell.childElementCount && bearsOnly(cell, ["class", "data-total"]);
+      this.#holdTotal(path, { contest, sources: [source], figure, shown: plain ? shownNumber(text) : NaN, text }, adders);
     }
   }
 
@@ -148,7 +163,7 @@ export class PagesHeld {
     const restOn = (/** @type {string} */ source, /** @type {string} */ figure) => (own ? own.restOn(source, figure) : []);
     const { held, faults } = holdTotal(total, { page: path, sums: own?.sums ?? new Map(), restOn, contest: stated });
     this.held.totals += held;
-    for (const fault of faults) this.#note(fault);
+    for (const fault of faults) this.note(fault);
   }
 
   /**
@@ -172,21 +187,27 @@ export class PagesHeld {
     const listed = new Set(paths);
     for (const path of new Set(paths.flatMap((one) => (LANGUAGE.test(one) ? [one.replace(LANGUAGE, "")] : [])))) {
       for (const language of languages) {
-        if (!listed.has(`${language}/${path}`)) this.#note(new VerificationError("page-missing", { where: `${language}/${path}` }));
+        if (!listed.has(`${language}/${path}`)) this.note(new VerificationError("page-missing", { where: `${language}/${path}` }));
       }
     }
   }
 
-  /** Notes every standing record that a language's pages leave out. */
+  /** Notes every standing record that a language's pages leave out, and every page of the list that is not there. */
   finish() {
+    for (const page of this.#tree.pages().filter((one) => one.startsWith("sheets/"))) {
+      for (const language of this.#shown.keys()) {
+        const path = `${language ? `${language}/` : ""}${page}`;
+        if (!this.#taken.has(path)) this.note(new VerificationError("page-missing", { where: path }));
+      }
+    }
     for (const [language, shown] of this.#shown) {
       for (const [index, { unit }] of this.#records) {
         if (shown.has(index)) continue;
         const where = `${language ? `${language}/` : ""}sheets/`;
-        this.#note(new VerificationError("page-left-out", { where, found: unit, words: { index, unit } }));
+        this.note(new VerificationError("page-left-out", { where, found: unit, words: { index, unit } }));
       }
     }
-    if (!this.#shown.size && this.#records.size) this.#note(new VerificationError("page-missing", { where: "sheets/" }));
+    if (!this.#shown.size && this.#records.size) this.note(new VerificationError("page-missing", { where: "sheets/" }));
   }
 
   /**
@@ -208,12 +229,12 @@ export class PagesHeld {
       hold();
     } catch (error) {
       if (!(error instanceof VerificationError)) throw error;
-      this.#note(error);
+      this.note(error);
     }
   }
 
   /** @param {VerificationError} fault */
-  #note(fault) {
+  note(fault) {
     this.found += 1;
     if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
   }

@@ -6,14 +6,15 @@
  */
 
 import { VerificationError } from "../verify/index.js";
-import { bearsOnly, isShown, ownText } from "./row_form.js";
+import { bearsOnly, isPlainTable, ownText } from "./row_form.js";
+import { shownNumber } from "./sheet_rows.js";
 import { figuresNamed, holdSourceName, isCalled } from "./shown_names.js";
 
 /** @typedef {import("./standing.js").Kept} Kept */
 /** @typedef {import("../verify/entry.js").Stated} Stated */
-/** @typedef {Map<string, import("./records.js").Given>} Given */
+/** @typedef {import("./totals.js").Figures} Figures */
 /** @typedef {{page: string, contest: Stated, sourceOf: (id: string) => Stated|null, units: Set<string>,
- *   recordsOf: (unit: string, source: string) => {kept: Kept, given: Given}[]}} Held */
+ *   recordsOf: (unit: string, source: string) => {kept: Kept, given: Figures}[]}} HeldTo */
 
 /** @typedef {ReturnType<typeof figuresNamed>} Named */
 
@@ -22,7 +23,7 @@ const NONE = /^[–-]?$/;
 /**
  * How many positions were held; raises `page-form`, `page-name` or `page-position`.
  * @param {HTMLElement} table
- * @param {Held} held
+ * @param {HeldTo} held
  */
 export function holdPositions(table, { page, contest, sourceOf, recordsOf, units }) {
   const heads = [.../** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("thead th"))].slice(1);
@@ -36,7 +37,7 @@ export function holdPositions(table, { page, contest, sourceOf, recordsOf, units
     const unit = row.dataset.unit ?? "";
     const cells = [...row.children].slice(1);
     const plain = cells.every((cell) => cell.nodeName === "TD" && !cell.attributes.length && !cell.childElementCount);
-    if (!isShown(table) || !plain || cells.length !== sources.length || seen.has(unit) || [...row.attributes].some(({ name }) => name !== "data-unit")) {
+    if (!plain || cells.length !== sources.length || seen.has(unit) || [...row.attributes].some(({ name }) => name !== "data-unit")) {
       throw new VerificationError("page-form", { where: `${page}#${unit}`, expected: `${sources.length}`, found: `${cells.length}` });
     }
     seen.add(unit);
@@ -65,7 +66,7 @@ export function holdPositions(table, { page, contest, sourceOf, recordsOf, units
 function isPlainFrame(table) {
   const heads = [...table.querySelectorAll("thead tr")];
   const rows = [...table.querySelectorAll("tbody tr")];
-  return heads.length === 1 && table.querySelectorAll("tr").length === 1 + rows.length
+  return isPlainTable(table)
     && [...heads[0].children].every((head) => head.nodeName === "TH" && bearsOnly(head, ["scope", "data-source"]) && !head.childElementCount)
     && rows.every((row) => row.firstElementChild?.nodeName === "TH" && bearsOnly(row.firstElementChild, ["scope"]) && !row.firstElementChild.childElementCount);
 }
@@ -73,7 +74,7 @@ function isPlainFrame(table) {
 /**
  * Whether words say what a record gives: its one figure by a name of it, several by each, none by none of any.
  * @param {string} part
- * @param {{kept: Kept, given: Given, named: Named}} of
+ * @param {{kept: Kept, given: Figures, named: Named}} of
  */
 function says(part, { kept, given, named }) {
   const words = part.replace(/ \([^()]*\)$/, ""); // "(corrected)"
@@ -84,8 +85,8 @@ function says(part, { kept, given, named }) {
   if (rest.length !== held.length) return false;
   return held.every(([id, votes], at) => {
     const bare = votes === 1 && held.length === 1 ? rest[at] : rest[at].replace(/ [\d\s.,]+$/, "");
-    const number = /(?: ([\d\s.,]+))?$/.exec(rest[at])?.[1]?.replace(/\D/g, "");
-    const weight = held.length === 1 && votes === 1 ? true : Number(number) === votes;
+    const number = /(?: ([\d\u00a0\u202f.,]+))?$/.exec(rest[at])?.[1] ?? "";
+    const weight = held.length === 1 && votes === 1 ? true : shownNumber(number) === votes;
     return weight && mayBeCalled(bare, id, named);
   });
 }
@@ -101,7 +102,7 @@ function mayBeCalled(text, id, named) {
   return isCalled(text, id, names) || (!option && ![...named].some(([other, one]) => other !== id && isCalled(text, other, one.names)));
 }
 
-/** @param {Given} given */
+/** @param {Figures} given */
 function told(given) {
   return [...given].filter(([, votes]) => votes).map(([id, votes]) => `${id} ${votes}`).join(", ");
 }

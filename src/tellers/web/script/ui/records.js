@@ -37,7 +37,7 @@ export function recordOf(entry, index) {
   const figures = new Map();
   for (const pair of Array.isArray(stated.figures) ? stated.figures : []) {
     const [name, value] = /** @type {[string, number|null]} */ (pair);
-    figures.set(name, unread.has(name) ? "unread" : value);
+    figures.set(name, value === null && unread.has(name) ? "unread" : value); // a number that is given was read
   }
   for (const name of unread) if (!figures.has(String(name))) figures.set(String(name), "unread");
   return {
@@ -45,4 +45,25 @@ export function recordOf(entry, index) {
     unit: String(stated.unit), status: String(stated.status ?? ""), image: String(stated.image ?? ""),
     imageSha256: String(stated.image_sha256 ?? ""), reason: String(stated.reason ?? ""),
   };
+}
+
+/**
+ * Whether a record counts: of a source's records on a unit the first that is counted, in the order of their subjects.
+ * @param {{status: string}} record
+ * @param {boolean} after whether one of its source counts there already
+ */
+export function counts({ status }, after) {
+  return status === "counted" && !after;
+}
+
+/**
+ * The records that count among those of one unit, by source.
+ * @template {{source: string, status: string}} Kind
+ * @param {Kind[]} records in the order of their subjects
+ */
+export function counting(records) {
+  /** @type {Map<string, Kind>} */
+  const found = new Map();
+  for (const record of records) if (counts(record, found.has(record.source))) found.set(record.source, record);
+  return found;
 }

@@ -11,7 +11,10 @@ const UNIT = new Set(["scope", "rowspan"]);
 const AREA = new Set(["id", "data-area", "data-wider", "rowspan"]);
 /** What shows all that is in it; a list, a fold or a foreign part may not. */
 const SHOWING = new Set(["DIV", "SECTION", "ARTICLE", "MAIN", "BODY", "HTML"]);
-const HIDING = "[hidden], [style], .only, .visually-hidden, .noprint, .waiting";
+/** What these may bear: nothing that hides, turns or colours what is in them. */
+const AROUND = new Set(["id", "class", "role", "tabindex", "aria-label", "lang", "dir"]);
+const CLASSES = new Set(["scroll", "scripted"]);
+const HIDING = "[hidden], [style], [popover], .only, .visually-hidden, .noprint, .waiting";
 const ROW = new Set(["id", "data-unit", "data-e"]);
 const SOURCES = new Set(["data-s"]);
 const WIDE = new Set(["colspan"]);
@@ -96,21 +99,32 @@ export function figureHeads(table, more) {
 }
 
 /**
- * Whether the bodies of a table bear nothing, and nothing above it hides it or makes it another's.
+ * Whether a table has one row of heads and one body, in their places and bearing nothing, and nothing above it
+ * hides it or makes it another's. A foot is shown last wherever it stands, and what covers rows ends with its body.
  * @param {Element} table
+ * @param {boolean} [foot] whether it may have one, of one row
  */
-export function isPlainTable(table) {
-  const bodies = [...table.children].filter((part) => part.nodeName === "TBODY");
-  return isShown(table) && bodies.every((body) => bears(body, NONE));
+export function isPlainTable(table, foot = false) {
+  const parts = [...table.children].filter((part) => part.nodeName !== "CAPTION");
+  const [head, , last] = parts;
+  const form = parts.map((part) => part.nodeName).join(" ");
+  return isShown(table) && (form === "THEAD TBODY" || (foot && form === "THEAD TBODY TFOOT"))
+    && parts.every((part) => bears(part, NONE) && [...part.children].every((row) => row.nodeName === "TR"))
+    && head.children.length === 1 && bears(head.children[0], NONE) && (!last || last.children.length === 1)
+    && table.querySelectorAll("tr").length === parts.reduce((sum, part) => sum + part.children.length, 0);
 }
 
 /**
- * Whether all that a part of a page stands in shows what is in it.
+ * Whether all that a part of a page stands in shows what is in it; in a page that is open, whether the browser
+ * shows the part at all.
  * @param {Element} part
  */
 export function isShown(part) {
-  for (let one = part.parentElement; one; one = one.parentElement) if (!SHOWING.has(one.nodeName)) return false;
-  return !part.closest(HIDING);
+  for (let one = part.parentElement; one; one = one.parentElement) {
+    if (!SHOWING.has(one.nodeName) || ![...one.classList].every((name) => CLASSES.has(name))) return false;
+    for (const name of one.getAttributeNames()) if (!AROUND.has(name) && !name.startsWith("data-")) return false;
+  }
+  return !part.closest(HIDING) && (!part.ownerDocument.defaultView || part.checkVisibility());
 }
 
 /**
@@ -185,7 +199,7 @@ export function isPlainTotals(table, { sources, lines }) {
   const heads = [...table.querySelectorAll("thead th")];
   const rows = [...table.querySelectorAll("tbody tr")];
   const figures = lines.filter(Boolean);
-  return isShown(table) && new Set(figures).size === figures.length
+  return isPlainTable(table) && new Set(figures).size === figures.length
     && heads.length === sources + 1 && rows.length === lines.length
     && heads.every((head, at) => bears(head, at ? TOTALS_COLUMN : TOTALS_HEAD) && isPlainText(head) && !head.querySelector("[data-t]") && spans(head) === (at ? 2 : 1))
     && rows.every((row, at) => isPlainTotal(row, sources, Boolean(lines[at])));

@@ -97,18 +97,23 @@ function readRows(table, count, more) {
   return { rows, units, silent, whole: [...spanned.keys()].every(isSpanned), areas: areas.finish() };
 }
 
-/** Digits, bare or in threes with one mark between them: "9.9" is no ninety-nine. */
-const NUMBER = /^(?:[0-9]+|[0-9]{1,3}([\s.,'’])[0-9]{3}(?:\1[0-9]{3})*)$/;
+/**
+ * Digits, bare or in threes with one mark between them: "9.9" is no ninety-nine. A plain blank is no such mark: where
+ * lines run from right to left, what is after it would stand before.
+ */
+const NUMBER = /^(?:[0-9]+|[0-9]{1,3}([.,'’\u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*)$/;
 
 /**
- * The number that a cell shows: null where it shows none, "?" where it says that it was not read.
+ * The number that a cell shows: null where it shows none, "?" where it says that it was not read, and what equals
+ * nothing (NaN) where it says anything else.
  * @param {string} text
  * @returns {number|"?"|null}
  */
 export function shownNumber(text) {
   const bare = text.trim();
   if (!bare || bare === "–" || bare === "-") return null;
-  return NUMBER.test(bare) ? Number(bare.replace(/\D/g, "")) : "?";
+  if (bare === "?") return bare;
+  return NUMBER.test(bare) ? Number(bare.replace(/\D/g, "")) : NaN;
 }
 
 /**

@@ -97,14 +97,17 @@ export function holdSourcesNames(ids, sources, { text, at }) {
 }
 
 /**
- * Raises `page-name` where the section of a contest bears the title of another.
+ * Raises `page-name` where the section of a contest bears the title of another; or, where there are several
+ * contests (`titled`), does not begin with its own.
  * @param {Stated} contest
- * @param {{element: Element, at: string}} shown
+ * @param {{element: Element, at: string, titled: boolean}} shown
  */
-export function holdTitle(contest, { element, at }) {
-  const title = [...(element.closest("section")?.children ?? [])].find((one) => one.nodeName === "H2");
+export function holdTitle(contest, { element, at, titled }) {
+  const section = element.closest("section");
+  const title = [...(section?.children ?? [])].find((one) => one.nodeName === "H2");
+  const [id, names, text] = [String(contest.id), texts(contest.title), folded(title?.textContent ?? "")];
+  if (titled && (!title || section?.firstElementChild !== title)) throw wrongName({ at, id, names, text });
   if (!title) return;
-  const [id, names, text] = [String(contest.id), texts(contest.title), folded(title.textContent ?? "")];
   if (!names.some((name) => text === `${name} (${id})`) && !isCalled(text, id, names)) throw wrongName({ at, id, names, text });
 }
 

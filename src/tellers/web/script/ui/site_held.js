@@ -8,13 +8,13 @@
 import { readUtf8 } from "../verify/bytes.js";
 import { VerificationError } from "../verify/index.js";
 import { AreaSums } from "./area_sums.js";
-import { AreaTree } from "./area_tree.js";
 import { holdAreas, holdCharts, holdEntered } from "./data_held.js";
 import { holdPositions } from "./positions_held.js";
 import { readData } from "./shell.js";
 import { partsOf } from "./totals.js";
 import { holdWithin } from "./within_held.js";
 
+/** @typedef {import("./area_tree.js").AreaTree} AreaTree */
 /** @typedef {import("./pages_held.js").PagesHeld} PagesHeld */
 /** @typedef {import("./standing.js").Kept} Kept */
 /** @typedef {import("./standing.js").Standing} Standing */
@@ -30,8 +30,6 @@ export class SiteHeld {
   #standing;
   #pages;
   #tree;
-  /** @type {string[]} */
-  #levels;
   /** @type {Map<string, Contest>} */
   #contests = new Map();
   /** Data files with what they hold, until pages have said of which contest. @type {Map<string, any>} */
@@ -41,16 +39,14 @@ export class SiteHeld {
   held = { files: 0, bytes: 0, cells: 0, positions: 0, data: 0 };
 
   /**
-   * Raises `page-form` where the list is not in its form.
    * @param {Standing} standing
    * @param {PagesHeld} pages which note the faults
-   * @param {any} find the value of data/find.js
+   * @param {AreaTree} tree
    */
-  constructor(standing, pages, find) {
+  constructor(standing, pages, tree) {
     this.#standing = standing;
     this.#pages = pages;
-    this.#tree = new AreaTree(find, FIND);
-    this.#levels = (Array.isArray(find.levels) ? find.levels : []).map((/** @type {any} */ level) => String(level?.id));
+    this.#tree = tree;
     /** @type {Map<string, Kept[]>} */
     const records = new Map();
     for (const kept of standing.records()) {
@@ -75,7 +71,7 @@ export class SiteHeld {
     this.#contests.set(id, { stated, sums, records, ids: [...parts.keys()], options });
     for (const [unit, { index }] of sums.unlisted) {
       const told = { where: FIND, found: unit, words: { index, unit } };
-      this.#pages.noting(() => { throw new VerificationError("page-left-out", told); });
+      this.#pages.note(new VerificationError("page-left-out", told));
     }
   }
 
@@ -90,7 +86,7 @@ export class SiteHeld {
       this.held.bytes += read.length;
       return read;
     }
-    this.#note(read);
+    this.#pages.note(read);
     return "bytes" in read ? /** @type {Uint8Array<ArrayBuffer>} */ (read.bytes) : null;
   }
 
@@ -112,7 +108,7 @@ export class SiteHeld {
     if (DATA.test(path)) {
       const read = readData(readUtf8(bytes) ?? "");
       if (read) this.#data.set(path, read.value);
-      else this.#note(new VerificationError("page-form", { where: path, expected: "tellersData(...)" }));
+      else this.#pages.note(new VerificationError("page-form", { where: path, expected: "tellersData(...)" }));
     }
     if (page && PICTURES.test(path)) this.#pages.noting(() => this.#readPictures(path, page));
     if (page) this.#takePositions(path, page);
@@ -127,7 +123,7 @@ export class SiteHeld {
    */
   #takeArea(path, chain, page) {
     if (chain === undefined) {
-      this.#note(new VerificationError("page-form", { where: path, expected: FIND }));
+      this.#pages.note(new VerificationError("page-form", { where: path, expected: FIND }));
       return;
     }
     if (chain) {
@@ -174,7 +170,7 @@ export class SiteHeld {
     /** @type {PictureContest[]} */
     const contests = picturesOf(text, path);
     for (const { id, levels, charts } of contests) {
-      const files = /** @type {[string, number][]} */ ([[charts, -1], ...levels.map((level) => [level.file, this.#levels.indexOf(level.id)])]);
+      const files = /** @type {[string, number][]} */ ([[charts, -1], ...levels.map((level) => [level.file, this.#tree.levels.indexOf(level.id)])]);
       for (const [file, level] of files) {
         const known = this.#named.get(file);
         if (known && (known.contest !== id || known.level !== level)) throw new VerificationError("page-form", { where: path, expected: `${file}: ${known.contest}`, found: id });
@@ -186,12 +182,12 @@ export class SiteHeld {
   /** Holds the data of maps and charts, once every page was taken. */
   finish() {
     for (const path of this.#named.keys()) { // a picture would be drawn of it
-      if (!this.#data.has(path)) this.#note(new VerificationError("page-form", { where: path, expected: "data/areas-*.js, data/charts-*.js" }));
+      if (!this.#data.has(path)) this.#pages.note(new VerificationError("page-form", { where: path, expected: "data/areas-*.js, data/charts-*.js" }));
     }
     for (const [path, value] of this.#data) {
       const named = this.#named.get(path);
       if (!named) {
-        this.#note(new VerificationError("page-form", { where: path, expected: "charts.html, map.html" }));
+        this.#pages.note(new VerificationError("page-form", { where: path, expected: "charts.html, map.html" }));
         continue;
       }
       this.#pages.noting(() => {
@@ -219,11 +215,6 @@ export class SiteHeld {
   /** @param {string} id */
   #sourceOf(id) {
     return this.#standing.subject(`source/${id}`)?.stated ?? null;
-  }
-
-  /** @param {VerificationError} fault */
-  #note(fault) {
-    this.#pages.noting(() => { throw fault; });
   }
 }
 

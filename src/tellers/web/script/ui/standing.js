@@ -117,6 +117,11 @@ export class Standing {
     return typeof index === "number" && stated ? { index, stated } : null;
   }
 
+  /** How many contests stand. */
+  contests() {
+    return [...this.#last.keys()].filter((subject) => subject.startsWith("contest/") && this.subject(subject)).length;
+  }
+
   /**
    * A kept record's figures as they were.
    * @param {Kept} kept

@@ -6,16 +6,17 @@
  */
 
 import { VerificationError } from "../verify/index.js";
-import { bearsOnly, isShown, ownText } from "./row_form.js";
+import { bearsOnly, isPlainTable, ownText } from "./row_form.js";
 import { folded, holdFigureName, holdSourceName } from "./shown_names.js";
 import { shownNumber } from "./sheet_rows.js";
 import { showsShare } from "./totals.js";
+import { wrongShare, wrongTotal } from "./wrong_total.js";
 
 /** @typedef {import("./area_sums.js").AreaSums} AreaSums */
 /** @typedef {import("./area_tree.js").AreaTree} AreaTree */
 /** @typedef {import("./area_tree.js").Chain} Chain */
 /** @typedef {import("../verify/entry.js").Stated} Stated */
-/** @typedef {{sums: AreaSums, tree: AreaTree, chain: Chain, page: string, ids: string[], options: number}} Held */
+/** @typedef {{sums: AreaSums, tree: AreaTree, chain: Chain, page: string, ids: string[], options: number}} HeldTo */
 
 /** A column is "records", "=A" for the votes of a figure, "%A" for its share of all options, "" where nothing is held. */
 const COLUMNS = "columns";
@@ -23,7 +24,7 @@ const COLUMNS = "columns";
 /**
  * How many cells were held; raises `page-form`, `page-name`, `page-total` or `page-share`.
  * @param {HTMLElement} table
- * @param {Held} held
+ * @param {HeldTo} held
  * @param {{contest: Stated, sourceOf: (id: string) => Stated|null}} stated
  */
 export function holdWithin(table, held, { contest, sourceOf }) {
@@ -37,7 +38,7 @@ export function holdWithin(table, held, { contest, sourceOf }) {
   const whole = wanted.every((one) => named.includes(one)) && new Set(named).size === named.length;
   const caption = ownText(table.querySelector("caption"));
   const heard = table.closest("[aria-label]")?.getAttribute("aria-label") ?? caption;
-  if (!isShown(table) || heads.length !== columns.length || !whole || folded(heard) !== folded(caption)) throw wrongForm(page, columns.length, heads.length);
+  if (heads.length !== columns.length || !whole || folded(heard) !== folded(caption)) throw wrongForm(page, columns.length, heads.length);
   for (const [at, column] of columns.entries()) {
     if (column.startsWith("=")) holdFigureName(contest, { figure: column.slice(1), text: ownText(heads[at]), at: `${page}, ${column.slice(1)}` });
   }
@@ -65,8 +66,7 @@ export function holdWithin(table, held, { contest, sourceOf }) {
 function isPlainFrame(table) {
   const heads = [...table.querySelectorAll("thead tr")];
   const rows = [...table.querySelectorAll("tbody tr, tfoot tr")];
-  return heads.length === 1 && table.querySelectorAll("tfoot tr").length <= 1
-    && table.querySelectorAll("tr").length === 1 + rows.length
+  return isPlainTable(table, true)
     && [...heads[0].children].every((head) => head.nodeName === "TH" && bearsOnly(head, ["scope"]) && !head.childElementCount)
     && rows.every((row) => row.firstElementChild?.nodeName === "TH" && bearsOnly(row.firstElementChild, ["scope"]));
 }
@@ -74,18 +74,19 @@ function isPlainFrame(table) {
 /**
  * The area that a row is of, by the page that it leads to.
  * @param {HTMLElement} row
- * @param {Held} held
+ * @param {HeldTo} held
  */
-function areaOf(row, { tree }) {
+function areaOf(row, { tree, page }) {
   const address = row.querySelector("th a")?.getAttribute("href") ?? "";
-  const path = address.replace(/#.*$/s, "").replace(/^(?:\.\.\/)+/, "").replace(/^[a-z]{2,3}\//, "");
-  return tree.areaOf(path);
+  const [root, language] = ["../".repeat(page.split("/").length - 1), page.slice(0, page.indexOf("/") + 1)];
+  const path = address.startsWith(root) ? address.slice(root.length) : ""; // this site's, in this language or in all
+  return tree.areaOf(path.startsWith(language) ? path.slice(language.length) : path);
 }
 
 /**
  * @param {Element} row
  * @param {string[]} columns
- * @param {Held & {source: string}} held
+ * @param {HeldTo & {source: string}} held
  */
 function holdRow(row, columns, { sums, chain, source, page, ids, options }) {
   const own = sums.areas.get(chain)?.sources.get(source);
@@ -98,16 +99,14 @@ function holdRow(row, columns, { sums, chain, source, page, ids, options }) {
     if (!column) continue;
     const place = ids.indexOf(column.slice(1));
     const text = ownText(cells[at]);
-    const where = `${page}, ${chain.slice(chain.lastIndexOf("\n") + 1)}, ${column.slice(1) || column}`;
-    const words = { source, figure: column === "records" ? column : column.slice(1), found: text || "–" };
+    const figure = column === "records" ? column : column.slice(1);
+    const shown = { where: `${page}, ${chain.slice(chain.lastIndexOf("\n") + 1)}, ${figure}`, source, figure, found: text };
     const given = own && place >= 0 && own.known[place] ? own.sums[place] : null;
     if (column.startsWith("%")) {
-      if (!showsShare(cells[at], given ?? 0, all)) throw new VerificationError("page-share", { where, found: text, words });
+      if (!showsShare(cells[at], given ?? 0, all)) throw wrongShare(shown);
     } else {
       const expected = column === "records" ? own?.records ?? 0 : given;
-      if (shownNumber(text) !== expected) {
-        throw new VerificationError("page-total", { where, expected: `${expected ?? "–"}`, found: text, words: { ...words, expected: expected ?? "–" } });
-      }
+      if (shownNumber(text) !== expected) throw wrongTotal(shown, expected);
     }
     count += 1;
   }
