@@ -228,7 +228,7 @@ def test_on_a_page_of_all_languages_a_finding_says_how_scripts_tell_it(tmp_path,
     election = miscopied_figure(election, unit="01.01.01", figure="A", votes=7)
     dossier_of(election, tmp_path)
     write_site(tmp_path / "dossier", tmp_path / "site", language="en")
-    content = (tmp_path / "site/sheets/region-01.html").read_text().partition('class="findings">')[2]
+    content = (tmp_path / "site/sheets/region-01.html").read_text().partition("class=findings>")[2]
     found = json.loads(content.partition("</script>")[0])
 
     assert found["01.01.01"][0] == {
