@@ -71,7 +71,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 	--no-annotate --no-emit-index-url --custom-compile-command "make lock" --quiet
 lock: setup
 	$(COMPILE) --all-extras --group build -o requirements-dev.txt
-	$(COMPILE) --extra excel --extra pdf --group build -c requirements-dev.txt -o requirements-demo.txt
+	$(COMPILE) --extra excel --extra pdf --extra serve --group build -c requirements-dev.txt -o requirements-demo.txt
 	$(COMPILE) -c requirements-dev.txt -o requirements-core.txt
 
 clean:

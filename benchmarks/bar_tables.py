@@ -71,14 +71,11 @@ class BarTable:
 
     def render(self, parts: dict[str, list[Row]]) -> str:
         """Return the page, a table a part; a part without a heading comes first."""
-        machine = self.machine
-        packages = ", ".join(f"{name} {version}" for name, version in machine.packages.items())
         lines = [
             f"# {self.title}, {self.date}",
             "",
-            f"{machine.cpu}, {machine.cores} cores, {machine.memory_gigabytes} GB; {machine.system}.",
-            f"Python {machine.python}; {packages}; commit {machine.commit}.",
-            f"Load average before the first run {machine.load_average}. A MB is a million bytes.",
+            *self.machine.lines(),
+            "A MB is a million bytes.",
             *self.said,
             *([f"Note: {self.note}"] if self.note else []),
         ]

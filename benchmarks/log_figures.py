@@ -119,15 +119,12 @@ class Report:
 
 def render_markdown(report: Report) -> str:
     """Return the report as a page."""
-    machine, ours = report.machine, report.figures[OURS]
-    packages = ", ".join(f"{name} {version}" for name, version in machine.packages.items())
+    ours = report.figures[OURS]
     names = list(report.figures)
     lines = [
         f"# A log of {report.entries:,} entries, {report.date}",
         "",
-        f"{machine.cpu}, {machine.cores} cores, {machine.memory_gigabytes} GB; {machine.system}.",
-        f"Python {machine.python}; {packages}; commit {machine.commit}.",
-        f"Load average before the first run {machine.load_average}.",
+        *report.machine.lines(),
         "Entries of 300 bytes in batches of 4,096; a second is one of CPU where nothing else is said.",
         *SYNC.strip().split("\n"),
         *([f"Note: {report.note}"] if report.note else []),

@@ -33,6 +33,16 @@ class Machine:
     commit: str
     load_average: float
 
+    def lines(self, *, peer: str = "") -> list[str]:
+        """Return what a page of figures says of it, a line each; `peer` is what ran beside ours."""
+        packages = ", ".join(f"{name} {version}" for name, version in self.packages.items())
+        beside = f"peer: {peer}; " if peer else ""
+        return [
+            f"{self.cpu}, {self.cores} cores, {self.memory_gigabytes} GB; {self.system}.",
+            f"Python {self.python}; {packages}; {beside}commit {self.commit}.",
+            f"Load average before the first run {self.load_average}.",
+        ]
+
 
 def read_machine() -> Machine:
     """Return this machine as it is now."""

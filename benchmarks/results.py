@@ -41,14 +41,10 @@ class Report:
 
 def render_markdown(report: Report) -> str:
     """Return the report as a page: the machine, the table, the bars."""
-    machine = report.machine
-    packages = ", ".join(f"{name} {version}" for name, version in machine.packages.items())
     lines = [
         f"# Benchmarks of {report.date}",
         "",
-        f"{machine.cpu}, {machine.cores} cores, {machine.memory_gigabytes} GB; {machine.system}.",
-        f"Python {machine.python}; {packages}; peer: {report.peer}; commit {machine.commit}.",
-        f"Load average before the first run {machine.load_average}.",
+        *report.machine.lines(peer=report.peer),
         "Whole processes, from start to end; median of the runs (least-most).",
         f"No peak can be seen below the runner's own, {report.runner_peak_bytes / MEGABYTE:.0f} MB.",
         *([f"Note: {report.note}"] if report.note else []),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tellers.canonical import encode_json
 from tellers.publish.entry import lean
-from tellers.publish.record_form import encode_record_entry, is_record_entry, read_plain
+from tellers.publish.record_form import encode_record_entry, read_plain, read_record_entry
 
 texts = st.text(max_size=12)
 whole = st.integers(min_value=-(2**70), max_value=2**70)
@@ -52,7 +52,7 @@ def test_what_is_written_in_one_stroke_is_the_canonical_form(entry):
     if data is not None:
         said = {**entry, "stated": lean(entry["stated"])}
         assert data == encode_json(said)
-        assert is_record_entry(data)
+        assert read_record_entry(data) is not None
         assert read_plain(data) == said
 
 
@@ -62,7 +62,7 @@ def test_what_is_read_in_one_stroke_is_in_the_one_form(entry, data):
     text = bytearray(encode_json({**entry, "stated": lean(entry["stated"])}))
     text[data.draw(st.integers(0, len(text) - 1))] = data.draw(st.integers(0, 255))
 
-    if is_record_entry(bytes(text)):
+    if read_record_entry(bytes(text)) is not None:
         plain = read_plain(bytes(text))
         assert encode_json(plain) == bytes(text)
         assert lean(plain["stated"]) == plain["stated"]
@@ -92,8 +92,8 @@ def test_other_shapes_and_floats_are_left_to_the_strict_reader(change):
     plain = {**entry, "stated": record}
     text = json.dumps({**entry, "stated": {**record, **change}}, sort_keys=True, separators=(",", ":"))
 
-    assert is_record_entry(encode_json(plain))
-    assert not is_record_entry(text.encode())
+    assert read_record_entry(encode_json(plain)) is not None
+    assert read_record_entry(text.encode()) is None
     assert encode_record_entry({**entry, "stated": {**record, **change}}) is None
 
 
@@ -103,7 +103,7 @@ def test_blanks_order_and_repeated_keys_are_not_the_one_form():
     good += b'"image":"x","image_sha256":"x","reason":"x","row":1,"source":"x","status":"x",'
     good += b'"type":"x","unit":"x"},"subject":"x","type":"x"}'
 
-    assert is_record_entry(good)
+    assert read_record_entry(good) is not None
     for other in (
         good.replace(b'"row":1', b'"row": 1'),
         good.replace(b'"act":"x","at":"x"', b'"at":"x","act":"x"'),
@@ -116,4 +116,4 @@ def test_blanks_order_and_repeated_keys_are_not_the_one_form():
         good + b" ",
         good[:-1],
     ):
-        assert not is_record_entry(other)
+        assert read_record_entry(other) is None

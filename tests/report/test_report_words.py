@@ -40,7 +40,7 @@ def test_no_message_of_the_report_is_left_over():
     """Each key is written in the code or in a template, in full or by its beginning."""
     begun = {found.rstrip("-") for found in re.findall(r'f?"#?(report-[a-z-]*)(?=["{])', CODE)}
     begun |= {f"report-{found.rstrip('-')}" for found in re.findall(r'"(map-[a-z]+)"', CODE)}
-    begun |= {"report-bounds-lead", "report-bounds-unknown", "report-nothing-open"}
+    begun |= {"report-bounds-lead", "report-bounds-unknown", "report-hangs-not-on-missing"}
     form = {f"report-form-{found.replace('_', '-')}" for found in re.findall(r"words\.([a-z_-]+)", TEMPLATES)}
     form |= {
         f"report-form-{found}"

@@ -1,4 +1,7 @@
-"""Mirrors that lie about a large site: each gives the files that it tells otherwise, and copies nothing."""
+"""Mirrors that lie about a site: each gives the files that it tells otherwise, and copies nothing.
+
+`tell` writes them into a site that is a copy.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,20 @@ from tests.web.sites import sign
 
 from tellers.web.site.log_files import read_signed_log
 
-__all__ = ["Told", "changed_figure", "changed_total", "flipped", "forked", "replaced", "rolled_back"]
-__all__ += ["witness_line"]
+__all__ = ["Told", "changed_figure", "changed_page", "changed_total", "flipped", "forked", "replaced"]
+__all__ += ["rolled_back", "tell", "witness_line"]
 
 Told = dict[str, bytes | None]
 """Files by path; None for one that is left out."""
+
+
+def tell(site: Path, told: Told) -> None:
+    """Write what is told into a site."""
+    for path, data in told.items():
+        if data is None:
+            (site / path).unlink()
+        else:
+            (site / path).write_bytes(data)
 
 
 def flipped(site: Path, path: str, byte: int) -> Told:
@@ -28,10 +40,10 @@ def flipped(site: Path, path: str, byte: int) -> Told:
 
 
 def replaced(site: Path, path: str, old: bytes, new: bytes) -> Told:
-    """Replace what stands once in a file."""
+    """Replace what stands first in a file."""
     data = (site / path).read_bytes()
-    assert data.count(old) == 1, (path, data.count(old))
-    return {path: data.replace(old, new)}
+    assert old in data, path
+    return {path: data.replace(old, new, 1)}
 
 
 def witness_line(site: Path, name: str) -> Told:
@@ -47,19 +59,18 @@ def witness_line(site: Path, name: str) -> Told:
 
 def changed_figure(site: Path, path: str, *, unit: str, votes: int) -> Told:
     """Show another number as the first figure of a unit; the site's own list agrees."""
-    return _changed_page(
-        site, path, rf"(<tr id={re.escape(unit)} [^\n]*?<td>)\d+(<td>\d)", rf"\g<1>{votes}\2"
-    )
+    return changed_page(site, path, rf"(<tr id={re.escape(unit)} [^\n]*?<td>)\d+(<td>\d)", rf"\g<1>{votes}\2")
 
 
 def changed_total(site: Path, path: str, *, option: str, votes: str) -> Told:
     """Show another total for an option by the first source; the site's own list agrees."""
-    return _changed_page(site, path, rf"(<th>{option}<td>)[\d,]+", rf"\g<1>{votes}")
+    return changed_page(site, path, rf"(<th>{option}<td>)[\d,]+", rf"\g<1>{votes}")
 
 
-def _changed_page(site: Path, path: str, old: str, new: str) -> Told:
+def changed_page(site: Path, path: str, old: str, new: str, *, times: int = 1) -> Told:
+    """Show something else for what a pattern finds; the site's own list agrees."""
     text = (site / path).read_text(encoding="utf-8")
-    changed = re.sub(old, new, text, count=1)
+    changed = re.sub(old, new, text, count=times)
     assert changed != text
     listed = json.loads((site / "site.json").read_text(encoding="utf-8"))
     data = changed.encode()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
+from tests.web.mirrors import changed_page, replaced, tell
 from tests.web.served import served
 from tests.web.sites import COUNCIL, MADE, shared_site
 from tests.web.votes import DIFFERING, PLAIN
@@ -35,22 +35,6 @@ def faults(section) -> list[tuple[str, str]]:
         (box.get_attribute("data-fault"), box.get_attribute("data-where") or "")
         for box in section.locator(".told[data-fault]").all()
     ]
-
-
-def altered(path, old: str, new: str, *, listed=None) -> None:
-    """Change a page once; `listed` is the site whose list is made to agree, as whoever lies would."""
-    text = path.read_text(encoding="utf-8")
-    changed = re.sub(old, new, text, count=1)
-    assert changed != text
-    path.write_text(changed, encoding="utf-8")
-    if listed:
-        from hashlib import sha256  # noqa: PLC0415 (only here)
-
-        files = json.loads((listed / "site.json").read_text())
-        data = changed.encode()
-        entry = {"bytes": len(data), "sha256": sha256(data).hexdigest()}
-        files["files"][path.relative_to(listed).as_posix()] = entry
-        (listed / "site.json").write_text(json.dumps(files))
 
 
 @pytest.mark.parametrize("disk", [False, True], ids=["http", "disk"])
@@ -83,13 +67,13 @@ def test_a_roll_call_that_nobody_signed_holds_together(page, tmp_path_factory, n
 
 def test_a_number_that_a_page_says_wrongly_is_told_with_page_row_and_figure(page, site):
     """Also where the site's own list was made to agree with it."""
-    name = site / "es/sheets/region-02.html"
-    altered(
-        name,
+    told = changed_page(
+        site,
+        "es/sheets/region-02.html",
         rf"(<tr id={PLAIN}.*?<td>)\d+(?=(?:<td>\d+){{5}}<td>[\d,]+\n)",
         r"\g<1>9999",
-        listed=site,
     )
+    tell(site, told)
     section = run(page, site)
 
     assert faults(section) == [("page-number", f"es/sheets/region-02.html#{PLAIN}, A")]
@@ -99,13 +83,13 @@ def test_a_number_that_a_page_says_wrongly_is_told_with_page_row_and_figure(page
 
 def test_a_row_that_was_taken_out_is_told_by_the_record_that_no_page_shows(page, site):
     """One of two sources disappears from a unit on which they differ."""
-    name = site / "en/sheets/region-01.html"
-    altered(
-        name,
+    told = changed_page(
+        site,
+        "en/sheets/region-01.html",
         rf"(<tr id={DIFFERING} data-e=)(\d+)>(.*)\n<tr data-e=\d+>.*\n",
         r"\g<1>\g<2>>\g<3>\n",
-        listed=site,
     )
+    tell(site, told)
     found = faults(run(page, site))
 
     assert ("page-left-out", "en/sheets/") in found
@@ -113,15 +97,15 @@ def test_a_row_that_was_taken_out_is_told_by_the_record_that_no_page_shows(page,
 
 def test_a_row_that_is_shown_twice_is_told(page, site):
     """Two tables with one sheet."""
-    name = site / "en/sheets/region-02.html"
-    altered(name, rf"(<tr id={PLAIN} data-e=.*\n)", r"\g<1>\g<1>", listed=site)
+    row = rf"(<tr id={PLAIN} data-e=.*\n)"
+    tell(site, changed_page(site, "en/sheets/region-02.html", row, r"\g<1>\g<1>"))
 
     assert ("page-twice", f"en/sheets/region-02.html#{PLAIN}") in faults(run(page, site))
 
 
 def test_a_row_of_an_entry_that_a_later_one_replaced_is_told(page, site):
     """The sheet as it was before its correction: a true entry that no longer stands."""
-    altered(site / "en/sheets/region-01.html", r"data-e=161>", "data-e=4>", listed=site)
+    tell(site, changed_page(site, "en/sheets/region-01.html", r"data-e=161>", "data-e=4>"))
     found = faults(run(page, site))
 
     assert ("page-outdated", "en/sheets/region-01.html#01.01.01") in found
@@ -130,7 +114,7 @@ def test_a_row_of_an_entry_that_a_later_one_replaced_is_told(page, site):
 
 def test_a_total_that_the_entries_do_not_give_is_told_with_source_and_figure(page, site):
     """On the page of the whole vote."""
-    altered(site / "en/areas.html", r"(<th>List A<td>)[\d,]+", r"\g<1>1,234,567", listed=site)
+    tell(site, changed_page(site, "en/areas.html", r"(<th>List A<td>)[\d,]+", r"\g<1>1,234,567"))
 
     assert faults(run(page, site)) == [("page-total", "en/areas.html, official, A")]
 
@@ -138,7 +122,7 @@ def test_a_total_that_the_entries_do_not_give_is_told_with_source_and_figure(pag
 def test_a_page_that_is_missing_or_not_the_one_listed_is_told(page, site):
     """A mirror that copied half."""
     (site / "fr/sheets/region-03.html").unlink()
-    altered(site / "pt/areas.html", "</h1>", "!</h1>")
+    tell(site, replaced(site, "pt/areas.html", b"</h1>", b"!</h1>"))
     found = faults(run(page, site))
 
     assert ("page-missing", "fr/sheets/region-03.html") in found
@@ -147,8 +131,7 @@ def test_a_page_that_is_missing_or_not_the_one_listed_is_told(page, site):
 
 def test_an_altered_entry_ends_it_with_its_number(page, site):
     """What the log does not bear is nothing to hold pages to."""
-    path = site / "log/tile/entries/000"
-    path.write_bytes(path.read_bytes().replace(b'"unit":"02.01.01"', b'"unit":"02.01.09"', 1))
+    tell(site, replaced(site, "log/tile/entries/000", b'"unit":"02.01.01"', b'"unit":"02.01.09"'))
     found = faults(run(page, site))
 
     assert [code for code, _ in found] == ["entry-false"]

@@ -6,7 +6,6 @@ list agree.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
@@ -14,6 +13,7 @@ from dataclasses import replace
 
 import pytest
 from tests.simulator import dossier_of
+from tests.web.mirrors import changed_page, tell
 from tests.web.served import served
 from tests.web.sites import entries_of, write_signed
 from tests.web.votes import DIFFERING, PLAIN, election
@@ -66,18 +66,7 @@ def sheets_of(site, region: str = "02"):
 
 def lie(path, old: str, new, site, *, times: int = 1) -> None:
     """Change a page, and the site's list with it."""
-    text = path.read_text(encoding="utf-8")
-    changed, count = re.subn(old, new, text, count=times)
-    assert count
-    assert changed != text
-    path.write_text(changed, encoding="utf-8")
-    listed = json.loads((site / "site.json").read_text())
-    data = changed.encode()
-    listed["files"][path.relative_to(site).as_posix()] = {
-        "bytes": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-    }
-    (site / "site.json").write_text(json.dumps(listed))
+    tell(site, changed_page(site, path.relative_to(site).as_posix(), old, new, times=times))
 
 
 def opened(page, site, unit: str = PLAIN):

@@ -54,7 +54,7 @@ AREAS = [
     ("links of others", r"01\.02\.html", "01.01.html", "page-total"),
     ("a row taken out", rf"{CELL}.*\n)", "", "page-left-out"),
     ("a hidden row", r"<tr>(<th scope=row><a[^>]*>Area 01.01)", r"<tr hidden>\g<1>", "page-form"),
-    ("a hidden table", r'<table class="areas"', '<table hidden class="areas"', "page-form"),
+    ("a hidden table", "<table class=areas", "<table hidden class=areas", "page-form"),
     ("a column that nobody holds", r"=A\n=B", "\n=B", "page-form"),
     ("another source's name", r"on the records of official", "on the records of witnesses", "page-name"),
     ("another source's name to the ear", r"records of official", "records of witnesses", "page-form"),

@@ -53,7 +53,7 @@ LIES = [
     ("totals of no contest", FIRST, r'<table class=totals data-contest="vote"', "<table class=totals"),
     ("totals of a class of its own", FIRST, "<table class=totals", "<table class=sums"),
     ("totals of areas of a class of its own", AREA, "<table class=totals", '<table class="totals more"'),
-    ("areas of no class", AREA, '<table class="areas"', "<table"),
+    ("areas of no class", AREA, "<table class=areas", "<table"),
     ("a table beside", "en/areas.html", r"(<h1>[^\n]*)", r"\g<1><table><tr><td>List B 9,999</table>"),
     ("a number in a row of nobody", SHEETS, rf"({ROW})",
      r"<tr id=u0><th rowspan=0>00<td colspan=2>official A 9,999 B 3<td rowspan=7>\n\g<1>"),

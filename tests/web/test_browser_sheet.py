@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64decode, b64encode
 
 import pytest
+from tests.web.mirrors import changed_page, flipped, replaced, tell, witness_line
 from tests.web.sites import COUNCIL, MADE, POLICY, PQ_POLICY, shared_site, signed_site
 from tests.web.votes import CORRECTED, DIFFERING, PLAIN, UNREAD
 
@@ -15,6 +15,8 @@ from tellers.log.receipt import read_receipt, verify_receipt
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SHEETS = "en/sheets/region-{}.html#{}"
+REGION = "en/sheets/region-02.html"
+"""The page with the plain sheet."""
 
 
 @pytest.fixture
@@ -35,19 +37,6 @@ def fault(page) -> tuple[str, str]:
     red = box.evaluate("box => getComputedStyle(box).outlineColor")
     assert red == "rgb(168, 7, 26)"
     return box.get_attribute("data-fault"), box.get_attribute("data-where") or ""
-
-
-def altered(path, change) -> None:
-    """Write a file anew with its bytes changed."""
-    data = path.read_bytes()
-    changed = change(data)
-    assert changed != data
-    path.write_bytes(changed)
-
-
-def with_bit(place: int):
-    """Return a change that flips one bit."""
-    return lambda data: data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
 
 
 def test_a_sheet_of_a_signed_log_is_verified_in_the_browser(opened, made_site):
@@ -154,10 +143,9 @@ def test_a_witness_of_ml_dsa_is_checked_by_the_script_that_is_loaded_for_it(open
 
 def test_an_altered_number_on_the_page_is_told_with_the_figure(page, opened, site):
     """The entries hold, and the page says another number than they do."""
-    name = site / "en/sheets/region-02.html"
-    row = re.search(rf"<tr id={PLAIN}[^\n]*", name.read_text()).group()
+    row = re.search(rf"<tr id={PLAIN}[^\n]*", (site / REGION).read_text()).group()
     changed = re.sub(r"<td>\d+", "<td>9999", row, count=1)
-    altered(name, lambda data: data.replace(row.encode(), changed.encode()))
+    tell(site, replaced(site, REGION, row.encode(), changed.encode()))
     view = opened(site, PLAIN)
 
     assert fault(page) == ("page-number", f"en/sheets/region-02.html#{PLAIN}, A")
@@ -167,8 +155,7 @@ def test_an_altered_number_on_the_page_is_told_with_the_figure(page, opened, sit
 
 def test_a_row_that_names_another_sheet_is_told(page, opened, site):
     """A true entry under the wrong table is no record of it."""
-    name = site / "en/sheets/region-02.html"
-    altered(name, lambda data: re.sub(rf"(<tr id={PLAIN} data-e=)[0-9,]+".encode(), rb"\g<1>4", data))
+    tell(site, changed_page(site, REGION, rf"(<tr id={PLAIN} data-e=)[0-9,]+", r"\g<1>4"))
     opened(site, PLAIN)
 
     assert fault(page) == ("page-row", f"en/sheets/region-02.html#{PLAIN}")
@@ -176,9 +163,8 @@ def test_a_row_that_names_another_sheet_is_told(page, opened, site):
 
 def test_a_row_given_to_another_source_is_told(page, opened, site):
     """The page says that nobody but the authority gave it."""
-    name = site / "en/sheets/region-02.html"
-    mark = rf'(<tr id={PLAIN}[^\n]*?data-s=")official witnesses'.encode()
-    altered(name, lambda data: re.sub(mark, rb"\g<1>official", data))
+    mark = rf'(<tr id={PLAIN}[^\n]*?data-s=")official witnesses'
+    tell(site, changed_page(site, REGION, mark, r"\g<1>official"))
     opened(site, PLAIN)
 
     assert fault(page) == ("page-source", f"en/sheets/region-02.html#{PLAIN}")
@@ -186,10 +172,7 @@ def test_a_row_given_to_another_source_is_told(page, opened, site):
 
 def test_an_altered_entry_is_told_with_its_number_and_file(page, opened, site):
     """One digit of one record in the log's own bundle."""
-    altered(
-        site / "log/tile/entries/000",
-        lambda data: data.replace(b'"unit":"02.01.01"', b'"unit":"02.01.09"', 1),
-    )
+    tell(site, replaced(site, "log/tile/entries/000", b'"unit":"02.01.01"', b'"unit":"02.01.09"'))
     opened(site, PLAIN)
 
     code, where = fault(page)
@@ -199,7 +182,7 @@ def test_an_altered_entry_is_told_with_its_number_and_file(page, opened, site):
 
 def test_an_altered_tile_is_told_with_its_file(page, opened, site):
     """One bit of one hash."""
-    altered(site / "log/tile/0/000", with_bit(40 * 32))
+    tell(site, flipped(site, "log/tile/0/000", 40 * 32))
     opened(site, PLAIN)
 
     code, where = fault(page)
@@ -218,7 +201,7 @@ def test_a_missing_file_is_told_by_its_name(page, opened, site, path):
 
 def test_an_altered_checkpoint_is_told_by_the_signature_that_fails(page, opened, site):
     """Another size under the same signatures."""
-    altered(site / "log/checkpoint", lambda data: data.replace(b"\n319\n", b"\n318\n"))
+    tell(site, replaced(site, "log/checkpoint", b"\n319\n", b"\n318\n"))
     opened(site, PLAIN)
 
     code, where = fault(page)
@@ -229,15 +212,7 @@ def test_an_altered_checkpoint_is_told_by_the_signature_that_fails(page, opened,
 
 def test_an_altered_line_of_a_witness_is_told_by_its_name(page, opened, site):
     """Enough others could have signed: a false line makes the whole false."""
-
-    def flipped(data: bytes) -> bytes:
-        line = next(one for one in data.split(b"\n") if one.startswith("— carla".encode()))
-        head, _, signature = line.rpartition(b" ")
-        raw = bytearray(b64decode(signature))
-        raw[-1] ^= 1
-        return data.replace(line, head + b" " + b64encode(bytes(raw)))
-
-    altered(site / "log/checkpoint", flipped)
+    tell(site, witness_line(site, "carla"))
     opened(site, PLAIN)
 
     assert fault(page)[0] == "signature-false"
@@ -246,10 +221,9 @@ def test_an_altered_line_of_a_witness_is_told_by_its_name(page, opened, site):
 
 def test_a_checkpoint_that_too_few_witnesses_signed_is_told(page, opened, site):
     """The line of one of two is taken out."""
-    altered(
-        site / "log/checkpoint",
-        lambda data: b"".join(one for one in data.splitlines(keepends=True) if b"carla" not in one),
-    )
+    checkpoint = (site / "log/checkpoint").read_bytes()
+    line = next(one for one in checkpoint.splitlines(keepends=True) if b"carla" in one)
+    tell(site, replaced(site, "log/checkpoint", line, b""))
     opened(site, PLAIN)
 
     assert fault(page)[0] == "quorum-missed"

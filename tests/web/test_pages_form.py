@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -14,6 +16,7 @@ from tests.web.read_page import read_page
 from tests.web.sites import COUNCIL, ELECTION, MADE
 from tests.web.sites_in_memory import pages_of, site_of, unsigned
 
+from tellers import web
 from tellers.web.assets import assets
 from tellers.web.site.check import check_pages
 from tellers.web.site.download import download_files
@@ -22,6 +25,20 @@ from tellers.web.words import LANGUAGES
 
 MADE_HERE = ("index", "report", "check", "download")
 SITES = ((ELECTION,), (COUNCIL,), (MADE,), (COUNCIL, LOG, ANNA, CARLA))
+
+
+OFTEN = ("base", "path", "area", "sheets", "totals")
+"""Templates of pages of which a country has hundreds."""
+
+
+@pytest.mark.parametrize("name", OFTEN)
+def test_a_template_quotes_what_is_put_in_and_no_word_of_its_own(name):
+    """As base.html has it: the one saves bytes, the other is safe whatever a dossier says."""
+    whole = (Path(web.__file__).parent / f"templates/{name}.html").read_text(encoding="utf-8")
+    text = whole[whole.find("<body") :] if name == "base" else whole
+
+    assert re.findall(r'[ }][a-z-]+="[\w.:#-]+"', text) == []
+    assert re.findall(r"[ }][a-z-]+=[\w.:#/-]*\{\{", text) == []
 
 
 def html_of(site):

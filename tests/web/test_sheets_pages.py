@@ -216,9 +216,28 @@ def test_what_was_found_of_a_unit_is_beside_it(lying):
     assert "official, witness differ: " in page.text
     script = next(tag for tag in page.tags if tag[0] == "script" and tag[1].get("class") == "findings")
     assert script[1]["type"] == "application/json"
-    content = (lying / "en/sheets/region-01.html").read_text().partition('class="findings">')[2]
+    content = (lying / "en/sheets/region-01.html").read_text().partition("class=findings>")[2]
     found = json.loads(content.partition("</script>")[0])
     assert {"text": "official, witness differ", "href": "en/report.html#c1-findings"} in found["01.01.01"]
+
+
+def test_on_a_page_of_all_languages_a_finding_says_how_scripts_tell_it(tmp_path, monkeypatch):
+    """By its key and the ids of its sources, beside the text in the site's own language."""
+    monkeypatch.setattr(layout_module, "MOST_IN_EVERY_LANGUAGE", 0)
+    election = second_source(honest_election(seed=5, regions=1, centres=2), name="witness")
+    election = miscopied_figure(election, unit="01.01.01", figure="A", votes=7)
+    dossier_of(election, tmp_path)
+    write_site(tmp_path / "dossier", tmp_path / "site", language="en")
+    content = (tmp_path / "site/sheets/region-01.html").read_text().partition("class=findings>")[2]
+    found = json.loads(content.partition("</script>")[0])
+
+    assert found["01.01.01"][0] == {
+        "text": "official, witness differ",
+        "href": "en/report.html#c1-findings",
+        "key": "areas-finding-sources-differ",
+        "places": {"count": 1, "sources": "official, witness"},
+        "sources": ["official", "witness"],
+    }
 
 
 def hostile_election() -> Election:

@@ -22,8 +22,8 @@ MADE = re.compile(r"""(["'`])([a-z][a-z-]*-(?:\$?\{[^{}]*\}[a-z-]*)+)\1""")
 """A key put together in Python or JavaScript: `f"sheet-{status}"`."""
 JOINED = re.compile(r"""'([a-z][a-z-]*-)' ~ \w+(?:\.\w+)?(?: ~ '(-[a-z-]+)')?""")
 """A key put together in a template: `'check-lie-' ~ lie ~ '-who'`."""
-MARKED = re.compile(r"data-t=([a-z-]+-)\{\{")
-"""The same where a template tells a script: `data-t=areas-{{ severity }}`."""
+MARKED = re.compile(r'data-t="([a-z-]+-)\{\{')
+"""The same where a template tells a script: `data-t="areas-{{ severity }}"`."""
 
 
 @cache

@@ -55,7 +55,10 @@ def serve_command(
     Nothing is kept of who asked what.
     """
     if find_spec("uvicorn") is None or find_spec("starlette") is None:
-        raise UsageError("the server's packages are not installed", remedy="pip install 'tellers[serve]'")
+        raise UsageError(
+            "the server's packages are not installed",
+            remedy="python -m pip install starlette uvicorn, in the environment that Tellers is in",
+        )
     from tellers.cli.publish_site import pinned_policy  # noqa: PLC0415 (loaded only here)
     from tellers.dossier import open_dossier  # noqa: PLC0415
     from tellers.web.serve.archive import Archive  # noqa: PLC0415

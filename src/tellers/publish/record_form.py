@@ -27,9 +27,10 @@ __all__ = [
     "RecordEntry",
     "encode_record_entry",
     "is_record",
-    "is_record_entry",
     "read_plain",
     "read_record_entry",
+    "record_named",
+    "record_subject",
 ]
 
 RECORD = type_name(Record)
@@ -121,11 +122,6 @@ def read_record_entry(data: bytes) -> RecordEntry | None:
         return None
 
 
-def is_record_entry(data: bytes) -> bool:
-    """Return whether bytes are an entry that states a record, in the one form."""
-    return read_record_entry(data) is not None
-
-
 def is_record(subject: str, stated: dict[str, Plain] | _Stated | None) -> bool:
     """Return whether what is stated is a record exactly where the subject names one, and is that one.
 
@@ -140,7 +136,7 @@ def is_record(subject: str, stated: dict[str, Plain] | _Stated | None) -> bool:
     if not subject.startswith(SUBJECT):
         kind = stated.type if isinstance(stated, _Stated) else (stated or {}).get("type")
         return kind != RECORD
-    named = _named(subject)
+    named = record_named(subject)
     if stated is None or named is None:
         return named is not None
     try:
@@ -151,11 +147,23 @@ def is_record(subject: str, stated: dict[str, Plain] | _Stated | None) -> bool:
     return said == named and record.type == RECORD and record.status in STATUSES
 
 
-def _named(subject: str) -> tuple[str, str, str] | None:
-    """Return contest, source and unit of a record's subject; None where it does not name all three.
+def record_subject(contest: str, source: str, unit: str, place: int) -> str:
+    """Return the subject of a record: `place` is its place among those of its source on its unit, from 1."""
+    return f"{SUBJECT}{contest}/{source}/{unit}/{place}"
+
+
+def record_named(subject: str) -> tuple[str, str, str] | None:
+    """Return contest, source and unit of a record's subject; None for one that does not name all three.
 
     Contest and source have no slash and the place stands after the last one: a unit's name may have some.
+
+    >>> record_named(record_subject("p", "v1", "7/a", 1))
+    ('p', 'v1', '7/a')
+    >>> record_named("record/7"), record_named("source/p/v1/7/1")
+    (None, None)
     """
+    if not subject.startswith(SUBJECT):
+        return None
     contest, _, rest = subject.removeprefix(SUBJECT).partition("/")
     source, _, rest = rest.partition("/")
     unit = rest.rpartition("/")[0]

@@ -16,6 +16,7 @@ from tellers.canonical import type_name
 from tellers.canonical.form import to_plain
 from tellers.model import Contest, Proclamation, Record, Source
 from tellers.publish.entry import lean
+from tellers.publish.record_form import record_subject
 from tellers.tables import list_records
 
 if TYPE_CHECKING:
@@ -68,9 +69,8 @@ def record_statements(records: Iterable[Record]) -> Iterator[Statement]:
     places: Counter[str] = Counter()
     subjects: dict[str, str] = {}
     for record in records:
-        unit = f"record/{record.contest}/{record.source}/{record.unit}"
-        places[unit] += 1
-        subject = f"{unit}/{places[unit]}"
+        places[record.unit] += 1
+        subject = record_subject(record.contest, record.source, record.unit, places[record.unit])
         replaced = subjects.get(record.replaces, "") if record.replaces is not None else ""
         subjects[record.id] = subject
         yield Statement(subject, plain_record(record), replaced)

@@ -10,6 +10,8 @@ Recomputed in plain Python by tests/tables/test_lines.py.
 
 >>> read_cell("a\\tb\\n\\\\")
 'a\tb\n\\'
+>>> write_cell("a\tb\n\\")
+'a\\tb\\n\\\\'
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ __all__ = [
     "record_lines",
     "unit_columns",
     "unit_lines",
+    "write_cell",
 ]
 
 CELL, PART = "\t", "\x1f"
@@ -44,12 +47,21 @@ ALL_UNITS = quoted("units:all")
 """Every unit that is listed or recorded, once, with the list's row where there is one."""
 CONTROL = r"[\x00-\x1f\x7f]"
 _ESCAPED = re.compile(r"\\[tn\\]")
-_MEANT = {r"\t": "\t", r"\n": "\n", "\\\\": "\\"}
+_ESCAPES = {"\\": "\\\\", "\t": r"\t", "\n": r"\n"}
+"""The backslash first: those of the others are not escaped again."""
+_MEANT = {instead: sign for sign, instead in _ESCAPES.items()}
 
 
 def read_cell(cell: str) -> str:
     """Return what a cell said before its tabs, line ends and backslashes were escaped."""
     return _ESCAPED.sub(lambda found: _MEANT[found[0]], cell) if "\\" in cell else cell
+
+
+def write_cell(words: str) -> str:
+    """Return a cell that says these words: nothing in it ends the cell or the line."""
+    for sign, instead in _ESCAPES.items():
+        words = words.replace(sign, instead)
+    return words
 
 
 def record_lines(tables: Tables, contest: ContestId, source: SourceId) -> Iterator[str]:
@@ -182,9 +194,9 @@ def _cell(column: str) -> str:
 
 
 def _words(column: str) -> str:
-    r"""Return SQL of a text as a cell: nothing in it ends the cell or the line."""
+    """Return SQL of a text as a cell, as `write_cell` makes one."""
     escaped = f"coalesce({column}, '')"
-    for sign, instead in (("\\", "\\\\"), ("\t", r"\t"), ("\n", r"\n")):
+    for sign, instead in _ESCAPES.items():
         escaped = f"replace({escaped}, {_code(sign)}, {text(instead)})"
     return escaped
 

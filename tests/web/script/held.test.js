@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sideBySide, standApart, sums } from "../../../src/tellers/web/script/ui/account.js";
+import { sideBySide, standApart, sums, turnouts } from "../../../src/tellers/web/script/ui/account.js";
+import { findingText } from "../../../src/tellers/web/script/ui/finding_text.js";
 import { holdRow } from "../../../src/tellers/web/script/ui/held.js";
 import { recordOf } from "../../../src/tellers/web/script/ui/records.js";
 import { shownNumber } from "../../../src/tellers/web/script/ui/sheet_rows.js";
@@ -113,4 +114,39 @@ test("sums are added up, and held against the total where the sheet gives one", 
   assert.deepEqual(sums(records, contest), [
     { id: "valid", parts: ["A", "B"], values: [6, 7, 5, "unread"], holds: [true, false, null, null] },
   ]);
+});
+
+const WITH_TURNOUT = /** @type {any} */ ({
+  options: [{ id: "A" }, { id: "B" }],
+  figures: [
+    { id: "voters", role: "voters", sum_of: ["A", "B", "null"] },
+    { id: "null", role: "null", sum_of: [] },
+    { id: "registered", role: "registered", sum_of: [] },
+  ],
+});
+
+test("turnout is voters of the register that the first record to say it gives", () => {
+  const records = [record("v1", { A: 5, B: 2, null: 1, registered: 16 }), record("v2", { A: 6, B: 2, null: 0 })];
+  assert.deepEqual(turnouts(records, WITH_TURNOUT), [0.5, 0.5]);
+});
+
+test("turnout is silent where the voters are, and is no row where nobody says the register", () => {
+  const records = [record("v1", { A: 5, B: 2, null: 1, registered: 16 }), record("qr", { A: 5, B: 2 })];
+  assert.deepEqual(turnouts(records, WITH_TURNOUT), [0.5, null]);
+  assert.deepEqual(turnouts([record("qr", { A: 5, B: 2 })], WITH_TURNOUT), []);
+});
+
+test("a finding is said by its key in the reader's language, with the sources' names", () => {
+  const finding = {
+    text: "v1, qr differ", key: "areas-finding-sources-differ", places: { count: 1, sources: "v1, qr" }, sources: ["v1", "qr"],
+  };
+  const before = { tellersShell: globalThis.tellersShell, document: globalThis.document };
+  globalThis.document = /** @type {any} */ ({ documentElement: { lang: "es" }, body: { dataset: {} } });
+  globalThis.tellersShell = /** @type {any} */ ({ held: new Map([["words", { "areas-finding-sources-differ": "difieren {sources}: {count}" }]]) });
+  try {
+    assert.equal(findingText(finding, (id) => `tabla ${id}`), "difieren tabla v1, tabla qr");
+    assert.equal(findingText({ text: "v1, qr differ" }, (id) => id), "v1, qr differ");
+  } finally {
+    Object.assign(globalThis, before);
+  }
 });

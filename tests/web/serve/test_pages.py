@@ -171,6 +171,36 @@ def test_the_tree_that_nobody_signed_is_served_as_the_site_has_it(site):
     assert ask(port, "/log/tile/0/000.p/16").status == 200
 
 
+def test_the_tree_is_waited_for_while_the_site_is_made(tmp_path):
+    """The first page is there before the tree is: a file called missing would be told in red."""
+    with serving_site(EXAMPLES / "made-council", tmp_path / "site") as port:
+        first = [ask(port, path).status for path in ("/log/head.txt", "/log/tile/0/000.p/16")]
+        ask(port, "/site.json")
+
+        assert first == [200, 200]
+        assert ask(port, "/log/checkpoint").status == 404
+
+
+def test_a_page_says_where_no_log_is_beside_it(port, site):
+    """Then its script looks for none, and calls none missing."""
+    alone = ask(port, "/en/sheet/01.01.01").body.decode()
+    with_site = ask(site[0], "/en/sheet/arvon").body.decode()
+
+    assert re.search(r"<body [^>]* data-unlogged>", alone)
+    assert "data-unlogged" not in with_site
+
+
+def test_only_figures_that_two_sources_give_are_marked(venezuela):
+    """A source that does not state the valid votes has an empty cell, though its options add up otherwise."""
+    page = ask(venezuela, "/en/sheet/070301020.01").body.decode()
+    rows = re.findall(r'<tr class="differs"><th scope="row">([^<]*)<', page)
+    cells = Read(page).cells["accounts"]
+    at = cells.index("valid votes")
+
+    assert rows == ["Nicolás Maduro Moros"]
+    assert cells[at + 1 : at + 4] == ["522", "522", ""]
+
+
 def test_what_is_no_page_is_none(site):
     """Outside the folder, a folder, another case, a name that begins with a dot."""
     port, folder = site

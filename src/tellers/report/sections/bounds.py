@@ -33,7 +33,7 @@ def bounds_section(telling: Telling) -> Section | None:
     bounds = telling.case.bounds(source)
     open_ = bounds if bounds is not None and bounds.capacity else None
     title = "report-bounds" if open_ or bounds is None else "report-hangs-on"
-    key = "bounds-lead" if open_ else "bounds-unknown" if bounds is None else "nothing-open"
+    key = "bounds-lead" if open_ else "bounds-unknown" if bounds is None else "hangs-not-on-missing"
     accounted = telling.accounted() if open_ else ()
     blocks: list[Block] = [Paragraphs(texts=(telling.say(f"report-{key}"), *accounted))]
     if open_ is not None:

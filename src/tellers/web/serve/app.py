@@ -41,9 +41,7 @@ def make_app(service: Service, settings: Settings) -> ASGIApp:
     ]
     addresses.append(Address(API, ApiEndpoint(ROUTES[0], service)))  # the index, without its slash too
     addresses.append(Address(DOCUMENT, OpenApiEndpoint()))
-    kept = settings.site.folder / "log" if settings.site is not None else None
-    folders = [folder for folder in (settings.log, kept) if folder is not None]
-    addresses.append(Address("/log/{path:path}", LogEndpoint(*folders)))
+    addresses.append(Address("/log/{path:path}", LogEndpoint(settings.log, settings.site)))
     pages = SheetPages(service, settings)
     addresses.append(Address("/assets/{path:path}", AssetEndpoint()))
     for code in LANGUAGES:

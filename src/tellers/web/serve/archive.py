@@ -21,6 +21,7 @@ from tellers.tables.lines import (
     record_lines,
     unit_columns,
     unit_lines,
+    write_cell,
 )
 from tellers.web.serve.differing import sums_of
 from tellers.web.serve.reading import Reading
@@ -107,9 +108,9 @@ class Archive:
         self._areas, self._children = [], []
         for place, level in enumerate(self.levels):
             rows = area_lines(tables, level, self.levels[place - 1] if place else "")
-            self._areas.append(Shelf.of(map(_area_line, rows)))
+            self._areas.append(Shelf.under_keys(map(_area_line, rows)))
             below = sorted((within, not code, code) for code, _, within, *_ in rows)
-            self._children.append(Shelf.of(f"{within}{CELL}{code}" for within, _, code in below))
+            self._children.append(Shelf.under_keys((within, code) for within, _, code in below))
 
     def unit(self, unit: str) -> UnitEntry | None:
         """Return a unit's entry, None where neither list nor record knows it."""
@@ -186,10 +187,10 @@ class Archive:
         return [one for one in below if one > after or not one]
 
 
-def _area_line(row: AreaRow) -> str:
+def _area_line(row: AreaRow) -> tuple[str, str]:
     code, name, within, units, registered = row
-    safe = name.replace("\\", "\\\\").replace("\t", r"\t").replace("\n", r"\n")
-    return CELL.join([code, safe, within, str(units), "" if registered is None else str(registered)])
+    cells = [write_cell(name), within, str(units), "" if registered is None else str(registered)]
+    return code, CELL.join(cells)
 
 
 def _number(cell: str) -> int | None:

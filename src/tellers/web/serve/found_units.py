@@ -45,25 +45,21 @@ class FoundUnits:
 def find_units(result: Result) -> FoundUnits:
     """Return what a check found of which units. Cost: the listing of every finding that names any."""
     tellings = {language: tell(result, language) for language in LANGUAGES}
-    lines = {line for telling in tellings["en"] for line in _lines(telling)}
+    named = {place for telling in tellings["en"] for place in _places(telling)}
     return FoundUnits(
-        named=Shelf.of(sorted(lines, key=_in_order)),
+        named=Shelf.under_keys((unit, f"{contest} {place}") for unit, contest, place in sorted(named)),
         words={code: tuple(_words(one) for one in told) for code, told in tellings.items()},
         anchors=tuple(telling.anchor("findings") for telling in tellings["en"]),
     )
 
 
-def _lines(telling: Telling) -> Iterator[str]:
+def _places(telling: Telling) -> Iterator[tuple[str, int, int]]:
+    """Yield every unit that a finding names, with the contest's place and the finding's."""
     contest = telling.position - 1
     for place, finding in enumerate(telling.checked.findings):
         if finding.code not in (*OF_AREAS, *SEEN) and (finding.unit_count or finding.units):
             for row in list_rows(telling.case, finding):
-                yield f"{row.unit}\t{contest} {place}"
-
-
-def _in_order(line: str) -> tuple[str, list[int]]:
-    unit, _, places = line.partition("\t")
-    return unit, [int(place) for place in places.split(" ")]
+                yield str(row.unit), contest, place
 
 
 def _words(telling: Telling) -> tuple[str, ...]:

@@ -125,14 +125,13 @@ def _sources(totals: Shelf, code: str) -> list[answers.SourceTotals]:
 def _totals(service: Service, contest: Contest, level: str) -> Shelf:
     """Return the totals of a level: under each area's code a line a source, as JSON."""
 
-    def lines() -> list[str]:
+    def lines() -> list[tuple[str, str]]:
         found = [
-            (area, f"{area}\t{answers.encode_answer(totals).decode()}")
+            (area, answers.encode_answer(totals).decode())
             for source in service.archive.dossier.tables.sources(contest.id)
             for area, totals in _by_area(service, contest, source, level)
         ]
-        found.sort(key=lambda told: told[0])  # of one area, the sources keep their order
-        return [line for _, line in found]
+        return sorted(found, key=lambda told: told[0])  # of one area, the sources keep their order
 
     return service.kept(("totals", contest.id, level), lines)
 

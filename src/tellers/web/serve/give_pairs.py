@@ -61,12 +61,12 @@ def _source(service: Service, contest: Contest, named: str) -> SourceId:
     raise NotThere(f"no source {named!r} has records of {contest.id!r}", expected=expected, got=named)
 
 
-def _lines(service: Service, contest: Contest, pair: tuple[SourceId, SourceId]) -> Iterator[str]:
+def _lines(service: Service, contest: Contest, pair: tuple[SourceId, SourceId]) -> Iterator[tuple[str, str]]:
     for one in list_differences(service.archive.dossier.tables, contest, *pair):
         told = answers.Difference(
             unit=one.unit, unread=one.unread, first=_figures(one.first), second=_figures(one.second)
         )
-        yield f"{one.unit}\t{answers.encode_answer(told).decode()}"
+        yield one.unit, answers.encode_answer(told).decode()
 
 
 def _figures(figures: Mapping[FigureId, int | None]) -> list[answers.Figure]:

@@ -11,6 +11,7 @@ from tellers.web.serve.asked import Nothing, SheetAsked, read_query
 from tellers.web.serve.endpoint import Endpoint
 from tellers.web.serve.reply import Reply
 from tellers.web.serve.service import NotThere
+from tellers.web.serve.tiles import AGAIN_SECONDS, STEP_SECONDS, WAIT_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,6 @@ HTML = "text/html; charset=utf-8"
 CACHE = "no-cache"
 """A page, script and style are asked for anew each time, and mostly answered that nothing changed: a page
 names the hash of its scripts, and an old script beside a new page would not run."""
-WAIT_SECONDS, STEP_SECONDS, AGAIN_SECONDS = 60, 0.1, 5
 MEDIA = {
     "html": (HTML, True),
     "js": ("text/javascript; charset=utf-8", True),

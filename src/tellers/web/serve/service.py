@@ -148,10 +148,10 @@ class Service:
             self._files[language] = stream.getvalue()
         return self._files[language]
 
-    def kept(self, name: tuple[str, ...], lines: Callable[[], Iterable[str]]) -> Shelf:
-        """Return the shelf of this name, filled with these lines where it is not there. At the desk."""
+    def kept(self, name: tuple[str, ...], lines: Callable[[], Iterable[tuple[str, str]]]) -> Shelf:
+        """Return the shelf of this name, filled where it is not there: keys with lines. At the desk."""
         if name not in self._shelves:
-            self._shelves[name] = Shelf.of(lines())
+            self._shelves[name] = Shelf.under_keys(lines())
             if len(self._shelves) > KEPT:
                 self._shelves.popitem(last=False)
         self._shelves.move_to_end(name)

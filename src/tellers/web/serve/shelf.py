@@ -10,6 +10,8 @@ line end.
 (['2', '3'], [], 4)
 >>> shelf.keys_after("a", 2), shelf.keys_after("", 9)
 (['b', 'd'], ['a', 'b', 'd'])
+>>> Shelf.under_keys([("a", "1"), ("b", "2")])["a"]
+['1']
 """
 
 from __future__ import annotations
@@ -44,6 +46,11 @@ class Shelf:
             blocks.append("\n" + "\n".join(some))
             size += len(some)
         return cls(firsts, blocks, size)
+
+    @classmethod
+    def under_keys(cls, pairs: Iterable[tuple[str, str]]) -> Shelf:
+        """Return a shelf of lines, each with its key, in the order of the keys."""
+        return cls.of(f"{key}{PARTED}{line}" for key, line in pairs)
 
     def __len__(self) -> int:
         """Return how many lines there are."""

@@ -10,6 +10,7 @@ import asyncio
 import os
 import re
 import stat
+import time
 from typing import TYPE_CHECKING
 
 from tellers.errors import NoteError
@@ -25,30 +26,54 @@ if TYPE_CHECKING:
 
     from starlette.types import Scope
 
+    from tellers.web.serve.site_files import SiteFiles
+
 __all__ = ["LogEndpoint", "read_inside"]
 
 TEXT, BYTES = "text/plain; charset=utf-8", "application/octet-stream"
 IMMUTABLE = "public, max-age=31536000, immutable"
 MOST_BYTES = 20_000_000
+WAIT_SECONDS, STEP_SECONDS, AGAIN_SECONDS = 60, 0.1, 5
+"""Of what is not made yet: how long it is waited for, how often looked for, and when to ask once more."""
 _CHECKPOINT = re.compile(r"checkpoint|head\.txt|checkpoints/(?:0|[1-9]\d{0,18})", re.ASCII)
 
 
 class LogEndpoint(Endpoint):
     """Everything below the log's address."""
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, log: Path | None, site: SiteFiles | None) -> None:
         """Keep where the files are: the log's public folder, then what a site keeps of it."""
         super().__init__(self._answer)
-        self._folders = folders
+        kept = (log, site.folder / "log" if site is not None else None)
+        self._folders = [folder for folder in kept if folder is not None]
+        self._awaited = site if log is None else None
+        """The site whose own tree is read, where no log is served: pages are there before its tree is."""
 
     async def _answer(self, scope: Scope, _asked: Mapping[str, str]) -> Reply:
         path = scope["path_params"]["path"]
         read_query(scope["query_string"], Nothing, where=scope["path"])
         media, cache = _kind(path)
-        data = await asyncio.to_thread(self._read, path)
+        data = await self._wait(path)
+        if data is None and self._being_made:
+            again = {"retry-after": str(AGAIN_SECONDS)}
+            return Reply(status=503, body=b"being made\n", media=TEXT, cache="no-store", headers=again)
         if data is None:
             raise NotThere("the log has no such file", where=scope["path"], got=path[:80])
         return Reply(body=data, media=media, cache=cache, zippable="/entries/" in path)
+
+    @property
+    def _being_made(self) -> bool:
+        return self._awaited is not None and self._awaited.being_made
+
+    async def _wait(self, path: str) -> bytes | None:
+        """Return a file, waited for while the site is being made: a page would call it missing."""
+        until = time.monotonic() + WAIT_SECONDS
+        while True:
+            being_made = self._being_made  # before it is looked for: the last file may come in between
+            data = await asyncio.to_thread(self._read, path)
+            if data is not None or not being_made or time.monotonic() > until:
+                return data
+            await asyncio.sleep(STEP_SECONDS)
 
     def _read(self, path: str) -> bytes | None:
         found = (read_inside(folder, path) for folder in self._folders)

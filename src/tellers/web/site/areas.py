@@ -11,14 +11,15 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tellers.web.site.area_columns import area_columns
 from tellers.web.site.frame import Address
 from tellers.web.site.told import Teller
 from tellers.web.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from tellers.report.telling import Telling
+    from tellers.web.site.area_columns import Column
     from tellers.web.site.counted import Counted
     from tellers.web.site.layout import Area
     from tellers.web.site.site import Site
@@ -178,7 +179,7 @@ class Spoken:
         telling = teller.telling
         if telling.source is None:
             return None
-        columns = _Columns(teller, str(telling.source), level=len(codes))
+        columns = area_columns(teller, telling.source, level=len(codes))
         rows = []
         for _, parts in groupby(children, key=lambda child: child.codes):
             child = next(iter(parts))
@@ -187,7 +188,7 @@ class Spoken:
                     code=child.code,
                     name=self.name(child),
                     href=self.site.layout.path(child, self.language),
-                    cells=columns.cells(teller.count.within(child.codes)),
+                    cells=_cells(columns, teller.count.within(child.codes)),
                 )
             )
         level = self.level_name(len(codes))
@@ -196,65 +197,13 @@ class Spoken:
         return Within(
             caption=caption,
             level=level,
-            source=columns.source,
-            columns=columns.columns(),
-            heads=columns.heads(),
+            source=str(telling.source),
+            columns=tuple(column.held for column in columns),
+            heads=tuple(column.head for column in columns),
             rows=tuple(rows),
-            foot=columns.cells(teller.count.within(codes)),
+            foot=_cells(columns, teller.count.within(codes)),
         )
 
 
-class _Columns:
-    """The columns of a table of areas: records, votes of each option, the leaders' shares, turnout."""
-
-    def __init__(self, teller: Teller, source: str, *, level: int) -> None:
-        self.teller, self.source = teller, source
-        self.telling: Telling = teller.telling
-        self.contest = self.telling.case.contest
-        self.options = len(self.contest.option_ids)
-        leaders = self.telling.case.leaders(self.telling.source) if self.telling.source else ()
-        self.leaders = [self.contest.option_ids.index(one) for one in dict.fromkeys(leaders)]
-        self.whole = not teller.count.more_stated and not teller.count.unplaced(level)
-        whole = teller.count.within(())
-        self.turnout = bool(source in whole.sums and whole.sums[source].turnout[2])
-        self.several = len(whole.sums) > 1
-
-    def heads(self) -> tuple[str, ...]:
-        """Return what heads each column."""
-        words = self.teller.words
-        names = [self.telling.write(str(option), "option") for option in self.contest.option_ids]
-        return (
-            words["script-areas-with-record"],
-            words["areas-listed"],
-            *([words["areas-coverage"]] if self.whole else []),
-            *names,
-            *(words["areas-share-of"].format(name=names[place]) for place in self.leaders),
-            *([words["script-areas-turnout"]] if self.turnout else []),
-            *([words["areas-differing"], words["areas-votes-apart"]] if self.several else []),
-        )
-
-    def columns(self) -> tuple[str, ...]:
-        """Return what a browser holds each column to.
-
-        `records`, `=A` for the votes of an option, `%A` for its share; '' where the log does not say it.
-        """
-        ids = [str(option) for option in self.contest.option_ids]
-        held = ["records", "", *([""] if self.whole else []), *(f"={one}" for one in ids)]
-        held += [f"%{ids[place]}" for place in self.leaders]
-        return (*held, *[""] * (len(self.heads()) - len(held)))
-
-    def cells(self, counted: Counted) -> tuple[str, ...]:
-        """Return an area's numbers under these heads."""
-        one, numbers = counted.sums.get(self.source), self.teller.numbers
-        votes = one.figures[: self.options] if one else [None] * self.options
-        base = sum(count or 0 for count in votes)
-        records = one.units if one else 0
-        return (
-            numbers.whole(records),
-            numbers.whole(counted.listed),
-            *([numbers.share(records, counted.listed)] if self.whole else []),
-            *(numbers.whole(count) for count in votes),
-            *(numbers.share(votes[place], base) for place in self.leaders),
-            *([self.teller.turnout(one).text] if self.turnout else []),
-            *([numbers.whole(counted.differing), numbers.whole(counted.apart)] if self.several else []),
-        )
+def _cells(columns: Sequence[Column], area: Counted) -> tuple[str, ...]:
+    return tuple(column.cell(area) for column in columns)

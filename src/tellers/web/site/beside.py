@@ -64,9 +64,8 @@ def _begin(dossier: Dossier) -> subprocess.Popen[bytes] | None:
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     try:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing)  # noqa: S603
-    except (
-        OSError
-    ):  # Python within another program may have no interpreter to name, a machine no room for one
+    except OSError:
+        # Python within another program may have no interpreter to name, a machine no room for one.
         return None
 
 
@@ -117,7 +116,6 @@ def main(folder: str, digest: str, code: str = __file__) -> int:
 def _end_with_the_first() -> None:
     """End where the first process did, however: then nobody holds the other end of our standard input."""
     with suppress(OSError):
-        os.read(
-            0, 1
-        )  # nothing is ever said; by its number, for Python could not end while its own reader waits
+        # Nothing is ever said. By its number: Python could not end while a reader of its own waits.
+        os.read(0, 1)
     os._exit(1)

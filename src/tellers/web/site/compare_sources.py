@@ -6,13 +6,13 @@ have and that are not equal, readings that failed, and units that only one has.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from tellers.dossier.layout import records_path
 from tellers.tables import compare_sources, list_differences, list_only, only_by_area
-from tellers.web.site.tables_csv import CsvTable, compressed
+from tellers.web.site.tables_csv import CsvTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,18 +78,18 @@ def pairs_of(dossier: Dossier) -> list[Pair]:
 def _pair(dossier: Dossier, contest: Contest, first: SourceId, second: SourceId) -> Pair:
     tables = dossier.tables
     areas = only_by_area(tables, contest, first, second, contest.levels[0].id) if contest.levels else []
+    table = CsvTable.of(
+        f"differences-{contest.id}-{first}-{second}.csv.gz",
+        FIELDS,
+        _differences(tables, contest, first, second),
+        files=[records_path(contest.id, source) for source in (first, second)],
+    )
     return Pair(
         contest=contest,
         found=compare_sources(tables, contest, first, second),
         differing=tuple(islice(list_differences(tables, contest, first, second), MOST_SHOWN)),
         areas=tuple(areas),
-        table=CsvTable(
-            name=f"differences-{contest.id}-{first}-{second}.csv.gz",
-            content=compressed(FIELDS, _differences(tables, contest, first, second)),
-            fields=FIELDS,
-            between=(first, second),
-            files=tuple(records_path(contest.id, source) for source in (first, second)),
-        ),
+        table=replace(table, between=(first, second)),
     )
 
 

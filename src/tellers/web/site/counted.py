@@ -136,9 +136,9 @@ class Counter:
 
     def _sum(self, unit: Unit, stood: Stood) -> Sum:
         figures = self.figures_of(stood)
-        voters = figures[self._voters] if self._voters >= 0 else None
+        voters = None if self._voters is None else figures[self._voters]
         registered = unit.registered
-        if registered is None and self._registered >= 0:
+        if registered is None and self._registered is not None:
             registered = figures[self._registered]
         both = (voters, registered, 1) if voters is not None and registered else (0, 0, 0)
         return Sum(figures=figures, known=[int(one is not None) for one in figures], units=1, turnout=both)
@@ -153,5 +153,5 @@ class Counter:
             total += votes
         return total if figure in self._parts else None
 
-    def _place(self, figure: FigureId | None) -> int:
-        return self._figures.index(figure) if figure is not None else -1
+    def _place(self, figure: FigureId | None) -> int | None:
+        return None if figure is None else self._figures.index(figure)

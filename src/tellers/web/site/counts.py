@@ -75,6 +75,10 @@ class ContestCount:
         """Return whether a listed unit lies in no area of this level or of a wider one."""
         return any("" in codes[: level + 1] for codes in self._listed_in)
 
+    def is_whole(self, level: int) -> bool:
+        """Return whether coverage can be given by areas of a level: the list has every unit, each in one."""
+        return not self.more_stated and not self.unplaced(level)
+
     @cached_property
     def _options(self) -> tuple[str, ...]:
         return tuple(map(str, self.contest.option_ids))

@@ -72,6 +72,8 @@ class Frame:
     pages: tuple[str, ...] = PAGES
     members: bool = False
     """Whether what is found is a member of a body, and no table."""
+    logged: bool = True
+    """Whether there is a log beside the pages that a script can read."""
 
     def render(
         self,
@@ -97,6 +99,7 @@ class Frame:
             site_language=self.language,
             pages=self.pages,
             members=self.members,
+            logged=self.logged,
             scripts=[assets()[name] for name in (SHELL, f"words/{address.language}.js", *scripts)],
             styles=[*(assets()[name] for name in styles), assets()["site.css"]],
             **values,

@@ -20,8 +20,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from tellers.model import Status
-from tellers.report.contents import unhidden
-from tellers.tables import UNMATCHED
 from tellers.web.site.layout import area_id
 
 if TYPE_CHECKING:
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from tellers.web.site.accounts import Account
     from tellers.web.site.area_rows import AreaRows
     from tellers.web.site.layout import Area, Layout, Unit
+    from tellers.web.site.row_names import RowNames
     from tellers.web.site.told import Teller
 
 __all__ = ["SheetRows", "subjects_of"]
@@ -56,10 +55,7 @@ class SheetRows:
     layout: Layout
     area: Area
     figures: tuple[str, ...]
-    marked: bool
-    """Whether scripts put the page into other languages, for which its few words are marked."""
-    names: dict[str, str]
-    """Of units, where they have names in the page's language."""
+    names: RowNames
     areas: AreaRows
     addressed: bool = True
     """Whether its rows bear the addresses of units and areas: those of one contest on a page."""
@@ -104,32 +100,24 @@ class SheetRows:
         wider = f" data-wider={depth}" if depth else ""
         return (f" data-area={_quoted(codes[-1])}" if taken else _id(ident)) + wider
 
-    def _label(self, codes: tuple[str, ...]) -> str:
-        """Return an area's name and code."""
-        code, name = codes[-1], self.layout.named[codes]
-        told = self._text(name) if code else self._mark("areas-none")
-        return f"{told} {self._text(code)}" if code not in {"", name} else told
-
     def _head(self, codes: tuple[str, ...], units: list[Unit]) -> str:
         """Return the rows that head an area: what it adds up to."""
         rows = self.areas.of_area(codes, units)
         lines = []
         for row in rows:
             groups = [
-                f"{self._named(group)} {self._covered(covered)}".lstrip() for group, covered in row.sources
+                f"{self.names.together(map(self.names.source, group))} {self._covered(covered)}".lstrip()
+                for group, covered in row.sources
             ]
             ids = "|".join([" ".join(group) for group, _ in row.sources])
-            said = "" if self.marked else _said(ids)
-            lines.append(f"<td{said}>{(' ' if self.marked else ', ').join(groups)}{row.cells}\n")
+            said = "" if self.names.marked else _said(ids)
+            lines.append(f"<td{said}>{self.names.together(groups)}{row.cells}\n")
         span = f" rowspan={len(rows)}" if len(rows) > 1 else ""
-        return f"<tr><th{self._anchor(codes)}{span}>{self._label(codes)}" + "<tr>".join(lines)
+        return f"<tr><th{self._anchor(codes)}{span}>{self.names.area(codes)}" + "<tr>".join(lines)
 
     def _covered(self, covered: str) -> str:
         """Return `units/listed`, apart from names, which may have any sign; ids have none."""
-        return covered if self.marked else f"<b>{covered}</b>"
-
-    def _named(self, sources: tuple[str, ...]) -> str:
-        return (" " if self.marked else ", ").join([self._source(source, []) for source in sources])
+        return covered if self.names.marked else f"<b>{covered}</b>"
 
     def _is_one_row(self, unit: Unit) -> bool:
         """Return whether a unit's account is all that its area adds up to."""
@@ -141,12 +129,12 @@ class SheetRows:
         """Return the rows of one unit; `heads` are the codes of the area that its only row heads."""
         sheet = self.teller.count.sheet(unit.id)
         count = len(sheet.accounts) + len(sheet.taken_back)
-        told = self._headed(unit, heads) if heads else self._name(unit)
+        told = self.names.only_unit(unit, heads) if heads else self.names.unit(unit)
         first = self._unit_id(unit.id)
         anchor = self._anchor(heads) if heads else ""
         name = f"<th{anchor}{f' rowspan={count}' if count > 1 else ''}>{told}"
         if not count:
-            return f"<tr{first}>{name}<td colspan={len(self.figures) + 1}>{self._mark('sheets-none')}\n"
+            return f"<tr{first}>{name}<td colspan={len(self.figures) + 1}>{self.names.word('sheets-none')}\n"
         counting = {record.index for record in sheet.counting}
         rows = [self._account(account, counting) for account in sheet.accounts]
         rows += [("", self._taken_back(source)) for source in sheet.taken_back]
@@ -158,33 +146,6 @@ class SheetRows:
     def _unit_id(self, unit: str) -> str:
         addressed = self.addressed and not any(one.isspace() for one in unit) and unit not in TAKEN
         return _id(unit) if addressed else f' data-unit="{escape(unit)}"'
-
-    def _headed(self, unit: Unit, codes: tuple[str, ...]) -> str:
-        """Return the name of a unit that is all of its area, after the area's."""
-        label, code = self._label(codes), self._text(codes[-1])
-        named = self.names.get(unit.id) or unit.name
-        if (
-            not named
-            and code
-            and unit.listed
-            and unit.id.startswith(f"{codes[-1]}.")
-            and label.endswith(code)
-        ):
-            return f"{label.removesuffix(code)}{self._text(unit.id)}"
-        return f"{label} · {self._name(unit)}"
-
-    def _name(self, unit: Unit) -> str:
-        """Return what a unit is called on its page: its name, else its id without that of its area."""
-        name = self.names.get(unit.id) or unit.name
-        if name:
-            return self._text(name)
-        stray = unit.id.startswith(UNMATCHED)
-        code = unit.areas[-1] if unit.areas else ""
-        short = unit.id.removeprefix(UNMATCHED) if stray else unit.id
-        if code and short.startswith(f"{code}.") and len(short) > len(code) + 1:
-            short = short[len(code) + 1 :]
-        told = f"“{self._text(short)}”" if stray else self._text(short)
-        return told if unit.listed else f"{told} <small>{self._mark('sheets-unlisted')}</small>"
 
     def _account(self, account: Account, counting: set[int]) -> tuple[str, str]:
         """Return the entries of a row as an attribute, and its cells after the unit's."""
@@ -198,9 +159,7 @@ class SheetRows:
                 notes.append(f"status-{record.status}")
             elif record.index not in counting:
                 notes.append("sheets-again")
-        told = (" " if self.marked else ", ").join(
-            self._source(source, notes) for source, notes in sources.items()
-        )
+        told = self.names.together(self.names.source(source, notes) for source, notes in sources.items())
         given = account.records[0].figures
         figures = "".join(
             [
@@ -208,19 +167,12 @@ class SheetRows:
                 for figure in self.figures
             ]
         )
-        plain = self.marked and not any(sources.values())  # the cell's text is the ids, and no more
+        plain = self.names.marked and not any(sources.values())  # the cell's text is the ids, and no more
         said = "" if plain else _said(" ".join(sources))
         return f" data-e={entries}", f"<td{said}>{told}{figures}"
 
-    def _source(self, source: str, notes: list[str]) -> str:
-        named = self._sources.get(source)
-        if named is None:
-            told = source if self.marked else self.teller.telling.write(source, "source")
-            named = self._sources[source] = self._text(told)
-        return named + "".join(f" <small>{self._mark(note)}</small>" for note in notes)
-
     def _taken_back(self, source: str) -> str:
-        return f"<td>{self._source(source, ['sheets-taken-back'])}<td colspan={len(self.figures)}>"
+        return f"<td>{self.names.source(source, ['sheets-taken-back'])}<td colspan={len(self.figures)}>"
 
     def _figure(self, account: Account, figure: str) -> str:
         """Return the cell of a figure that the first record does not give."""
@@ -228,18 +180,6 @@ class SheetRows:
         if votes is not None:
             return f"<td>{votes}"
         return "<td>?" if account.unread(figure) else "<td>"
-
-    def _mark(self, key: str) -> str:
-        """Return a few words, marked for scripts on a page that is written once."""
-        text = escape(self.teller.words[f"script-{key}"])
-        return f"<span data-t={key}>{text}</span>" if self.marked else str(text)
-
-    @cached_property
-    def _sources(self) -> dict[str, str]:
-        return {}
-
-    def _text(self, text: str) -> str:
-        return str(escape(unhidden(text)))
 
     @cached_property
     def _units(self) -> set[str]:

@@ -15,12 +15,14 @@ from tellers.web.site.found import LATE, SEEN
 from tellers.web.site.frame import Address
 from tellers.web.site.layout import area_id
 from tellers.web.site.positions import Positions, positions_of
+from tellers.web.site.row_names import RowNames
 from tellers.web.site.sheet_rows import SheetRows, subjects_of
 from tellers.web.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tellers.model import Finding
     from tellers.web.site.layout import Area
     from tellers.web.site.site import Site
     from tellers.web.site.told import Teller, Totals
@@ -117,13 +119,18 @@ def _section(spoken: Spoken, teller: Teller, area: Area, *, addressed: bool) -> 
     found = site.found[site.counts.index(teller.count)]
     figures = teller.count.figures_given
     areas = AreaRows(teller=teller, found=found, area=area, figures=figures)
+    names = RowNames(
+        teller=teller,
+        layout=site.layout,
+        marked=once,
+        units={} if once else {unit.id: telling.seat(unit.id) for unit in area.units if unit.name},
+    )
     rows = SheetRows(
         teller=teller,
         layout=site.layout,
         area=area,
         figures=figures,
-        marked=once,
-        names={} if once else {unit.id: telling.seat(unit.id) for unit in area.units if unit.name},
+        names=names,
         areas=areas,
         addressed=addressed,
     )
@@ -153,9 +160,23 @@ def _findings(teller: Teller, area: Area, by_unit: dict[str, list[int]]) -> Mark
     for unit in area.units:
         named = [findings[place] for place in by_unit.get(unit.id, ()) if findings[place].code not in SEEN]
         if named:
-            told[unit.id] = [{"text": teller.kind(finding), "href": href} for finding in named]
+            told[unit.id] = [
+                {"text": teller.kind(finding), "href": href} | _key(teller, finding) for finding in named
+            ]
     text = _json(told) if told else ""
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 (no tag can begin in it)
+
+
+def _key(teller: Teller, finding: Finding) -> dict[str, object]:
+    """Return what a script says a finding by in the reader's language, on a page that is written once."""
+    said = teller.noticed(finding, 1).said
+    if not teller.marked or not said.key:
+        return {}
+    return {
+        "key": said.key,
+        "places": json.loads(said.places),
+        "sources": [str(one) for one in finding.sources],
+    }
 
 
 def _json(value: object) -> str:

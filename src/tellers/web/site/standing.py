@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tellers.publish.entry import Act, read_entry
-from tellers.publish.record_form import RecordEntry
+from tellers.publish.record_form import SUBJECT, RecordEntry, record_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SILENT", "Standing", "Stood", "read_standing"]
 
-_RECORD = "record/"
 SILENT = "silent"
 """In place of an act."""
 
@@ -102,14 +101,14 @@ def read_standing(entries: Iterable[bytes], dossier: str) -> Standing:
             contest, unit, stood = placed
             standing.records.setdefault(contest, {}).setdefault(unit, []).append(stood)
     for subject, (_, act, _) in last.items():
-        if act == Act.WITHDRAWN and subject.startswith(_RECORD):
-            _take_back(standing, subject)
+        if act == Act.WITHDRAWN and (named := record_named(subject)) is not None:
+            _take_back(standing, named)
     return standing
 
 
 def _place(index: int, entry: Entry | RecordEntry) -> _Placed | None:
     """Return what an entry states of a record; None where it states something else, or nothing."""
-    if entry.stated is None or not entry.subject.startswith(_RECORD):
+    if entry.stated is None or not entry.subject.startswith(SUBJECT):
         return None
     stated = entry.stated if isinstance(entry, RecordEntry) else msgspec.convert(entry.stated, _Stated)
     stood = Stood(
@@ -125,10 +124,9 @@ def _place(index: int, entry: Entry | RecordEntry) -> _Placed | None:
     return stated.contest, stated.unit, stood
 
 
-def _take_back(standing: Standing, subject: str) -> None:
+def _take_back(standing: Standing, named: tuple[str, str, str]) -> None:
     """Note what a source withdrew, where nothing else of it stands."""
-    contest, source, rest = subject.removeprefix(_RECORD).split("/", 2)
-    unit = rest.rpartition("/")[0]
+    contest, source, unit = named
     stood = standing.records.get(contest, {}).get(unit, [])
     taken = standing.taken_back.setdefault(contest, {}).setdefault(unit, [])
     if source not in taken and all(one.source != source for one in stood):

@@ -47,6 +47,8 @@ IMAGES = "images.csv.gz"
 LEVEL = 6
 """Of gzip: 9 takes three times as long for a hundredth less."""
 Row = tuple[str | int | None, ...]
+Fields = tuple[tuple[str, str], ...]
+"""Columns with their types of Table Schema."""
 Column = tuple[str, "SourceId", str]
 """The name of a column of everything, its source and its figure."""
 _BEFORE = (
@@ -61,7 +63,7 @@ _BEFORE = (
     ("row", "integer"),
     ("unread", "string"),
 )
-"""Columns of the exceptions before the figures, with their types of Table Schema."""
+"""Columns of the exceptions before the figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +72,16 @@ class CsvTable:
 
     name: str
     content: bytes
-    fields: tuple[tuple[str, str], ...]
+    fields: Fields
     between: tuple[SourceId, ...] = ()
     """The two sources whose differences it lists; none of a file of records."""
     files: tuple[str, ...] = ()
     """The dossier's own files that it was made of."""
+
+    @classmethod
+    def of(cls, name: str, fields: Fields, rows: Iterable[Row], *, files: Iterable[str]) -> CsvTable:
+        """Return the file of this name with these rows."""
+        return cls(name=name, content=compressed(fields, rows), fields=fields, files=tuple(files))
 
 
 def records_tables(dossier: Dossier) -> Iterator[CsvTable]:
@@ -100,12 +107,7 @@ def everything(dossier: Dossier) -> CsvTable:
         *((name, "integer") for name, _, _ in columns),
     )
     rows = (row for contest in dossier.contests for row in _wide_rows(dossier, contest.id, columns))
-    return CsvTable(
-        name=EVERYTHING,
-        content=compressed(fields, rows),
-        fields=fields,
-        files=("units.parquet", *_record_files(dossier)),
-    )
+    return CsvTable.of(EVERYTHING, fields, rows, files=["units.parquet", *_record_files(dossier)])
 
 
 def exceptions(dossier: Dossier) -> CsvTable:
@@ -125,9 +127,7 @@ def exceptions(dossier: Dossier) -> CsvTable:
             _exceptions_query(dossier, contest.id, source, figures), [str(contest.id), str(source)]
         )
     )
-    return CsvTable(
-        name=EXCEPTIONS, content=compressed(fields, rows), fields=fields, files=tuple(_record_files(dossier))
-    )
+    return CsvTable.of(EXCEPTIONS, fields, rows, files=_record_files(dossier))
 
 
 def images(dossier: Dossier) -> CsvTable | None:
@@ -143,18 +143,14 @@ def images(dossier: Dossier) -> CsvTable | None:
             [str(contest.id), str(source)],
         )
     ]
-    if not rows:
-        return None
-    return CsvTable(
-        name=IMAGES, content=compressed(fields, rows), fields=fields, files=tuple(_record_files(dossier))
-    )
+    return CsvTable.of(IMAGES, fields, rows, files=_record_files(dossier)) if rows else None
 
 
 def _record_files(dossier: Dossier) -> list[str]:
     return [records_path(contest, source) for contest, source in dossier.tables.figures]
 
 
-def compressed(fields: Sequence[tuple[str, str]], rows: Iterable[Row]) -> bytes:
+def compressed(fields: Fields, rows: Iterable[Row]) -> bytes:
     """Return a head and rows as CSV in gzip, without a time or a name in it.
 
     Only columns of text are looked at: of a million numbers none is a formula.

@@ -231,7 +231,7 @@ class Teller(Speaker):
         """Return what is said of coverage, and of sources that differ."""
         if not counted.sums:
             return [self.say("areas-no-records")]
-        whole = not self.count.more_stated and not self.count.unplaced(level)
+        whole = self.count.is_whole(level)
         given = {"recorded": counted.recorded, "listed": counted.listed}
         said = []
         if counted.listed and whole:

@@ -35,7 +35,12 @@ class _Table:
 
     def sources(self, group: tuple[Named, ...]) -> str:
         """Return what heads a column: those that add up alike share one."""
-        return ", ".join([self._named(one.name, one.id) for one in group])
+        named = [self._named(one.name, one.id) for one in group]
+        if len(named) == 1:
+            return named[0]
+        # A line each: "the press, a translation" would be one source and what it is.
+        *others, last = named
+        return "".join([f"<span>{one},</span> " for one in others]) + f"<span>{last}</span>"
 
     def line(self, line: Line) -> str:
         """Return a row."""

@@ -37,7 +37,7 @@ export function shareDots({ title, data, mean, votes, all, areas }, width) {
       ruleY(order, { stroke: LINE }),
       ruleX([mean], { stroke: INK, strokeWidth: 1.5, strokeDasharray: "4 3" }),
       dot(dots, { x: "x", y: "row", r: "r", fill: BAR, fillOpacity: 0.6, stroke: PAPER, strokeWidth: 0.8, title: "text" }),
-      axisX({ anchor: "top", tickFormat: axisPercent, label: null, ticks: width < 500 ? 4 : 8 }),
+      axisX({ anchor: "top", tickFormat: axisPercent, label: null, ticks: width < 340 ? 2 : width < 500 ? 4 : 8 }),
       axisY({ tickFormat: (/** @type {number} */ wider) => shortened(names.get(wider) ?? "", room), tickSize: 0, label: null }),
     ],
   });

@@ -63,7 +63,7 @@ export function shares({ contest, state, level, data }) {
           gridX({ stroke: INK, strokeOpacity: 0.12 }),
           barX(bars, stackX({ x: "share", y: "index", fill: (/** @type {{at: number}} */ { at }) => SERIES[at], title: "text", order: "at" })),
           ruleX([mean], { stroke: INK, strokeWidth: 1.5, strokeDasharray: "4 3" }),
-          axisX({ anchor: "top", tickFormat: axisPercent, label: null, ticks: width < 500 ? 4 : 8 }),
+          axisX({ anchor: "top", tickFormat: axisPercent, label: null, ticks: width < 340 ? 2 : width < 500 ? 4 : 8 }),
           axisY({ tickFormat: (/** @type {number} */ index) => shortened(names.get(index) ?? "", room), tickSize: 0, label: null }),
         ],
       });

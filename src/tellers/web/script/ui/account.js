@@ -1,11 +1,13 @@
 /** The accounts of one unit side by side: which figures differ, who stands apart, whether the sums hold. */
 
+import { derived, partsOf } from "./totals.js";
+
 /** @typedef {import("./records.js").SheetRecord} SheetRecord */
 /** @typedef {import("../verify/entry.js").Stated} Stated */
-/** @typedef {number|"unread"|null} Figure null where it is not on the sheet */
+/** @typedef {import("./records.js").Given} Given */
 /**
- * @typedef {{id: string, values: Figure[], differs: boolean, apart: boolean[]}} FigureRow
- * @typedef {{id: string, parts: string[], values: Figure[], holds: (boolean|null)[]}} SumRow
+ * @typedef {{id: string, values: Given[], differs: boolean, apart: boolean[]}} FigureRow
+ * @typedef {{id: string, parts: string[], values: Given[], holds: (boolean|null)[]}} SumRow
  */
 
 /**
@@ -26,7 +28,7 @@ export function sideBySide(records, order) {
 
 /**
  * Which values stand apart: all that are not the one that most give; where none is given most, all of them.
- * @param {Figure[]} values
+ * @param {Given[]} values
  * @returns {boolean[]}
  */
 export function standApart(values) {
@@ -65,9 +67,33 @@ export function sums(records, contest) {
 }
 
 /**
+ * The turnout by each record, from 0: voters of the registered that the first record to say so gives, as a page of
+ * an area counts it; null where one of the two is not known.
+ *
+ * Empty where it is known of no record, or a contest has no such figures.
+ * @param {SheetRecord[]} records
+ * @param {Stated|null} contest
+ * @returns {(number|null)[]}
+ */
+export function turnouts(records, contest) {
+  const figures = /** @type {any[]} */ (Array.isArray(contest?.figures) ? contest.figures : []);
+  const [ofVoters, ofRegister] = ["voters", "registered"].map((role) =>
+    String(figures.find((one) => one?.role === role)?.id ?? ""));
+  if (!contest || !ofVoters || !ofRegister) return [];
+  const parts = partsOf(contest);
+  const register = records.filter(({ status }) => status === "counted").map(({ figures: given }) => given.get(ofRegister))
+    .find((value) => typeof value === "number" && value > 0);
+  const found = records.map(({ figures: given }) => {
+    const voters = derived(ofVoters, given, parts);
+    return typeof register !== "number" || voters === null ? null : voters / register;
+  });
+  return found.some((share) => share !== null) ? found : [];
+}
+
+/**
  * @param {SheetRecord} record
  * @param {string[]} parts
- * @returns {Figure}
+ * @returns {Given}
  */
 function addUp(record, parts) {
   const given = parts.map((part) => record.figures.get(part)).filter((value) => value !== undefined);
@@ -75,4 +101,24 @@ function addUp(record, parts) {
   if (given.includes("unread")) return "unread";
   if (given.includes(null)) return null;
   return given.reduce((/** @type {number} */ sum, value) => sum + Number(value), 0);
+}
+
+/**
+ * Whether two records give no figure that both have as another number.
+ * @param {Pick<SheetRecord, "figures">} one
+ * @param {Pick<SheetRecord, "figures">} two
+ */
+export function areAlike(one, two) {
+  return [...one.figures].every(([figure, value]) => {
+    const other = two.figures.get(figure);
+    return typeof value !== "number" || typeof other !== "number" || value === other;
+  });
+}
+
+/**
+ * Whether two sources do not say the same of a unit.
+ * @param {Pick<SheetRecord, "figures">[]} records that count
+ */
+export function differs(records) {
+  return records.some((one, at) => records.slice(at + 1).some((two) => !areAlike(one, two)));
 }

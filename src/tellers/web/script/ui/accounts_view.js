@@ -1,10 +1,10 @@
 /** Every source's account of a sheet side by side, in one table; what differs is marked by a word and a sign. */
 
-import { sideBySide, sums } from "./account.js";
+import { sideBySide, sums, turnouts } from "./account.js";
 import { el, scroller } from "./dom.js";
-import { hasWords, number, say } from "./words.js";
+import { hasWords, number, percentage, say } from "./words.js";
 
-/** @typedef {import("./account.js").Figure} Figure */
+/** @typedef {import("./records.js").Given} Given */
 /** @typedef {import("./records.js").SheetRecord} SheetRecord */
 /**
  * @typedef {{records: SheetRecord[], contest: import("../verify/entry.js").Stated|null, order: string[],
@@ -27,13 +27,24 @@ export function accountsView({ records, contest, order, figureName, sourceName }
     el("tfoot", {}, sums(records, contest).map((sum) => el("tr", { class: "sum" },
       el("th", { scope: "row" }, say("sum-of", { name: figureName(sum.id) })),
       sum.values.map((value, at) => el("td", {}, shown(value), sumMark(sum.holds[at]))))),
-    ...statusRow(records)));
+    ...turnoutRow(records, contest), ...statusRow(records)));
   const line = records.length < 2 ? say("one-source")
     : differing.length ? say("sources-differ", { figures: differing.join(", ") }) : say("sources-agree");
   return [el("p", { class: "differences" }, line), scroller(say("accounts"), table)];
 }
 
-/** @param {Figure} value */
+/**
+ * @param {SheetRecord[]} records
+ * @param {import("../verify/entry.js").Stated|null} contest
+ */
+function turnoutRow(records, contest) {
+  const shares = turnouts(records, contest);
+  if (!shares.length) return [];
+  return [el("tr", {}, el("th", { scope: "row" }, say("areas-turnout")), shares.map((share) =>
+    el("td", {}, share === null ? shown(null) : percentage(share))))];
+}
+
+/** @param {Given} value */
 function shown(value) {
   if (value === null) return el("span", { class: "off" }, say("not-on-sheet"));
   return value === "unread" ? el("span", { class: "off" }, say("unread")) : number(value);

@@ -4,6 +4,7 @@
  * As `tellers.web.site.counted` and `area_values` have it; where a unit lies is the site's own list's word.
  */
 
+import { counts } from "./records.js";
 import { derived } from "./totals.js";
 
 /** @typedef {import("./area_tree.js").AreaTree} AreaTree */
@@ -13,11 +14,11 @@ import { derived } from "./totals.js";
 /** @typedef {(number|null)[]} Values of each figure of the contest, in its order */
 /** @typedef {{shared: number, differ: number, apart: number, net: number[]}} Pair votes in the first less in the second */
 /** @typedef {{records: number, sums: number[], known: number[]}} Own */
-/** @typedef {{sources: Map<string, Own>, pairs: Map<string, Pair>}} Area */
-/** @typedef {{parts: Map<string, string[]>, options: number}} Figures options come first */
+/** @typedef {{sources: Map<string, Own>, pairs: Map<string, Pair>}} AreaSum */
+/** @typedef {{parts: Map<string, string[]>, options: number}} Declared figures of a contest, options first */
 
 export class AreaSums {
-  /** @type {Map<Chain, Area>} */
+  /** @type {Map<Chain, AreaSum>} */
   areas = new Map();
   /** The records that count of each unit, by source. @type {Map<string, Map<string, {kept: Kept, values: Values}>>} */
   units = new Map();
@@ -27,7 +28,7 @@ export class AreaSums {
   #figures;
 
   /**
-   * @param {Figures} figures
+   * @param {Declared} figures
    */
   constructor(figures) {
     this.#figures = figures;
@@ -43,10 +44,9 @@ export class AreaSums {
   take(records, standing, tree) {
     for (const kept of records) {
       if (!tree.areasOf(kept.unit)) this.unlisted.set(kept.unit, kept);
-      if (kept.status !== "counted") continue;
       const unit = this.units.get(kept.unit) ?? new Map();
+      if (!counts(kept, unit.has(kept.source))) continue;
       this.units.set(kept.unit, unit);
-      if (unit.has(kept.source)) continue; // the first that is counted counts
       const given = standing.figuresOf(kept);
       unit.set(kept.source, { kept, values: this.#ids.map((id) => derived(id, given, this.#figures.parts)) });
     }
@@ -61,14 +61,14 @@ export class AreaSums {
   #area(chain) {
     const known = this.areas.get(chain);
     if (known) return known;
-    /** @type {Area} */
+    /** @type {AreaSum} */
     const made = { sources: new Map(), pairs: new Map() };
     this.areas.set(chain, made);
     return made;
   }
 
   /**
-   * @param {Area} area
+   * @param {AreaSum} area
    * @param {string} source
    * @param {Values} values
    */
@@ -88,7 +88,7 @@ export class AreaSums {
   }
 
   /**
-   * @param {Area[]} areas
+   * @param {AreaSum[]} areas
    * @param {[string, {values: Values}][]} sources sorted
    */
   #addPairs(areas, sources) {
@@ -144,7 +144,7 @@ export class AreaSums {
 }
 
 /**
- * @param {Area} area
+ * @param {AreaSum} area
  * @param {string} name
  * @param {Pair} pair
  */

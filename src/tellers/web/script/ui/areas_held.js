@@ -6,9 +6,12 @@
  */
 
 import { VerificationError } from "../verify/index.js";
+import { areAlike, differs } from "./account.js";
+import { counting } from "./records.js";
 import { shownNumber } from "./sheet_rows.js";
 import { holdSourcesNames } from "./shown_names.js";
 import { Adder, derived, isPercent, partsOf } from "./totals.js";
+import { wrongShare, wrongTotal } from "./wrong_total.js";
 
 /** @typedef {import("../verify/entry.js").Stated} Stated */
 /** @typedef {import("./sheet_rows.js").Sheets} Sheets */
@@ -16,13 +19,13 @@ import { Adder, derived, isPercent, partsOf } from "./totals.js";
 /** @typedef {import("./area_rows.js").AreaRow} AreaRow */
 /** @typedef {import("./area_rows.js").Group} Group */
 /** @typedef {{unit: string, source: string, status: string, figures: Map<string, import("./records.js").Given>}} Counted */
-/** @typedef {{contest: Stated, records: Map<string, Counted[]>, sources: import("./shown_names.js").Sources, page: string}} Held */
+/** @typedef {{contest: Stated, records: Map<string, Counted[]>, sources: import("./shown_names.js").Sources, page: string}} HeldTo */
 
 /**
  * How many numbers of areas were held; raises `page-total`, `page-share`, `page-name` or `page-form`.
  * @param {Sheets} sheets
  * @param {Area} area
- * @param {Held} held `records` are those of each unit, in the order of its rows
+ * @param {HeldTo} held `records` are those of each unit, in the order of its rows
  * @returns {number}
  */
 export function holdArea(sheets, area, held) {
@@ -41,12 +44,14 @@ class OfArea {
   #area;
   #held;
   #parts;
+  /** The records that count of each unit, by source. @type {Map<string, Map<string, Counted>>} */
+  #counting = new Map();
   adder;
 
   /**
    * @param {Sheets} sheets
    * @param {Area} area
-   * @param {Held & {at: string}} held
+   * @param {HeldTo & {at: string}} held
    */
   constructor(sheets, area, held) {
     this.#sheets = sheets;
@@ -54,7 +59,11 @@ class OfArea {
     this.#held = held;
     this.#parts = partsOf(held.contest);
     this.adder = new Adder(this.#parts);
-    for (const unit of area.units) for (const record of held.records.get(unit) ?? []) this.adder.add(record, record.figures);
+    for (const unit of area.units) {
+      const records = held.records.get(unit) ?? [];
+      this.#counting.set(unit, counting(records));
+      for (const record of records) this.adder.add(record, record.figures);
+    }
   }
 
   /** @param {AreaRow[]} rows */
@@ -130,7 +139,12 @@ class OfArea {
    * @param {string} source
    */
   #record(unit, source) {
-    return (this.#held.records.get(unit) ?? []).find((one) => one.source === source && one.status === "counted");
+    return this.#counting.get(unit)?.get(source);
+  }
+
+  /** @param {string} unit */
+  #ofUnit(unit) {
+    return [...this.#counting.get(unit)?.values() ?? []];
   }
 
   /**
@@ -145,7 +159,7 @@ class OfArea {
       const text = cells[at] ?? "";
       if (name === "turnout" && this.#sheets.element.dataset.register !== "listed") count += this.#holdTurnout(text, ids);
       if (name === "differ" && first) {
-        const differing = this.#area.units.filter((unit) => differs(this.#held.records.get(unit) ?? [])).length;
+        const differing = this.#area.units.filter((unit) => differs(this.#ofUnit(unit))).length;
         this.#hold("", name, { expected: differing || null, shown: shownNumber(text), text });
         count += 1;
       }
@@ -163,8 +177,7 @@ class OfArea {
     const wrong = given.find(([, { voters, registered }]) => !shown || !isPercent(shown, voters, registered));
     if (!wrong && (given.length || !text)) return given.length ? 1 : 0;
     const [source, figure] = [wrong?.[0] ?? ids.join(" "), "turnout"];
-    const where = `${this.#held.at}, ${source}, ${figure}`;
-    throw new VerificationError("page-share", { where, found: text, words: { source, figure, found: text || "–" } });
+    throw wrongShare({ where: `${this.#held.at}, ${source}, ${figure}`, source, figure, found: text });
   }
 
   /**
@@ -176,7 +189,7 @@ class OfArea {
     const [ofVoters, ofRegister] = ["voters", "registered"].map((role) => figureOf(this.#held.contest, role));
     for (const unit of this.#unitsOf(source)) {
       const voters = derived(ofVoters, this.#record(unit, source)?.figures ?? new Map(), this.#parts);
-      const register = registerOf(this.#held.records.get(unit) ?? [], ofRegister);
+      const register = registerOf(this.#ofUnit(unit), ofRegister);
       if (voters === null || !register) continue;
       sum.voters += voters;
       sum.registered += register;
@@ -195,9 +208,8 @@ class OfArea {
 
   /** @param {{source: string, figure: string, expected: number|string|null, found: string}} wrong */
   #wrong({ source, figure, expected, found }) {
-    const words = { source: source || "–", figure, expected: expected === null || expected === "" ? "–" : expected, found: found || "–" };
     const where = [this.#held.at, source, figure].filter(Boolean).join(", ");
-    return new VerificationError("page-total", { where, expected: `${expected ?? "–"}`, found, words });
+    return wrongTotal({ where, source, figure, found }, expected);
   }
 }
 
@@ -212,36 +224,14 @@ function figureOf(contest, role) {
 }
 
 /**
- * The registered voters of a unit, from the first record that counts and says how many; null where none does.
- * @param {Counted[]} records
+ * The registered voters of a unit, from the first record that says how many; null where none does.
+ * @param {Counted[]} records that count
  * @param {string} figure
  */
 function registerOf(records, figure) {
-  for (const { status, figures } of records) {
-    const value = status === "counted" ? figures.get(figure) : null;
+  for (const { figures } of records) {
+    const value = figures.get(figure);
     if (typeof value === "number") return value;
   }
   return null;
-}
-
-/**
- * Whether two records give no figure that both have as another number.
- * @param {Counted} one
- * @param {Counted} two
- */
-function areAlike(one, two) {
-  return [...one.figures].every(([figure, value]) => {
-    const other = two.figures.get(figure);
-    return typeof value !== "number" || typeof other !== "number" || value === other;
-  });
-}
-
-/**
- * Whether two sources whose records count do not say the same of a unit.
- * @param {Counted[]} records
- */
-function differs(records) {
-  const counted = records.filter(({ status }) => status === "counted");
-  const firsts = counted.filter(({ source }, at) => counted.findIndex((one) => one.source === source) === at);
-  return firsts.some((one, at) => firsts.slice(at + 1).some((two) => !areAlike(one, two)));
 }

@@ -11,8 +11,13 @@ import { say, time } from "./words.js";
 /** @typedef {import("../verify/remember.js").Seen} Seen */
 /** @typedef {import("../verify/log.js").Log} Log */
 
-/** Compares the log with the one remembered, once there is time for it, and again where a folder is chosen. */
+/**
+ * Compares the log with the one remembered, once there is time for it, and again where a folder is chosen.
+ *
+ * Not where the server says that it serves none: then nothing is missing.
+ */
 export function watchLog() {
+  if (document.body.dataset.unlogged !== undefined) return;
   document.addEventListener(FOLDER_CHOSEN, () => void compare());
   const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ go) => setTimeout(go, 200));
   idle(() => void compare(), { timeout: 2000 });

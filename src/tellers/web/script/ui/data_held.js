@@ -8,14 +8,14 @@
 import { VerificationError } from "../verify/index.js";
 import { pairName } from "./area_sums.js";
 
-/** @typedef {import("./area_sums.js").Area} Area */
+/** @typedef {import("./area_sums.js").AreaSum} AreaSum */
 /** @typedef {import("./area_sums.js").AreaSums} AreaSums */
 /** @typedef {import("./area_tree.js").Chain} Chain */
 /** @typedef {{page: string, ids: string[], options: number}} Of the figures of the contest, options first */
 
-/** @typedef {(what: string, shown: number[]|undefined, expect: (area: Area) => number) => void} Hold */
+/** @typedef {(what: string, shown: number[]|undefined, expect: (area: AreaSum) => number) => void} Hold */
 
-/** @type {Area} */
+/** @type {AreaSum} */
 const NOTHING = { sources: new Map(), pairs: new Map() };
 
 /**
@@ -57,7 +57,7 @@ export function holdAreas(data, { sums, chains }, of) {
 
 /**
  * @param {LevelData} data
- * @param {Area[]} areas
+ * @param {AreaSum[]} areas
  * @param {{hold: Hold, of: Of}} how
  */
 function holdPairs(data, areas, { hold, of }) {
@@ -72,7 +72,7 @@ function holdPairs(data, areas, { hold, of }) {
       hold(`${what}, ${key}`, pair[key], ({ pairs }) => pairs.get(name)?.[key] ?? 0);
     }
     for (const [place, option] of of.ids.slice(0, of.options).entries()) {
-      const net = (/** @type {Area} */ { pairs }) => sign * (pairs.get(name)?.net[place] ?? 0) + 0;
+      const net = (/** @type {AreaSum} */ { pairs }) => sign * (pairs.get(name)?.net[place] ?? 0) + 0;
       if (pair.net?.[option] === undefined && areas.every((area) => !net(area))) continue;
       hold(`${what}, ${option}`, pair.net?.[option], net);
     }

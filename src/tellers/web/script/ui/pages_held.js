@@ -16,7 +16,7 @@ import { holdTotal } from "./totals_held.js";
 
 /** @typedef {import("./standing.js").Standing} Standing */
 /** @typedef {import("./standing.js").Kept} Kept */
-/** @typedef {{pages: number, rows: number, figures: number, totals: number}} Held */
+/** @typedef {{pages: number, rows: number, figures: number, totals: number}} Counts of what was held */
 
 const MOST_FAULTS = 50;
 const SHEETS = /^(?:([a-z]{2,3})\/)?sheets\/[^/]+\.html$/;
@@ -33,7 +33,7 @@ export class PagesHeld {
   #whole = new Map();
   /** @type {Map<string, import("../verify/entry.js").Stated|null>} */
   #stated = new Map();
-  /** @type {Held} */
+  /** @type {Counts} */
   held = { pages: 0, rows: 0, figures: 0, totals: 0 };
   /** @type {VerificationError[]} */
   faults = [];
@@ -127,7 +127,7 @@ export class PagesHeld {
       const stands = this.#standing.subject(subject);
       if (stands?.index === index) continue;
       const told = { where: path, expected: `${subject}: ${stands?.index ?? "–"}`, found: `${index}`, words: { index } };
-      this.#note(new VerificationError("page-subject", told));
+      this.note(new VerificationError("page-subject", told));
     }
   }
 
@@ -163,7 +163,7 @@ export class PagesHeld {
     const restOn = (/** @type {string} */ source, /** @type {string} */ figure) => (own ? own.restOn(source, figure) : []);
     const { held, faults } = holdTotal(total, { page: path, sums: own?.sums ?? new Map(), restOn, contest: stated });
     this.held.totals += held;
-    for (const fault of faults) this.#note(fault);
+    for (const fault of faults) this.note(fault);
   }
 
   /**
@@ -187,7 +187,7 @@ export class PagesHeld {
     const listed = new Set(paths);
     for (const path of new Set(paths.flatMap((one) => (LANGUAGE.test(one) ? [one.replace(LANGUAGE, "")] : [])))) {
       for (const language of languages) {
-        if (!listed.has(`${language}/${path}`)) this.#note(new VerificationError("page-missing", { where: `${language}/${path}` }));
+        if (!listed.has(`${language}/${path}`)) this.note(new VerificationError("page-missing", { where: `${language}/${path}` }));
       }
     }
   }
@@ -197,17 +197,17 @@ export class PagesHeld {
     for (const page of this.#tree.pages().filter((one) => one.startsWith("sheets/"))) {
       for (const language of this.#shown.keys()) {
         const path = `${language ? `${language}/` : ""}${page}`;
-        if (!this.#taken.has(path)) this.#note(new VerificationError("page-missing", { where: path }));
+        if (!this.#taken.has(path)) this.note(new VerificationError("page-missing", { where: path }));
       }
     }
     for (const [language, shown] of this.#shown) {
       for (const [index, { unit }] of this.#records) {
         if (shown.has(index)) continue;
         const where = `${language ? `${language}/` : ""}sheets/`;
-        this.#note(new VerificationError("page-left-out", { where, found: unit, words: { index, unit } }));
+        this.note(new VerificationError("page-left-out", { where, found: unit, words: { index, unit } }));
       }
     }
-    if (!this.#shown.size && this.#records.size) this.#note(new VerificationError("page-missing", { where: "sheets/" }));
+    if (!this.#shown.size && this.#records.size) this.note(new VerificationError("page-missing", { where: "sheets/" }));
   }
 
   /**
@@ -229,12 +229,12 @@ export class PagesHeld {
       hold();
     } catch (error) {
       if (!(error instanceof VerificationError)) throw error;
-      this.#note(error);
+      this.note(error);
     }
   }
 
   /** @param {VerificationError} fault */
-  #note(fault) {
+  note(fault) {
     this.found += 1;
     if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
   }

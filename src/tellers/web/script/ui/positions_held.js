@@ -12,9 +12,9 @@ import { figuresNamed, holdSourceName, isCalled } from "./shown_names.js";
 
 /** @typedef {import("./standing.js").Kept} Kept */
 /** @typedef {import("../verify/entry.js").Stated} Stated */
-/** @typedef {Map<string, import("./records.js").Given>} Given */
+/** @typedef {import("./totals.js").Figures} Figures */
 /** @typedef {{page: string, contest: Stated, sourceOf: (id: string) => Stated|null, units: Set<string>,
- *   recordsOf: (unit: string, source: string) => {kept: Kept, given: Given}[]}} Held */
+ *   recordsOf: (unit: string, source: string) => {kept: Kept, given: Figures}[]}} HeldTo */
 
 /** @typedef {ReturnType<typeof figuresNamed>} Named */
 
@@ -23,7 +23,7 @@ const NONE = /^[–-]?$/;
 /**
  * How many positions were held; raises `page-form`, `page-name` or `page-position`.
  * @param {HTMLElement} table
- * @param {Held} held
+ * @param {HeldTo} held
  */
 export function holdPositions(table, { page, contest, sourceOf, recordsOf, units }) {
   const heads = [.../** @type {NodeListOf<HTMLElement>} */ (table.querySelectorAll("thead th"))].slice(1);
@@ -74,7 +74,7 @@ function isPlainFrame(table) {
 /**
  * Whether words say what a record gives: its one figure by a name of it, several by each, none by none of any.
  * @param {string} part
- * @param {{kept: Kept, given: Given, named: Named}} of
+ * @param {{kept: Kept, given: Figures, named: Named}} of
  */
 function says(part, { kept, given, named }) {
   const words = part.replace(/ \([^()]*\)$/, ""); // "(corrected)"
@@ -102,7 +102,7 @@ function mayBeCalled(text, id, named) {
   return isCalled(text, id, names) || (!option && ![...named].some(([other, one]) => other !== id && isCalled(text, other, one.names)));
 }
 
-/** @param {Given} given */
+/** @param {Figures} given */
 function told(given) {
   return [...given].filter(([, votes]) => votes).map(([id, votes]) => `${id} ${votes}`).join(", ");
 }

@@ -46,3 +46,24 @@ export function recordOf(entry, index) {
     imageSha256: String(stated.image_sha256 ?? ""), reason: String(stated.reason ?? ""),
   };
 }
+
+/**
+ * Whether a record counts: of a source's records on a unit the first that is counted, in the order of their subjects.
+ * @param {{status: string}} record
+ * @param {boolean} after whether one of its source counts there already
+ */
+export function counts({ status }, after) {
+  return status === "counted" && !after;
+}
+
+/**
+ * The records that count among those of one unit, by source.
+ * @template {{source: string, status: string}} Kind
+ * @param {Kind[]} records in the order of their subjects
+ */
+export function counting(records) {
+  /** @type {Map<string, Kind>} */
+  const found = new Map();
+  for (const record of records) if (counts(record, found.has(record.source))) found.set(record.source, record);
+  return found;
+}

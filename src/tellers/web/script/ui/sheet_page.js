@@ -3,6 +3,7 @@
 import { el, fill } from "./dom.js";
 import { tellFault, told } from "./fault.js";
 import { FOLDER_CHOSEN, siteFiles } from "./files.js";
+import { findingText } from "./finding_text.js";
 import { folderChooser } from "./folder.js";
 import { historyOf } from "./history.js";
 import { LANGUAGE_CHANGED } from "./language.js";
@@ -17,6 +18,7 @@ import { language, say, warmFormats } from "./words.js";
 /** @typedef {import("./sheet_rows.js").Row} Row */
 /** @typedef {import("./sheet_rows.js").Sheets} Sheets */
 /** @typedef {{sheets: Sheets, rows: Row[]}} Found a unit's rows in one table */
+/** @typedef {import("./finding_text.js").Finding} Finding */
 
 let turn = 0; // a later opening makes an earlier one's answer void
 let moved = false; // whether the reader has moved the page since it was opened
@@ -105,7 +107,7 @@ function toSheet(element) {
 
 /** @param {HTMLElement} element */
 function onTop(element) {
-  const heading = document.querySelector("main h1");
+  const heading = document.querySelector("main h1 + .subtitle") ?? document.querySelector("main h1");
   if (heading) heading.after(element);
   else document.querySelector("main")?.prepend(element);
 }
@@ -196,7 +198,7 @@ async function verifyInto(part, { sheets, rows, unit }) {
     const parts = partsView(shown);
     const histories = el("div", {});
     fill(verdict, verdictView(shown));
-    fill(part, verdict, ...parts.accounts, ...findingsView(unit), histories, ...parts.images, ...parts.receipts, ...parts.proofs);
+    fill(part, verdict, ...parts.accounts, ...findingsView(unit, parts.sourceName), histories, ...parts.images, ...parts.receipts, ...parts.proofs);
     const read = await Promise.all(sheet.records.map((record) => historyOf(log, record.index)));
     if (mine === turn) fill(histories, ...historyView({ ...parts, histories: read }));
   } catch (error) {
@@ -205,10 +207,11 @@ async function verifyInto(part, { sheets, rows, unit }) {
 }
 
 /**
- * What was found of a unit, as the page holds it.
+ * What was found of a unit, as the page holds it; where it says by which key, in the reader's language.
  * @param {string} unit
+ * @param {(id: string) => string} sourceName
  */
-function findingsView(unit) {
+function findingsView(unit, sourceName) {
   const found = [...document.querySelectorAll("script.findings")].flatMap((block) => {
     try {
       return JSON.parse(block.textContent ?? "{}")[unit] ?? [];
@@ -217,7 +220,7 @@ function findingsView(unit) {
     }
   });
   if (!found.length) return [];
-  return [el("h3", {}, say("findings")), el("ul", { class: "findings" }, found.map((/** @type {{text: string, href?: string}} */ one) =>
-    el("li", {}, one.text, " ", one.href && /^[a-z]{2}\/[\w/.-]+(?:#[^\s]*)?$/.test(one.href)
-      ? el("a", { href: root() + one.href }, say("finding-open")) : null)))];
+  return [el("h3", {}, say("findings")), el("ul", { class: "findings" }, found.map((/** @type {Finding} */ one) =>
+    el("li", {}, findingText(one, sourceName), " ", one.href && /^[a-z]{2}\/[\w/.-]+(?:#[^\s]*)?$/.test(one.href)
+      ? el("a", { href: root() + one.href.replace(/^[a-z]{2}/, language()) }, say("finding-open")) : null)))];
 }

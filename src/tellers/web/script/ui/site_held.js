@@ -71,7 +71,7 @@ export class SiteHeld {
     this.#contests.set(id, { stated, sums, records, ids: [...parts.keys()], options });
     for (const [unit, { index }] of sums.unlisted) {
       const told = { where: FIND, found: unit, words: { index, unit } };
-      this.#pages.noting(() => { throw new VerificationError("page-left-out", told); });
+      this.#pages.note(new VerificationError("page-left-out", told));
     }
   }
 
@@ -86,7 +86,7 @@ export class SiteHeld {
       this.held.bytes += read.length;
       return read;
     }
-    this.#note(read);
+    this.#pages.note(read);
     return "bytes" in read ? /** @type {Uint8Array<ArrayBuffer>} */ (read.bytes) : null;
   }
 
@@ -108,7 +108,7 @@ export class SiteHeld {
     if (DATA.test(path)) {
       const read = readData(readUtf8(bytes) ?? "");
       if (read) this.#data.set(path, read.value);
-      else this.#note(new VerificationError("page-form", { where: path, expected: "tellersData(...)" }));
+      else this.#pages.note(new VerificationError("page-form", { where: path, expected: "tellersData(...)" }));
     }
     if (page && PICTURES.test(path)) this.#pages.noting(() => this.#readPictures(path, page));
     if (page) this.#takePositions(path, page);
@@ -123,7 +123,7 @@ export class SiteHeld {
    */
   #takeArea(path, chain, page) {
     if (chain === undefined) {
-      this.#note(new VerificationError("page-form", { where: path, expected: FIND }));
+      this.#pages.note(new VerificationError("page-form", { where: path, expected: FIND }));
       return;
     }
     if (chain) {
@@ -182,12 +182,12 @@ export class SiteHeld {
   /** Holds the data of maps and charts, once every page was taken. */
   finish() {
     for (const path of this.#named.keys()) { // a picture would be drawn of it
-      if (!this.#data.has(path)) this.#note(new VerificationError("page-form", { where: path, expected: "data/areas-*.js, data/charts-*.js" }));
+      if (!this.#data.has(path)) this.#pages.note(new VerificationError("page-form", { where: path, expected: "data/areas-*.js, data/charts-*.js" }));
     }
     for (const [path, value] of this.#data) {
       const named = this.#named.get(path);
       if (!named) {
-        this.#note(new VerificationError("page-form", { where: path, expected: "charts.html, map.html" }));
+        this.#pages.note(new VerificationError("page-form", { where: path, expected: "charts.html, map.html" }));
         continue;
       }
       this.#pages.noting(() => {
@@ -215,11 +215,6 @@ export class SiteHeld {
   /** @param {string} id */
   #sourceOf(id) {
     return this.#standing.subject(`source/${id}`)?.stated ?? null;
-  }
-
-  /** @param {VerificationError} fault */
-  #note(fault) {
-    this.#pages.noting(() => { throw fault; });
   }
 }
 

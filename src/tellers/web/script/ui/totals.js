@@ -6,6 +6,7 @@
  * is not known is never taken for zero.
  */
 
+import { counts } from "./records.js";
 import { ownText } from "./row_form.js";
 import { shownNumber } from "./sheet_rows.js";
 
@@ -76,7 +77,7 @@ export class Adder {
    */
   add({ unit, source, status }, figures) {
     const counted = this.units.get(source) ?? new Set();
-    if (status !== "counted" || counted.has(unit)) return;
+    if (!counts({ status }, counted.has(unit))) return;
     this.units.set(source, counted.add(unit));
     const [sums, known] = [this.sums.get(source) ?? new Map(), this.known.get(source) ?? new Map()];
     this.sums.set(source, sums);

@@ -1,9 +1,9 @@
 /** One number of a table of totals, held to what the records of each of its sources add up to. */
 
-import { VerificationError } from "../verify/index.js";
 import { ownText } from "./row_form.js";
 import { shownNumber } from "./sheet_rows.js";
 import { showsShare } from "./totals.js";
+import { wrongShare, wrongTotal } from "./wrong_total.js";
 
 /** @typedef {import("./totals.js").Sums} Sums */
 /** On how many records a figure of a source rests, of how many. @typedef {(source: string, figure: string) => number[]} RestOn */
@@ -20,24 +20,22 @@ export function holdTotal({ sources, figure, shown, text, share, note }, { page,
   let held = 0;
   const given = sources.filter((source) => sums.get(source)?.has(figure));
   if (note && !given.some((source) => saysNumbers(note, restOn?.(source, figure) ?? []))) {
-    const found = note.textContent ?? "";
+    const all = sources.join(" ");
     const expected = given.map((source) => restOn?.(source, figure).join("/")).join(", ");
-    faults.push(new VerificationError("page-total", { where: `${page}, ${sources.join(" ")}, ${figure}`, expected, found, words: { source: sources.join(" "), figure, expected, found } }));
+    faults.push(wrongTotal({ where: `${page}, ${all}, ${figure}`, source: all, figure, found: note.textContent ?? "" }, expected));
   }
   for (const source of given.length ? given : sources) {
     const own = sums.get(source);
     const sum = own?.get(figure) ?? null;
     const where = `${page}, ${source}, ${figure}`;
     if (share && own && !showsShare(share, sum ?? 0, ofOptions(contest, own))) {
-      const told = { where, found: ownText(share), words: { source, figure, found: ownText(share) } };
-      faults.push(new VerificationError("page-share", told));
+      faults.push(wrongShare({ where, source, figure, found: ownText(share) }));
     }
     if (sum === shown) {
       held += 1;
       continue;
     }
-    const words = { source, figure, expected: sum ?? "–", found: text || "–" };
-    faults.push(new VerificationError("page-total", { where, expected: `${sum ?? "–"}`, found: text, words }));
+    faults.push(wrongTotal({ where, source, figure, found: text }, sum));
   }
   return { held, faults };
 }

@@ -10,12 +10,13 @@ import { bearsOnly, isPlainTable, ownText } from "./row_form.js";
 import { folded, holdFigureName, holdSourceName } from "./shown_names.js";
 import { shownNumber } from "./sheet_rows.js";
 import { showsShare } from "./totals.js";
+import { wrongShare, wrongTotal } from "./wrong_total.js";
 
 /** @typedef {import("./area_sums.js").AreaSums} AreaSums */
 /** @typedef {import("./area_tree.js").AreaTree} AreaTree */
 /** @typedef {import("./area_tree.js").Chain} Chain */
 /** @typedef {import("../verify/entry.js").Stated} Stated */
-/** @typedef {{sums: AreaSums, tree: AreaTree, chain: Chain, page: string, ids: string[], options: number}} Held */
+/** @typedef {{sums: AreaSums, tree: AreaTree, chain: Chain, page: string, ids: string[], options: number}} HeldTo */
 
 /** A column is "records", "=A" for the votes of a figure, "%A" for its share of all options, "" where nothing is held. */
 const COLUMNS = "columns";
@@ -23,7 +24,7 @@ const COLUMNS = "columns";
 /**
  * How many cells were held; raises `page-form`, `page-name`, `page-total` or `page-share`.
  * @param {HTMLElement} table
- * @param {Held} held
+ * @param {HeldTo} held
  * @param {{contest: Stated, sourceOf: (id: string) => Stated|null}} stated
  */
 export function holdWithin(table, held, { contest, sourceOf }) {
@@ -73,7 +74,7 @@ function isPlainFrame(table) {
 /**
  * The area that a row is of, by the page that it leads to.
  * @param {HTMLElement} row
- * @param {Held} held
+ * @param {HeldTo} held
  */
 function areaOf(row, { tree, page }) {
   const address = row.querySelector("th a")?.getAttribute("href") ?? "";
@@ -85,7 +86,7 @@ function areaOf(row, { tree, page }) {
 /**
  * @param {Element} row
  * @param {string[]} columns
- * @param {Held & {source: string}} held
+ * @param {HeldTo & {source: string}} held
  */
 function holdRow(row, columns, { sums, chain, source, page, ids, options }) {
   const own = sums.areas.get(chain)?.sources.get(source);
@@ -98,16 +99,14 @@ function holdRow(row, columns, { sums, chain, source, page, ids, options }) {
     if (!column) continue;
     const place = ids.indexOf(column.slice(1));
     const text = ownText(cells[at]);
-    const where = `${page}, ${chain.slice(chain.lastIndexOf("\n") + 1)}, ${column.slice(1) || column}`;
-    const words = { source, figure: column === "records" ? column : column.slice(1), found: text || "–" };
+    const figure = column === "records" ? column : column.slice(1);
+    const shown = { where: `${page}, ${chain.slice(chain.lastIndexOf("\n") + 1)}, ${figure}`, source, figure, found: text };
     const given = own && place >= 0 && own.known[place] ? own.sums[place] : null;
     if (column.startsWith("%")) {
-      if (!showsShare(cells[at], given ?? 0, all)) throw new VerificationError("page-share", { where, found: text, words });
+      if (!showsShare(cells[at], given ?? 0, all)) throw wrongShare(shown);
     } else {
       const expected = column === "records" ? own?.records ?? 0 : given;
-      if (shownNumber(text) !== expected) {
-        throw new VerificationError("page-total", { where, expected: `${expected ?? "–"}`, found: text, words: { ...words, expected: expected ?? "–" } });
-      }
+      if (shownNumber(text) !== expected) throw wrongTotal(shown, expected);
     }
     count += 1;
   }
