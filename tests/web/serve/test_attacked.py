@@ -108,6 +108,16 @@ def test_what_is_not_the_http_we_speak_is_refused_and_the_next_is_served(port, d
     assert ask(port, f"{API}/dossier").status == 200
 
 
+def test_what_cannot_be_read_leaves_no_line(port, caplog):
+    """Else anybody could fill the disk of whoever keeps what the server tells."""
+    for data in HEADS.values():
+        with suppress(ConnectionError):
+            send(port, data)
+
+    assert ask(port, f"{API}/dossier").status == 200
+    assert caplog.text == ""
+
+
 QUERIES = (
     "q=" + "a" * 201,
     "q=" + "%61" * 3000,

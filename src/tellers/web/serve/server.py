@@ -7,6 +7,7 @@ connections, the one that has been silent longest makes room. No line is kept of
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
@@ -22,6 +23,8 @@ REQUEST_SECONDS = 10
 IDLE_SECONDS = 10
 """Between two requests of a connection."""
 MOST_CONNECTIONS = 1_000
+WARNINGS = "uvicorn.error"
+"""Where uvicorn warns, among other things, of every request that it cannot read."""
 LONGEST_HEAD = 16_384
 REFUSAL = (
     b"HTTP/1.1 400 Bad Request\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 18\r\n"
@@ -88,7 +91,11 @@ class BoundedProtocol(H11Protocol):
 
 
 def make_server(app: ASGIApp, *, host: str, port: int) -> uvicorn.Server:
-    """Return a server of an application; it listens when it is run."""
+    """Return a server of an application; it listens when it is run.
+
+    What it tells on standard error is its own faults: a line a senseless request would let anybody fill a disk.
+    """
+    logging.getLogger(WARNINGS).setLevel(logging.ERROR)
     settings: dict[str, Any] = {
         "http": BoundedProtocol,
         "ws": "none",
