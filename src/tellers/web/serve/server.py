@@ -93,7 +93,7 @@ class BoundedProtocol(H11Protocol):
 def make_server(app: ASGIApp, *, host: str, port: int) -> uvicorn.Server:
     """Return a server of an application; it listens when it is run.
 
-    What it tells on standard error is its own faults: a line a senseless request would let anybody fill a disk.
+    It tells its own faults on standard error: by a line a senseless request anybody could fill a disk.
     """
     logging.getLogger(WARNINGS).setLevel(logging.ERROR)
     settings: dict[str, Any] = {
