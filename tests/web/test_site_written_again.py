@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +57,7 @@ def _own_state(monkeypatch, tmp_path):
 @pytest.fixture
 def small(monkeypatch):
     """Pages of areas and sheets, the dossier and the log: enough to see what is written in which order."""
-    makers = (build._dossier, area_pages, sheets_pages, find_files)
+    makers = (build._dossier, build._log, area_pages, sheets_pages, find_files)
     monkeypatch.setattr(build, "MAKERS", makers)
     monkeypatch.setattr(areas, "LANGUAGES", ("en",))
     monkeypatch.setattr(sheets, "LANGUAGES", ("en",))
@@ -112,7 +113,10 @@ def test_a_hundred_new_sheets_touch_only_their_areas(tmp_path, signed):
 @pytest.mark.parametrize("signed", [True, False])
 @pytest.mark.parametrize("begun", [True, False])
 def test_a_run_cut_short_anywhere_is_mended_by_the_next(tmp_path, monkeypatch, signed, begun):
-    """Whichever file was the last to be written, the next run ends with the site that was wanted."""
+    """Whichever file was the last to be written, the next run ends with the site that was wanted.
+
+    Until then no page names what the log has not: whoever visits in between is told of no lie.
+    """
     council = honest_council(members=4)
     first, second = tmp_path / "first", tmp_path / "second"
     dossier_of(council, first)
@@ -138,13 +142,22 @@ def test_a_run_cut_short_anywhere_is_mended_by_the_next(tmp_path, monkeypatch, s
                 write_site(second / "dossier", site, at=LATER, log=public)
                 ended = True
             except PowerLossError:
-                pass
+                assert ahead_of_the_log(site) == [], f"stopped at {stop}"
 
         write_site(second / "dossier", site, at=LATEST, log=public)
 
         assert contents(site) in wanted, f"stopped at {stop}"
         stop += 1
     assert stop > (7 if begun else 12)
+
+
+def ahead_of_the_log(site):
+    """The entries that pages name and the log of the site, as it stands, lacks: a browser calls that false."""
+    heads = [place for name in ("checkpoint", "head.txt") if (place := site / "log" / name).exists()]
+    size = int(heads[0].read_text().split("\n")[1]) if heads else 0
+    pages = [page.read_text() for page in site.rglob("*.html")]
+    named = [entries.split(",") for page in pages for entries in re.findall(r'data-e="?([0-9,]+)', page)]
+    return [entry for entries in named for entry in entries if int(entry) >= size]
 
 
 def _logs(folder, first, second):

@@ -1,8 +1,8 @@
 """A dossier as a static site: everything is made, and what changed is written.
 
-The makers below each give files by path; none of them touches the disk. The log comes last but for the
-list, and within it the checkpoint: a visitor who comes in between sees pages that are behind the log, never
-one that the log does not bear out.
+The makers below each give files by path; none of them touches the disk. The log comes before the pages, and
+within it the checkpoint last: a visitor who comes in between sees pages that are behind the log, never one
+that the log does not bear out.
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ class Ordered:
 def publish_site(ordered: Ordered, *, told: Callable[[int], None] | None = None) -> SiteFolder:
     """Write a site and return its folder, which says what was written; `told` is told of each file.
 
-    Stopped half-way, the pages may be ahead of the list; the same call again makes it whole. Raises
-    `UsageError` for a folder that holds something else or a log that does not go on from what the site has
-    shown, and as `open_dossier` and the log do.
+    Stopped half-way, files may be ahead of the list, and the log of the pages; the same call again makes it
+    whole. Raises `UsageError` for a folder that holds something else or a log that does not go on from what
+    the site has shown, and as `open_dossier` and the log do.
     """
     collecting = gc.isenabled()
     gc.disable()  # a million small values that live to the end, none in a ring: looking through them is idle
@@ -111,9 +111,6 @@ def _write_site(ordered: Ordered, folder: SiteFolder, told: Callable[[int], None
                 folder.put(path, content)
                 if told:
                     told(1)
-    current = dict(log.public())  # its checkpoint last: what it names is there before it
-    for path, content in {**{path: shown[path] for path in shown if path not in current}, **current}.items():
-        folder.put(LOG + path, content)
     folder.finish()
 
 
@@ -138,11 +135,20 @@ def _dossier(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"dossier/{one.path}", read_own(folder, one.path, most=one.bytes)
 
 
+def _log(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the log's public files; its checkpoint last, for what it names has to be there."""
+    current = dict(site.log.public())
+    before = {path: note for path, note in site.shown.items() if path not in current}
+    for path, content in (before | current).items():
+        yield LOG + path, content
+
+
 MAP_ONLY = ("map.js", "vendor/maplibre.js")
 """Assets of the page of the map alone."""
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     _assets,
     _dossier,
+    _log,
     first_pages,
     check_pages,
     download_files,
@@ -156,4 +162,4 @@ MAKERS: tuple[Callable[[Site], Iterator[tuple[str, bytes]]], ...] = (
     charts_files,
     charts_pages,
 )
-"""Who makes the files of a site, the log's apart."""
+"""Who makes the files of a site, in their order; what the check refuses is refused before any is there."""
