@@ -152,7 +152,7 @@ def test_a_run_cut_short_anywhere_is_mended_by_the_next(tmp_path, monkeypatch, s
 
 
 def ahead_of_the_log(site):
-    """The entries that pages name and the log of the site, as it stands, lacks: a browser calls that false."""
+    """The entries that pages name and the log of the site, as it stands, lacks: a browser calls it false."""
     heads = [place for name in ("checkpoint", "head.txt") if (place := site / "log" / name).exists()]
     size = int(heads[0].read_text().split("\n")[1]) if heads else 0
     pages = [page.read_text() for page in site.rglob("*.html")]
