@@ -15,7 +15,8 @@ from tellers.log.passphrase import VARIABLE
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```(?P<kind>sh|text)(?P<mark> no-run)?\n(?P<text>.*?)^```", re.MULTILINE | re.DOTALL)
-BY_CHANCE = re.compile(r"\b[0-9a-f]{4,64}\b|\d\d:\d\d:\d\dZ?|\d{4}-\d\d-\d\dT?")
+BY_CHANCE = re.compile(r"\d{4}-\d\d-\d\dT?|\d\d:\d\d:\d\dZ?|\b[0-9a-f]{4,64}\b")
+"""Days, times and hashes; the day first, for its year looks like the beginning of a hash."""
 
 
 def without_chance(text: str) -> set[str]:
